@@ -1,0 +1,96 @@
+package io.tenantry.routing.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * Seals and opens secrets with AES-256-GCM.
+ *
+ * <p>A sealed secret is {@code version (1 byte) | key id (4) | nonce (12) | ciphertext and tag}.
+ * Its <em>place</em> (table, row and column, say) is authenticated with it, so that a secret copied
+ * to another row does not open there.
+ */
+public final class SecretBox {
+    private static final byte VERSION = 1;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int HEADER_BYTES = 1 + MasterKey.ID_BYTES + NONCE_BYTES;
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final MasterKey master;
+
+    public SecretBox(MasterKey master) {
+        this.master = master;
+    }
+
+    /**
+     * Seals a secret for one place.
+     *
+     * @param place where the sealed form will be stored, for instance {@code
+     *     tenant_databases/01J…/account}
+     */
+    public byte[] seal(byte[] secret, String place) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            cipher.init(Cipher.ENCRYPT_MODE, master.key(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher.doFinal(secret);
+            return ByteBuffer.allocate(HEADER_BYTES + sealed.length)
+                    .put(VERSION)
+                    .put(master.id())
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing failed", e);
+        }
+    }
+
+    /** Seals a text in UTF-8; see {@link #seal(byte[], String)}. */
+    public byte[] seal(String secret, String place) {
+        return seal(secret.getBytes(StandardCharsets.UTF_8), place);
+    }
+
+    /**
+     * Opens what {@link #seal} made for the same place.
+     *
+     * @throws SealBrokenException if it was sealed under another key or for another place, or was
+     *     changed
+     */
+    public byte[] open(byte[] sealed, String place) {
+        if (sealed.length < HEADER_BYTES || sealed[0] != VERSION) {
+            throw new SealBrokenException("not a sealed secret", place);
+        }
+        ByteBuffer in = ByteBuffer.wrap(sealed, 1, sealed.length - 1);
+        byte[] keyId = new byte[MasterKey.ID_BYTES];
+        byte[] nonce = new byte[NONCE_BYTES];
+        in.get(keyId).get(nonce);
+        if (!MessageDigest.isEqual(keyId, master.id())) {
+            throw new SealBrokenException("sealed under another master key", place);
+        }
+        try {
+            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            cipher.init(Cipher.DECRYPT_MODE, master.key(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(sealed, HEADER_BYTES, sealed.length - HEADER_BYTES);
+        } catch (AEADBadTagException e) {
+            throw new SealBrokenException("changed, or moved from another place", place);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("opening failed", e);
+        }
+    }
+
+    /** Opens a text in UTF-8; see {@link #open(byte[], String)}. */
+    public String openText(byte[] sealed, String place) {
+        return new String(open(sealed, place), StandardCharsets.UTF_8);
+    }
+}

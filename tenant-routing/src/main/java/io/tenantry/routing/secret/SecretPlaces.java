@@ -1,0 +1,26 @@
+package io.tenantry.routing.secret;
+
+/** Where sealed secrets are stored; the place is authenticated with the secret. */
+public final class SecretPlaces {
+    private SecretPlaces() {}
+
+    /** The runtime account's password of a tenant database. */
+    public static String tenantAccount(String databaseId) {
+        return "tenant_databases/%s/account".formatted(databaseId);
+    }
+
+    /** The admin account's password of a database server. */
+    public static String serverAdmin(String serverId) {
+        return "database_servers/%s/admin".formatted(serverId);
+    }
+
+    /** The router account's password of a database server. */
+    public static String serverRouter(String serverId) {
+        return "database_servers/%s/router".formatted(serverId);
+    }
+
+    /** The private half of a token signing key. */
+    public static String signingKey(String kid) {
+        return "signing_keys/%s/private".formatted(kid);
+    }
+}
