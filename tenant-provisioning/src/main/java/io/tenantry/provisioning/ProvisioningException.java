@@ -1,0 +1,72 @@
+package io.tenantry.provisioning;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Provisioning could not do what it was asked, and why.
+ *
+ * <p>The message says what happened and what to do. It may be shown to operators and is journaled;
+ * it names tenants, servers and databases, never a secret.
+ */
+public class ProvisioningException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why, as a closed list; the edge of a service maps each to a status and a stable code. */
+    public enum Reason {
+        /** The text is not a slug. */
+        SLUG_MALFORMED,
+        /** The slug is kept for the platform itself. */
+        SLUG_RESERVED,
+        /** A living tenant has the slug. */
+        SLUG_TAKEN,
+        /** The tenant's name is blank, too long or has control characters. */
+        NAME_MALFORMED,
+        /** No tenant has that id or slug. */
+        TENANT_UNKNOWN,
+        /** A server's name, host, port or account is not of the form asked for. */
+        SERVER_MALFORMED,
+        /** The name belongs to a server at another address. */
+        SERVER_TAKEN,
+        /** No database server has that name. */
+        SERVER_UNKNOWN,
+        /** No database server takes new tenants. */
+        NO_SERVER_AVAILABLE,
+        /** The database server is of a release that may hold no tenant. */
+        SERVER_UNSUPPORTED,
+        /** The database server does not answer. */
+        SERVER_UNREACHABLE,
+        /** The database server refused the admin account, or a right that it needs. */
+        SERVER_REFUSED,
+        /** The changelog cannot be read, or the database refused one of its statements. */
+        CHANGELOG_BROKEN,
+        /** A database does not look as its changelog says. */
+        SCHEMA_MISMATCH,
+        /** No operation has that id. */
+        OPERATION_UNKNOWN,
+        /** The operation has not failed, so there is nothing to retry. */
+        OPERATION_NOT_RETRYABLE,
+        /** A step of an operation failed for another reason. */
+        STEP_FAILED;
+
+        /** The form that the journal stores: lower case. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Reason reason;
+
+    public ProvisioningException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    public ProvisioningException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}
