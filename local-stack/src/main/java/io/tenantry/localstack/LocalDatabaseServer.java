@@ -1,0 +1,135 @@
+package io.tenantry.localstack;
+
+import io.tenantry.localstack.StackException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A database server of this machine, with its binary log on and an administrator's account. */
+public final class LocalDatabaseServer extends LocalServer {
+    static final String DATA_OPTION = "--datadir=";
+
+    private final DatabaseSoftware software;
+    private final DatabaseAccounts accounts;
+    private final int serverId;
+    private final List<String> extraArguments;
+
+    LocalDatabaseServer(
+            String name,
+            Path folder,
+            DatabaseSoftware software,
+            DatabaseAccounts accounts,
+            int serverId,
+            List<String> extraArguments) {
+        super(name, folder);
+        this.software = software;
+        this.accounts = accounts;
+        this.serverId = serverId;
+        this.extraArguments = List.copyOf(extraArguments);
+    }
+
+    /** Where it answers now, and its administrator. */
+    public DatabaseServer describe() {
+        return new DatabaseServer(
+                name(),
+                software.engine(),
+                host(),
+                port(),
+                DatabaseAccounts.ADMIN_USER,
+                accounts.adminPassword(),
+                pid());
+    }
+
+    /** The data is made under another name first, so that a half-made folder is never served. */
+    @Override
+    void prepare() {
+        Path data = data();
+        if (!Files.isDirectory(data)) {
+            Path unfinished = folder().resolve("data.unfinished");
+            FileTrees.delete(unfinished);
+            initialise(unfinished);
+            FileTrees.publish(unfinished, data);
+        }
+        try {
+            Files.deleteIfExists(pidFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    List<String> command(int onPort) {
+        List<String> command = new ArrayList<>(software.executable());
+        command.add(DATA_OPTION + data());
+        command.add("--port=" + onPort);
+        command.add("--bind-address=" + Ports.HOST);
+        command.add("--skip-name-resolve");
+        // Relative to the data folder: the length of a socket's path is limited to 107 bytes.
+        command.add("--socket=server.sock");
+        command.add("--pid-file=" + pidFile());
+        command.add("--server-id=" + serverId);
+        command.add("--log-bin=binlog");
+        command.add("--binlog-format=ROW");
+        command.add("--binlog-row-metadata=FULL");
+        command.add("--innodb-buffer-pool-size=128M");
+        command.addAll(software.serverArguments());
+        command.addAll(extraArguments);
+        return command;
+    }
+
+    @Override
+    Map<String, String> environment() {
+        return software.environment();
+    }
+
+    /**
+     * A server writes its pid file after it has got the port, so a stranger there is not taken for
+     * it.
+     */
+    @Override
+    boolean answers(int onPort, long pid) {
+        return Files.exists(pidFile()) && Probe.greets(onPort);
+    }
+
+    private Path data() {
+        return folder().resolve("data");
+    }
+
+    private Path pidFile() {
+        return folder().resolve("server.pid");
+    }
+
+    private void initialise(Path unfinished) {
+        try {
+            Files.createDirectories(unfinished);
+            int exitCode =
+                    software.initialise(
+                            DATA_OPTION + unfinished,
+                            accounts.statements(),
+                            ChildProcess.log(folder()));
+            if (exitCode != 0) {
+                throw initialisationFailed("exit code " + exitCode);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw initialisationFailed("interrupted");
+        }
+    }
+
+    private StackException initialisationFailed(String why) {
+        return new StackException(
+                Reason.START_FAILED,
+                "%s: making the data folder failed (%s). The end of %s:%n%s"
+                        .formatted(
+                                name(),
+                                why,
+                                ChildProcess.log(folder()),
+                                ChildProcess.logTail(folder())));
+    }
+}
