@@ -1,0 +1,89 @@
+package io.tenantry.routing.cdi;
+
+import io.quarkus.arc.DefaultBean;
+import io.tenantry.routing.directory.DirectorySettings;
+import io.tenantry.routing.directory.JdbcRouteSource;
+import io.tenantry.routing.directory.RouteSource;
+import io.tenantry.routing.directory.TenantDirectory;
+import io.tenantry.routing.pool.PoolObserver;
+import io.tenantry.routing.pool.PoolSettings;
+import io.tenantry.routing.pool.ServerPools;
+import io.tenantry.routing.pool.TenantLeases;
+import io.tenantry.routing.secret.MasterKey;
+import io.tenantry.routing.secret.SecretBox;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the beans of routing from its configuration; a service may replace any of them. */
+class RoutingBeans {
+
+    /**
+     * @param masterKey base 64 of 32 bytes
+     */
+    @Produces
+    @Singleton
+    @DefaultBean
+    SecretBox secretBox(@ConfigProperty(name = "tenantry.secrets.master-key") String masterKey) {
+        try {
+            return new SecretBox(MasterKey.fromBase64(masterKey));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("tenantry.secrets.master-key: " + e.getMessage(), e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    RouteSource routeSource(DataSource controlPlane) {
+        return new JdbcRouteSource(controlPlane);
+    }
+
+    @Produces
+    @Singleton
+    TenantDirectory directory(RouteSource source, RoutingConfig config) {
+        DirectorySettings defaults = DirectorySettings.DEFAULTS;
+        return new TenantDirectory(
+                source,
+                new DirectorySettings(
+                        config.directory().poll(),
+                        defaults.overlap(),
+                        config.directory().maxStale(),
+                        defaults.unknownFor()));
+    }
+
+    @Produces
+    @Singleton
+    ServerPools serverPools(RoutingConfig config, SecretBox secrets, PoolObserver observer) {
+        return new ServerPools(settings(config.pool()), secrets, observer);
+    }
+
+    void close(@Disposes ServerPools pools) {
+        pools.close();
+    }
+
+    @Produces
+    @Singleton
+    TenantLeases leases(TenantDirectory directory, ServerPools pools) {
+        return new TenantLeases(directory, pools);
+    }
+
+    private static PoolSettings settings(RoutingConfig.Pool pool) {
+        try {
+            return new PoolSettings(
+                    pool.maxSize(),
+                    pool.tenantShare(),
+                    pool.maxWaitingPerTenant(),
+                    pool.acquireTimeout(),
+                    pool.connectTimeout(),
+                    pool.socketTimeout(),
+                    pool.idleTimeout(),
+                    pool.resetAlways(),
+                    pool.driver());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("tenantry.routing.pool." + e.getMessage(), e);
+        }
+    }
+}

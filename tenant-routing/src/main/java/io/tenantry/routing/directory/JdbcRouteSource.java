@@ -1,0 +1,126 @@
+package io.tenantry.routing.directory;
+
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantSlug;
+import io.tenantry.routing.TenantState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code tenant_routes} with plain JDBC: the library asks its host for a data source only.
+ */
+public final class JdbcRouteSource implements RouteSource {
+    private static final String COLUMNS =
+            """
+            SELECT tenant_id, slug, state, database_id, database_name, account, account_secret,
+                   epoch, server_id, server_name, host, port, router_user, router_secret
+            FROM tenant_routes
+            """;
+
+    private final DataSource controlPlane;
+    // Thousands of routes share a handful of servers: one object each, not one a route.
+    private final ConcurrentMap<ServerEndpoint, ServerEndpoint> servers = new ConcurrentHashMap<>();
+
+    public JdbcRouteSource(DataSource controlPlane) {
+        this.controlPlane = controlPlane;
+    }
+
+    @Override
+    public Optional<TenantRoute> byId(TenantId tenant) throws SQLException {
+        return one("WHERE tenant_id = ?", tenant.value());
+    }
+
+    @Override
+    public Optional<TenantRoute> bySlug(TenantSlug slug) throws SQLException {
+        return one("WHERE slug = ?", slug.value());
+    }
+
+    private Optional<TenantRoute> one(String condition, String value) throws SQLException {
+        try (Connection connection = controlPlane.getConnection();
+                PreparedStatement query = connection.prepareStatement(COLUMNS + condition)) {
+            query.setString(1, value);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(route(row)) : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public Changes changedSince(Instant since) throws SQLException {
+        try (Connection connection = controlPlane.getConnection()) {
+            // The clock first: what changes while we read is then asked for again next time.
+            Instant asOf = clock(connection);
+            return new Changes(
+                    since.equals(Instant.EPOCH) ? List.of() : changes(connection, since), asOf);
+        }
+    }
+
+    private static Instant clock(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT UTC_TIMESTAMP(6)");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    private List<TenantRoute> changes(Connection connection, Instant since) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(COLUMNS + "WHERE changed_at >= ?")) {
+            query.setObject(1, LocalDateTime.ofInstant(since, ZoneOffset.UTC));
+            try (ResultSet row = query.executeQuery()) {
+                List<TenantRoute> routes = new ArrayList<>();
+                while (row.next()) {
+                    routes.add(route(row));
+                }
+                return routes;
+            }
+        }
+    }
+
+    private TenantRoute route(ResultSet row) throws SQLException {
+        return new TenantRoute(
+                new TenantId(row.getString("tenant_id")),
+                row.getString("slug"),
+                TenantState.fromCode(row.getString("state")),
+                placement(row));
+    }
+
+    private @Nullable Placement placement(ResultSet row) throws SQLException {
+        String databaseId = row.getString("database_id");
+        if (databaseId == null) {
+            return null;
+        }
+        return new Placement(
+                server(row),
+                databaseId,
+                row.getString("database_name"),
+                row.getString("account"),
+                new Sealed(row.getBytes("account_secret")),
+                row.getLong("epoch"));
+    }
+
+    private ServerEndpoint server(ResultSet row) throws SQLException {
+        ServerEndpoint read =
+                new ServerEndpoint(
+                        row.getString("server_id"),
+                        row.getString("server_name"),
+                        row.getString("host"),
+                        row.getInt("port"),
+                        row.getString("router_user"),
+                        new Sealed(row.getBytes("router_secret")));
+        ServerEndpoint known = servers.putIfAbsent(read, read);
+        return known == null ? read : known;
+    }
+}

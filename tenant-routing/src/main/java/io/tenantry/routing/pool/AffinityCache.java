@@ -1,0 +1,182 @@
+package io.tenantry.routing.pool;
+
+import io.agroal.api.cache.Acquirable;
+import io.agroal.api.cache.ConnectionCache;
+import io.tenantry.routing.TenantId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses which idle connection a lease gets: one that carries the tenant's identity already, else
+ * one that carries none, else the one whose tenant is least likely to come back soon.
+ *
+ * <p>Idle connections are thereby a cache of identities. What is given up first is the connection
+ * with the smallest popularity per connection: a hot tenant keeps as many as it has been using.
+ *
+ * <p>Agroal calls {@link #get} and {@link #put} on the leasing and returning thread; the identity
+ * travels beside them in a thread-local.
+ */
+final class AffinityCache implements ConnectionCache {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Acquirable, Boolean> known = new HashMap<>();
+    private final Map<Identity, ArrayDeque<Acquirable>> idle = new HashMap<>();
+    private final ArrayDeque<Acquirable> blank = new ArrayDeque<>();
+    private final Popularity popularity;
+    private final ThreadLocal<@Nullable Identity> current = new ThreadLocal<>();
+    private final ThreadLocal<Boolean> bypass = ThreadLocal.withInitial(() -> false);
+
+    AffinityCache(int maxSize) {
+        // Long enough to tell a warm tenant from a cold one, short enough to follow the day.
+        this.popularity = new Popularity(maxSize * 200);
+    }
+
+    /** Says whom the next {@link #get} on this thread is for. */
+    void wanted(Identity identity) {
+        bypass.set(false);
+        current.set(identity);
+    }
+
+    /**
+     * Makes the next {@link #get}s on this thread find nothing, so that Agroal goes on to others.
+     */
+    void bypass() {
+        bypass.set(true);
+    }
+
+    /** Says what the next {@link #put} on this thread carries; null for none. */
+    void returning(@Nullable Identity identity) {
+        current.set(identity);
+    }
+
+    /** How many connections have been seen and not been destroyed since. */
+    int knownSize() {
+        lock.lock();
+        try {
+            known.keySet().removeIf(handler -> !handler.isAcquirable());
+            return known.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Agroal's contract: null says that the cache has nothing
+    public @Nullable Acquirable get() {
+        Identity wanted = current.get();
+        if (wanted == null || bypass.get()) {
+            return null;
+        }
+        lock.lock();
+        try {
+            popularity.touch(wanted.tenant());
+            Acquirable own = takeOwn(wanted);
+            if (own != null) {
+                return own;
+            }
+            Acquirable unused = take(blank);
+            return unused != null ? unused : takeLeastWanted();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void put(Acquirable handler) {
+        Identity identity = current.get();
+        lock.lock();
+        try {
+            known.put(handler, true);
+            ArrayDeque<Acquirable> shelf =
+                    identity == null
+                            ? blank
+                            : idle.computeIfAbsent(identity, i -> new ArrayDeque<>(2));
+            shelf.addLast(handler);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called by Agroal's reaper: forgets connections that were destroyed. */
+    @Override
+    public void reset() {
+        lock.lock();
+        try {
+            known.keySet().removeIf(handler -> !handler.isAcquirable());
+            blank.removeIf(handler -> !handler.isAcquirable());
+            idle.values().forEach(shelf -> shelf.removeIf(handler -> !handler.isAcquirable()));
+            idle.values().removeIf(ArrayDeque::isEmpty);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Acquirable takeOwn(Identity wanted) {
+        ArrayDeque<Acquirable> shelf = idle.get(wanted);
+        if (shelf == null) {
+            return null;
+        }
+        Acquirable taken = take(shelf);
+        if (shelf.isEmpty()) {
+            idle.remove(wanted);
+        }
+        return taken;
+    }
+
+    private @Nullable Acquirable takeLeastWanted() {
+        List<Identity> passed = new ArrayList<>(0);
+        try {
+            while (true) {
+                Identity victim = leastWanted(passed);
+                if (victim == null) {
+                    return null;
+                }
+                Acquirable taken = takeOwn(victim);
+                if (taken != null) {
+                    return taken;
+                }
+                // On its way back but not checked in yet: look at the next one.
+                passed.add(victim);
+            }
+        } finally {
+            passed.clear();
+        }
+    }
+
+    private @Nullable Identity leastWanted(List<Identity> passed) {
+        Identity least = null;
+        double leastWorth = Double.MAX_VALUE;
+        Map<TenantId, Integer> counted = new HashMap<>();
+        for (Map.Entry<Identity, ArrayDeque<Acquirable>> entry : idle.entrySet()) {
+            Identity identity = entry.getKey();
+            int connections =
+                    counted.merge(identity.tenant(), entry.getValue().size(), Integer::sum);
+            double worth = (double) popularity.of(identity.tenant()) / connections;
+            if (worth < leastWorth && !passed.contains(identity)) {
+                least = identity;
+                leastWorth = worth;
+            }
+        }
+        return least;
+    }
+
+    /** Takes the most recently returned one that can be had, dropping those that are gone. */
+    private static @Nullable Acquirable take(ArrayDeque<Acquirable> shelf) {
+        for (Iterator<Acquirable> i = shelf.descendingIterator(); i.hasNext(); ) {
+            Acquirable handler = i.next();
+            if (handler.acquire()) {
+                i.remove();
+                return handler;
+            }
+            if (!handler.isAcquirable()) {
+                i.remove();
+            }
+        }
+        return null;
+    }
+}

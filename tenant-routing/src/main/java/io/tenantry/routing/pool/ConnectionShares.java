@@ -1,0 +1,221 @@
+package io.tenantry.routing.pool;
+
+import io.tenantry.routing.RoutingException;
+import io.tenantry.routing.RoutingException.Reason;
+import io.tenantry.routing.TenantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may hold a connection of a server now: at most {@code maxSize} in all, at most its share for
+ * each tenant, and the tenant that holds least goes first.
+ *
+ * <p>Every lease passes here before it reaches Agroal, so Agroal's own queue stays empty: it knows
+ * nothing of tenants.
+ */
+final class ConnectionShares {
+    // A connection that comes back is best given to its own tenant, but not past an older waiter.
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final String server;
+    private final PoolSettings settings;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<TenantId, Integer> held = new HashMap<>();
+    private final List<Waiter> waiters = new ArrayList<>();
+    private int inUse;
+
+    ConnectionShares(String server, PoolSettings settings) {
+        this.server = server;
+        this.settings = settings;
+    }
+
+    /**
+     * Waits until the tenant may hold one more connection.
+     *
+     * @throws RoutingException TENANT_SHARE_EXHAUSTED if the tenant's own share stood in the way,
+     *     SERVER_BUSY if the server's connections did
+     */
+    void acquire(TenantId tenant) {
+        lock.lock();
+        try {
+            if (waiters.isEmpty() && mayHold(tenant)) {
+                take(tenant);
+                return;
+            }
+            await(tenant);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a connection back and wakes the waiter that should have it. */
+    void release(TenantId tenant) {
+        lock.lock();
+        try {
+            held.computeIfPresent(tenant, (t, n) -> n == 1 ? null : n - 1);
+            inUse--;
+            grant(tenant);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes up to {@code wanted} connections that nobody uses or waits for; returns how many. */
+    int takeSpare(int wanted) {
+        lock.lock();
+        try {
+            int taken = waiters.isEmpty() ? Math.min(wanted, settings.maxSize() - inUse) : 0;
+            inUse += taken;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back what {@link #takeSpare} took. */
+    void giveSpare(int taken) {
+        lock.lock();
+        try {
+            inUse -= taken;
+            grant(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int inUse() {
+        lock.lock();
+        try {
+            return inUse;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return waiters.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(TenantId tenant) {
+        if (waitingOf(tenant) >= settings.maxWaitingPerTenant()) {
+            throw tooMany(tenant);
+        }
+        Waiter waiter = new Waiter(tenant, lock.newCondition(), System.nanoTime());
+        waiters.add(waiter);
+        grant(null);
+        long left = settings.acquireTimeout().toNanos();
+        try {
+            while (!waiter.admitted) {
+                if (left <= 0) {
+                    throw holds(tenant) >= settings.tenantCap() ? tooMany(tenant) : busy(null);
+                }
+                left = waiter.turn.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            if (waiter.admitted) {
+                // The interrupt came with the grant: the connection is the caller's, use it.
+                return;
+            }
+            throw busy(e);
+        } finally {
+            waiters.remove(waiter);
+        }
+    }
+
+    private void grant(@Nullable TenantId returned) {
+        while (inUse < settings.maxSize()) {
+            Waiter next = next(returned);
+            if (next == null) {
+                return;
+            }
+            waiters.remove(next);
+            take(next.tenant);
+            next.admitted = true;
+            next.turn.signal();
+        }
+    }
+
+    private @Nullable Waiter next(@Nullable TenantId returned) {
+        Waiter best = null;
+        for (Waiter waiter : waiters) {
+            if (holds(waiter.tenant) >= settings.tenantCap()) {
+                continue;
+            }
+            if (best == null) {
+                best = waiter;
+                if (System.nanoTime() - waiter.since > PATIENCE_NANOS) {
+                    return waiter;
+                }
+            } else if (isPreferred(waiter, best, returned)) {
+                best = waiter;
+            }
+        }
+        return best;
+    }
+
+    private boolean isPreferred(Waiter waiter, Waiter best, @Nullable TenantId returned) {
+        boolean own = waiter.tenant.equals(returned);
+        if (own || best.tenant.equals(returned)) {
+            return own && !best.tenant.equals(returned);
+        }
+        return holds(waiter.tenant) < holds(best.tenant);
+    }
+
+    private boolean mayHold(TenantId tenant) {
+        return inUse < settings.maxSize() && holds(tenant) < settings.tenantCap();
+    }
+
+    private void take(TenantId tenant) {
+        held.merge(tenant, 1, Integer::sum);
+        inUse++;
+    }
+
+    private int holds(TenantId tenant) {
+        return held.getOrDefault(tenant, 0);
+    }
+
+    private long waitingOf(TenantId tenant) {
+        return waiters.stream().filter(waiter -> waiter.tenant.equals(tenant)).count();
+    }
+
+    private RoutingException tooMany(TenantId tenant) {
+        return new RoutingException(
+                Reason.TENANT_SHARE_EXHAUSTED,
+                "tenant %s holds its %d of the connections to %s"
+                        .formatted(tenant, settings.tenantCap(), server),
+                RETRY,
+                null);
+    }
+
+    private RoutingException busy(@Nullable InterruptedException cause) {
+        return new RoutingException(
+                Reason.SERVER_BUSY, "all connections to " + server + " are busy", RETRY, cause);
+    }
+
+    private static final class Waiter {
+        private final TenantId tenant;
+        private final Condition turn;
+        private final long since;
+        private boolean admitted;
+
+        private Waiter(TenantId tenant, Condition turn, long since) {
+            this.tenant = tenant;
+            this.turn = turn;
+            this.since = since;
+        }
+    }
+}

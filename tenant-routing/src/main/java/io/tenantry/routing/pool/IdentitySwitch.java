@@ -1,0 +1,61 @@
+package io.tenantry.routing.pool;
+
+import com.mysql.cj.NativeSession;
+import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
+import io.tenantry.routing.directory.Placement;
+import io.tenantry.routing.secret.SecretBox;
+import io.tenantry.routing.secret.SecretPlaces;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Makes a physical connection somebody else: user and database in one COM_CHANGE_USER exchange.
+ *
+ * <p>The server drops everything the session held (variables, locks, temporary tables, an open
+ * transaction). The driver does not notice, so its idea of autocommit is put right here, and so is
+ * what it had set up when it connected.
+ */
+final class IdentitySwitch {
+    // One statement, so one round trip. Autocommit stays off between transactions of a tenant: an
+    // idle session without a transaction holds nothing, and begin and end each save a round trip.
+    private static final String BASELINE =
+            """
+            SET autocommit = 0, time_zone = '+00:00', character_set_results = NULL,
+                sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')
+            """;
+
+    private final SecretBox secrets;
+
+    IdentitySwitch(SecretBox secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * Switches a connection on which no transaction is open; afterwards autocommit is on.
+     *
+     * @throws SQLException if the server refuses; the connection must then be discarded
+     */
+    void apply(JdbcConnection connection, Placement placement) throws SQLException {
+        String password =
+                secrets.openText(
+                        placement.accountSecret().bytes(),
+                        SecretPlaces.tenantAccount(placement.databaseId()));
+        NativeSession session = (NativeSession) connection.getSession();
+        try {
+            session.changeUser(placement.account(), password, placement.databaseName());
+        } catch (CJException e) {
+            throw SQLExceptionsMapping.translateException(e);
+        }
+        session.getServerSession().setAutoCommit(true);
+    }
+
+    /** Brings a session that has just been switched to the state every lease begins with. */
+    static void baseline(JdbcConnection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(BASELINE);
+        }
+        connection.getSession().getServerSession().setAutoCommit(false);
+    }
+}

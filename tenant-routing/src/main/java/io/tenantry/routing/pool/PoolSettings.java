@@ -1,0 +1,91 @@
+package io.tenantry.routing.pool;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How a server's connections are shared.
+ *
+ * @param maxSize connections to a server from this replica, 1 or more
+ * @param tenantShare the part of them that one tenant may hold at once, above 0 and up to 1; always
+ *     at least one connection
+ * @param maxWaitingPerTenant how many units of work of one tenant may wait at once, 0 or more
+ * @param acquireTimeout how long a unit of work waits for a connection
+ * @param connectTimeout how long a new connection may take
+ * @param socketTimeout how long an answer may take; zero for ever
+ * @param idleTimeout after which an unused connection is closed
+ * @param resetAlways whether the session is reset after every lease rather than after those that
+ *     touched session state
+ * @param driver further Connector/J properties, such as {@code sslMode}
+ */
+public record PoolSettings(
+        int maxSize,
+        double tenantShare,
+        int maxWaitingPerTenant,
+        Duration acquireTimeout,
+        Duration connectTimeout,
+        Duration socketTimeout,
+        Duration idleTimeout,
+        boolean resetAlways,
+        Map<String, String> driver) {
+
+    public static final PoolSettings DEFAULTS =
+            new PoolSettings(
+                    32,
+                    0.5,
+                    64,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(5),
+                    false,
+                    Map.of());
+
+    // Each of these was seen to return another tenant's rows or a stale session after a switch.
+    private static final Set<String> REFUSED =
+            Set.of(
+                    "useserverprepstmts",
+                    "uselocalsessionstate",
+                    "uselocaltransactionstate",
+                    "sessionvariables",
+                    "autoreconnect",
+                    "autoreconnectforpools",
+                    "allowmultiqueries",
+                    "allowloadlocalinfile",
+                    "createdatabaseifnotexist",
+                    "queryinterceptors",
+                    "user",
+                    "password");
+
+    /**
+     * @throws IllegalArgumentException naming the setting that is out of range or refused
+     */
+    public PoolSettings {
+        require(maxSize >= 1, "max-size must be at least 1");
+        require(tenantShare > 0 && tenantShare <= 1, "tenant-share must be above 0 and up to 1");
+        require(maxWaitingPerTenant >= 0, "max-waiting-per-tenant must not be negative");
+        require(!acquireTimeout.isNegative(), "acquire-timeout must not be negative");
+        require(connectTimeout.isPositive(), "connect-timeout must be positive");
+        require(!socketTimeout.isNegative(), "socket-timeout must not be negative");
+        require(idleTimeout.isPositive(), "idle-timeout must be positive");
+        driver = Map.copyOf(driver);
+        for (String property : new TreeSet<>(driver.keySet())) {
+            require(
+                    !REFUSED.contains(property.toLowerCase(java.util.Locale.ROOT)),
+                    "driver property " + property + " is not safe on shared connections");
+        }
+    }
+
+    /** How many connections one tenant may hold at once. */
+    public int tenantCap() {
+        return Math.max(1, (int) Math.floor(maxSize * tenantShare));
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

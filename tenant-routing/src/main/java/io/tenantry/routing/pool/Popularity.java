@@ -1,0 +1,35 @@
+package io.tenantry.routing.pool;
+
+import io.tenantry.routing.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How often each tenant has leased lately: counts that are halved from time to time, so that
+ * yesterday's crowd makes room. Not thread-safe; its owner's lock guards it.
+ */
+final class Popularity {
+    private final int period;
+    private final Map<TenantId, Integer> counts = new HashMap<>();
+    private int touches;
+
+    /**
+     * @param period after how many leases the counts are halved
+     */
+    Popularity(int period) {
+        this.period = period;
+    }
+
+    void touch(TenantId tenant) {
+        counts.merge(tenant, 2, Integer::sum);
+        if (++touches >= period) {
+            touches = 0;
+            counts.replaceAll((t, count) -> count / 2);
+            counts.values().removeIf(count -> count == 0);
+        }
+    }
+
+    int of(TenantId tenant) {
+        return counts.getOrDefault(tenant, 0);
+    }
+}

@@ -1,0 +1,25 @@
+package io.tenantry.routing.pool;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** What a server's error numbers mean for a lease; the same numbers on MySQL and MariaDB. */
+final class ServerErrors {
+    // 1044 no access to the database, 1045 access denied, 1049 unknown database, 1698 access denied
+    // without password, 3118 and 4151 account locked (MySQL, MariaDB).
+    private static final Set<Integer> REFUSED = Set.of(1044, 1045, 1049, 1698, 3118, 4151);
+
+    private ServerErrors() {}
+
+    static boolean isCredentialsRefused(SQLException e) {
+        return REFUSED.contains(e.getErrorCode())
+                || (e.getSQLState() != null && e.getSQLState().startsWith("28"));
+    }
+
+    static boolean isConnectionLost(SQLException e) {
+        // 1927: MariaDB's "connection was killed"; 1053: shutdown in progress.
+        return (e.getSQLState() != null && e.getSQLState().startsWith("08"))
+                || e.getErrorCode() == 1927
+                || e.getErrorCode() == 1053;
+    }
+}

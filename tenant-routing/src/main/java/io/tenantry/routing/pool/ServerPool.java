@@ -1,0 +1,234 @@
+package io.tenantry.routing.pool;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.tenantry.routing.RoutingException;
+import io.tenantry.routing.RoutingException.Reason;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.directory.Placement;
+import io.tenantry.routing.directory.ServerEndpoint;
+import io.tenantry.routing.secret.SecretBox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * The connections to one database server, shared by every tenant on it.
+ *
+ * <p>Their number does not depend on the number of tenants. Each is opened as the server's router
+ * account, which has no grants, and is of use only after it has become a tenant.
+ */
+public final class ServerPool implements PoolGauges, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ServerPool.class);
+    private static final Duration REFUSED_FOR = Duration.ofSeconds(1);
+    private static final int MAX_REFUSED = 10_000;
+
+    private final ServerEndpoint endpoint;
+    private final PoolSettings settings;
+    private final PoolObserver observer;
+    private final PhysicalConnections connections;
+    private final ConnectionShares shares;
+    private final IdentitySwitch identitySwitch;
+    private final ServerHealth health;
+    // Each refusal costs the server a login and us a connection: do not ask again at once.
+    private final Cache<Identity, RoutingException> refused =
+            Caffeine.newBuilder().maximumSize(MAX_REFUSED).expireAfterWrite(REFUSED_FOR).build();
+
+    public ServerPool(
+            ServerEndpoint endpoint,
+            PoolSettings settings,
+            SecretBox secrets,
+            PoolObserver observer) {
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.observer = observer;
+        this.shares = new ConnectionShares(endpoint.name(), settings);
+        this.connections = new PhysicalConnections(endpoint, settings, secrets, shares);
+        this.identitySwitch = new IdentitySwitch(secrets);
+        this.health = new ServerHealth(endpoint.name(), System::nanoTime);
+        observer.opened(endpoint.name(), this);
+    }
+
+    /**
+     * Leases a connection that is logged in as the tenant.
+     *
+     * @param autocommit whether autocommit must be on; a lease that a transaction manager governs
+     *     leaves it as it is
+     * @throws RoutingException if the server, the tenant's share or its account does not allow it
+     */
+    public Lease lease(TenantId tenant, Placement placement, boolean autocommit) {
+        Identity identity = Identity.of(tenant, placement);
+        try {
+            health.admit();
+            RoutingException recent = refused.getIfPresent(identity);
+            if (recent != null) {
+                throw recent;
+            }
+            shares.acquire(tenant);
+            return admitted(identity, placement, autocommit);
+        } catch (RoutingException e) {
+            observer.refused(endpoint.name(), e.reason());
+            throw e;
+        }
+    }
+
+    private Lease admitted(Identity identity, Placement placement, boolean autocommit) {
+        boolean given = false;
+        try {
+            Lease lease = open(identity, placement, autocommit);
+            given = true;
+            return lease;
+        } finally {
+            if (!given) {
+                shares.release(identity.tenant());
+            }
+        }
+    }
+
+    private Lease open(Identity identity, Placement placement, boolean autocommit) {
+        for (int attempt = 1; ; attempt++) {
+            Connection connection = borrow(identity);
+            JdbcConnection raw = PhysicalConnections.raw(connection);
+            try {
+                SessionWatch watch = connections.watch(raw);
+                become(raw, watch, identity, placement);
+                Lease lease = new Lease(this, identity, connection, raw, watch);
+                if (autocommit) {
+                    lease.autocommit(true);
+                }
+                health.answered();
+                return lease;
+            } catch (SQLException e) {
+                destroy(identity, connection, raw);
+                if (!ServerErrors.isConnectionLost(e)) {
+                    throw translate(identity, e);
+                }
+                if (attempt > 1) {
+                    throw health.failed(e);
+                }
+                // One idle connection was dead, after a restart say: so are its neighbours.
+                connections.flushIdle();
+            } catch (RoutingException e) {
+                destroy(identity, connection, raw);
+                throw e;
+            }
+        }
+    }
+
+    private Connection borrow(Identity identity) {
+        try {
+            return connections.borrow(identity);
+        } catch (SQLException e) {
+            throw ServerErrors.isCredentialsRefused(e) ? translate(identity, e) : health.failed(e);
+        }
+    }
+
+    private void become(
+            JdbcConnection raw, SessionWatch watch, Identity identity, Placement placement)
+            throws SQLException {
+        if (!watch.isVersionChecked()) {
+            connections.refuseUnsupported(raw);
+            watch.versionChecked();
+        }
+        if (identity.equals(watch.identity())) {
+            observer.leased(endpoint.name(), true);
+            return;
+        }
+        watch.internally(() -> change(raw, watch, identity, placement));
+        observer.leased(endpoint.name(), false);
+        connections.growLater();
+    }
+
+    private void change(
+            JdbcConnection raw, SessionWatch watch, Identity identity, Placement placement)
+            throws SQLException {
+        watch.identity(null);
+        long started = System.nanoTime();
+        identitySwitch.apply(raw, placement);
+        if (!watch.hasSeen(identity.beacon())) {
+            IdentityBeacon.verify(raw, identity);
+            watch.seen(identity.beacon());
+        }
+        IdentitySwitch.baseline(raw);
+        observer.switched(endpoint.name(), System.nanoTime() - started);
+        watch.identity(identity);
+    }
+
+    private RoutingException translate(Identity identity, SQLException e) {
+        if (!ServerErrors.isCredentialsRefused(e)) {
+            return new RoutingException(
+                    Reason.SERVER_UNAVAILABLE,
+                    "database server %s failed a lease (SQL state %s)"
+                            .formatted(endpoint.name(), e.getSQLState()),
+                    REFUSED_FOR,
+                    e);
+        }
+        RoutingException refusal =
+                new RoutingException(
+                        Reason.CREDENTIALS_REFUSED,
+                        "server %s refuses tenant %s's account"
+                                .formatted(endpoint.name(), identity.tenant()),
+                        REFUSED_FOR,
+                        e);
+        refused.put(identity, refusal);
+        return refusal;
+    }
+
+    /** Takes a connection back from its lease. */
+    void giveBack(Identity identity, Connection connection, JdbcConnection raw, SessionWatch watch)
+            throws SQLException {
+        if (watch.isDirty() || settings.resetAlways()) {
+            watch.internally(raw::resetServerState);
+            watch.identity(null);
+        }
+        watch.internally(() -> connections.giveBack(connection, watch.identity()));
+        release(identity);
+    }
+
+    void release(Identity identity) {
+        shares.release(identity.tenant());
+    }
+
+    /** Ends a physical connection whose state nobody can vouch for. */
+    void destroy(Identity identity, Connection connection, JdbcConnection raw) {
+        LOG.debugf("destroying a connection of tenant %s", identity.tenant());
+        connections.destroy(connection, raw);
+    }
+
+    @Override
+    public int inUse() {
+        return shares.inUse();
+    }
+
+    @Override
+    public int waiting() {
+        return shares.waiting();
+    }
+
+    @Override
+    public long open() {
+        return connections.open();
+    }
+
+    @Override
+    public int maxSize() {
+        return settings.maxSize();
+    }
+
+    @Override
+    public boolean isUp() {
+        return health.isUp();
+    }
+
+    /** The server this pool connects to. */
+    public ServerEndpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.tenantry.routing.pool;
+
+import io.tenantry.routing.RoutingException;
+import io.tenantry.routing.RoutingException.Reason;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.directory.Placement;
+import io.tenantry.routing.directory.TenantDirectory;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Leases by tenant: asks the directory, then the server's pool, and asks both again when the route
+ * turns out to be stale.
+ *
+ * <p>The retry comes before the first statement of the unit of work, so nothing is done twice.
+ */
+public final class TenantLeases {
+    private static final int ATTEMPTS = 3;
+    private static final Set<Reason> MAY_BE_STALE =
+            EnumSet.of(Reason.CREDENTIALS_REFUSED, Reason.STALE_ROUTE, Reason.IDENTITY_MISMATCH);
+
+    private final TenantDirectory directory;
+    private final ServerPools pools;
+
+    public TenantLeases(TenantDirectory directory, ServerPools pools) {
+        this.directory = directory;
+        this.pools = pools;
+    }
+
+    /**
+     * Leases a connection to the tenant's own database, with autocommit on.
+     *
+     * @throws RoutingException if the tenant's state, its server, its share or its account does not
+     *     allow it
+     */
+    public Lease lease(TenantId tenant) {
+        return lease(tenant, true);
+    }
+
+    /**
+     * Leases a connection that a transaction manager will govern: {@link Lease#begin} comes next.
+     *
+     * @throws RoutingException as {@link #lease} does
+     */
+    public Lease leaseForTransaction(TenantId tenant) {
+        return lease(tenant, false);
+    }
+
+    private Lease lease(TenantId tenant, boolean autocommit) {
+        Placement placement = directory.require(tenant).admit();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return pools.of(placement.server()).lease(tenant, placement, autocommit);
+            } catch (RoutingException e) {
+                if (attempt == ATTEMPTS || !MAY_BE_STALE.contains(e.reason())) {
+                    throw e;
+                }
+                placement = newer(tenant, placement, e);
+            }
+        }
+    }
+
+    private Placement newer(TenantId tenant, Placement tried, RoutingException failure) {
+        Placement current = directory.refresh(tenant).admit();
+        if (current.equals(tried)) {
+            throw failure;
+        }
+        return current;
+    }
+}
