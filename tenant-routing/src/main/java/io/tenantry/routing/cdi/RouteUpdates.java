@@ -41,7 +41,7 @@ public class RouteUpdates {
         channel.listen(tenant -> thread.execute(() -> apply(tenant)));
         long every = config.directory().poll().toMillis();
         // The future only ends with the thread: tick() lets nothing out.
-        var unused = thread.scheduleWithFixedDelay(this::tick, 0, every, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::tick, 0, every, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -31,7 +31,7 @@ public class TransactionLeases {
     private final TransactionSynchronizationRegistry registry;
     private final ConcurrentMap<Connection, Lease> ungoverned = new ConcurrentHashMap<>();
 
-    TransactionLeases(
+    public TransactionLeases(
             TenantLeases leases,
             TransactionManager transactions,
             TransactionSynchronizationRegistry registry) {

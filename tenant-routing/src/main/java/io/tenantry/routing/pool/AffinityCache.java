@@ -23,35 +23,31 @@ import org.jspecify.annotations.Nullable;
  * travels beside them in a thread-local.
  */
 final class AffinityCache implements ConnectionCache {
+    // Set just before Agroal is entered, on the same thread, so all pools can share it.
+    private static final ThreadLocal<@Nullable Identity> CURRENT = new ThreadLocal<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Acquirable, Boolean> known = new HashMap<>();
     private final Map<Identity, ArrayDeque<Acquirable>> idle = new HashMap<>();
     private final ArrayDeque<Acquirable> blank = new ArrayDeque<>();
     private final Popularity popularity;
-    private final ThreadLocal<@Nullable Identity> current = new ThreadLocal<>();
-    private final ThreadLocal<Boolean> bypass = ThreadLocal.withInitial(() -> false);
 
     AffinityCache(int maxSize) {
         // Long enough to tell a warm tenant from a cold one, short enough to follow the day.
         this.popularity = new Popularity(maxSize * 200);
     }
 
-    /** Says whom the next {@link #get} on this thread is for. */
-    void wanted(Identity identity) {
-        bypass.set(false);
-        current.set(identity);
-    }
-
     /**
-     * Makes the next {@link #get}s on this thread find nothing, so that Agroal goes on to others.
+     * Says whom the next {@link #get} on this thread is for; null makes it find nothing, so that
+     * Agroal goes on to connections that this cache has not seen.
      */
-    void bypass() {
-        bypass.set(true);
+    static void wanted(@Nullable Identity identity) {
+        CURRENT.set(identity);
     }
 
     /** Says what the next {@link #put} on this thread carries; null for none. */
-    void returning(@Nullable Identity identity) {
-        current.set(identity);
+    static void returning(@Nullable Identity identity) {
+        CURRENT.set(identity);
     }
 
     /** How many connections have been seen and not been destroyed since. */
@@ -68,8 +64,8 @@ final class AffinityCache implements ConnectionCache {
     @Override
     @SuppressWarnings("NullAway") // Agroal's contract: null says that the cache has nothing
     public @Nullable Acquirable get() {
-        Identity wanted = current.get();
-        if (wanted == null || bypass.get()) {
+        Identity wanted = CURRENT.get();
+        if (wanted == null) {
             return null;
         }
         lock.lock();
@@ -88,7 +84,7 @@ final class AffinityCache implements ConnectionCache {
 
     @Override
     public void put(Acquirable handler) {
-        Identity identity = current.get();
+        Identity identity = CURRENT.get();
         lock.lock();
         try {
             known.put(handler, true);

@@ -17,7 +17,7 @@ import java.sql.Statement;
  * transaction). The driver does not notice, so its idea of autocommit is put right here, and so is
  * what it had set up when it connected.
  */
-final class IdentitySwitch {
+final class IdentitySwitch implements IdentityChange {
     // One statement, so one round trip. Autocommit stays off between transactions of a tenant: an
     // idle session without a transaction holds nothing, and begin and end each save a round trip.
     private static final String BASELINE =
@@ -32,12 +32,20 @@ final class IdentitySwitch {
         this.secrets = secrets;
     }
 
-    /**
-     * Switches a connection on which no transaction is open; afterwards autocommit is on.
-     *
-     * @throws SQLException if the server refuses; the connection must then be discarded
-     */
-    void apply(JdbcConnection connection, Placement placement) throws SQLException {
+    @Override
+    public void change(
+            JdbcConnection connection, SessionWatch watch, Identity identity, Placement placement)
+            throws SQLException {
+        changeUser(connection, placement);
+        // The beacon before the baseline: it must not open a transaction.
+        if (!watch.hasSeen(identity.beacon())) {
+            IdentityBeacon.verify(connection, identity);
+            watch.seen(identity.beacon());
+        }
+        baseline(connection);
+    }
+
+    private void changeUser(JdbcConnection connection, Placement placement) throws SQLException {
         String password =
                 secrets.openText(
                         placement.accountSecret().bytes(),
@@ -51,8 +59,7 @@ final class IdentitySwitch {
         session.getServerSession().setAutoCommit(true);
     }
 
-    /** Brings a session that has just been switched to the state every lease begins with. */
-    static void baseline(JdbcConnection connection) throws SQLException {
+    private static void baseline(JdbcConnection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(BASELINE);
         }

@@ -70,12 +70,12 @@ final class PhysicalConnections implements AutoCloseable {
     }
 
     Connection borrow(Identity identity) throws SQLException {
-        cache.wanted(identity);
+        AffinityCache.wanted(identity);
         return agroal.getConnection();
     }
 
     void giveBack(Connection connection, @Nullable Identity identity) throws SQLException {
-        cache.returning(identity);
+        AffinityCache.returning(identity);
         connection.close();
     }
 
@@ -139,7 +139,7 @@ final class PhysicalConnections implements AutoCloseable {
         List<Connection> held = new ArrayList<>(taken);
         try {
             while (held.size() < taken) {
-                cache.bypass();
+                AffinityCache.wanted(null);
                 held.add(agroal.getConnection());
             }
         } catch (SQLException e) {

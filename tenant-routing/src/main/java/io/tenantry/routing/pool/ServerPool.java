@@ -30,23 +30,24 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     private final PoolObserver observer;
     private final PhysicalConnections connections;
     private final ConnectionShares shares;
-    private final IdentitySwitch identitySwitch;
+    private final IdentityChange identityChange;
     private final ServerHealth health;
     // Each refusal costs the server a login and us a connection: do not ask again at once.
     private final Cache<Identity, RoutingException> refused =
             Caffeine.newBuilder().maximumSize(MAX_REFUSED).expireAfterWrite(REFUSED_FOR).build();
 
-    public ServerPool(
+    ServerPool(
             ServerEndpoint endpoint,
             PoolSettings settings,
             SecretBox secrets,
-            PoolObserver observer) {
+            PoolObserver observer,
+            IdentityChange identityChange) {
         this.endpoint = endpoint;
         this.settings = settings;
         this.observer = observer;
+        this.identityChange = identityChange;
         this.shares = new ConnectionShares(endpoint.name(), settings);
         this.connections = new PhysicalConnections(endpoint, settings, secrets, shares);
-        this.identitySwitch = new IdentitySwitch(secrets);
         this.health = new ServerHealth(endpoint.name(), System::nanoTime);
         observer.opened(endpoint.name(), this);
     }
@@ -146,12 +147,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
             throws SQLException {
         watch.identity(null);
         long started = System.nanoTime();
-        identitySwitch.apply(raw, placement);
-        if (!watch.hasSeen(identity.beacon())) {
-            IdentityBeacon.verify(raw, identity);
-            watch.seen(identity.beacon());
-        }
-        IdentitySwitch.baseline(raw);
+        identityChange.change(raw, watch, identity, placement);
         observer.switched(endpoint.name(), System.nanoTime() - started);
         watch.identity(identity);
     }

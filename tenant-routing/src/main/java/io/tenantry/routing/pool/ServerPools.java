@@ -14,9 +14,19 @@ public final class ServerPools implements AutoCloseable {
     private final PoolSettings settings;
     private final SecretBox secrets;
     private final PoolObserver observer;
+    private final IdentityChange identityChange;
     private final ConcurrentMap<String, ServerPool> pools = new ConcurrentHashMap<>();
 
     public ServerPools(PoolSettings settings, SecretBox secrets, PoolObserver observer) {
+        this(settings, secrets, observer, new IdentitySwitch(secrets));
+    }
+
+    ServerPools(
+            PoolSettings settings,
+            SecretBox secrets,
+            PoolObserver observer,
+            IdentityChange identityChange) {
+        this.identityChange = identityChange;
         this.settings = settings;
         this.secrets = secrets;
         this.observer = observer;
@@ -41,7 +51,7 @@ public final class ServerPools implements AutoCloseable {
                     if (old != null) {
                         old.close();
                     }
-                    return new ServerPool(endpoint, settings, secrets, observer);
+                    return new ServerPool(endpoint, settings, secrets, observer, identityChange);
                 });
     }
 
