@@ -1,10 +1,10 @@
 --liquibase formatted sql
 
 --changeset tenantry:0003-users
---comment One person, many tenants. E-mail addresses are stored lower-case.
+--comment One person, many tenants. E-mail addresses are stored lower-case and compared exactly: under a collation that ignores accents two people would share an account.
 CREATE TABLE users (
     id            CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    email         VARCHAR(254) NOT NULL,
+    email         VARCHAR(254) COLLATE utf8mb4_bin NOT NULL,
     name          VARCHAR(200) NOT NULL,
     password_hash VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NULL,
     platform_role VARCHAR(40)  CHARACTER SET ascii COLLATE ascii_bin NULL,

@@ -1,0 +1,50 @@
+package io.tenantry.access;
+
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.routing.cdi.RoutingConfig;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who makes the present request, as its verified token says. */
+@RequestScoped
+public class Caller {
+    private final JsonWebToken token;
+    private final RoutingContext request;
+    private final String tenantClaim;
+
+    Caller(JsonWebToken token, RoutingContext request, RoutingConfig routing) {
+        this.token = token;
+        this.request = request;
+        this.tenantClaim = routing.claim();
+    }
+
+    /**
+     * The user's id.
+     *
+     * @throws IllegalStateException if the call is open to everybody and carries no token
+     */
+    public String userId() {
+        String subject = token.getSubject();
+        if (subject == null) {
+            throw new IllegalStateException("this call is not made by anybody in particular");
+        }
+        return subject;
+    }
+
+    /** The tenant that the token names; empty for a token from signing in. */
+    public Optional<String> tenantId() {
+        return token.<String>claim(tenantClaim);
+    }
+
+    /** Where the request comes from, as an address without a port. */
+    public String address() {
+        return request.request().remoteAddress().hostAddress();
+    }
+
+    /** The caller as the audit log names them. */
+    public Actor actor() {
+        return new Actor(userId(), address());
+    }
+}

@@ -1,0 +1,48 @@
+package io.tenantry.access.signin;
+
+import io.tenantry.access.password.Passwords;
+import io.tenantry.access.user.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the calls of this package take. None of them shows its secrets in a log. */
+final class AccessRequests {
+    private static final int LONGEST_TOKEN = 200;
+    private static final int LONGEST_SLUG = 40;
+
+    private AccessRequests() {}
+
+    /** An e-mail address and a password. */
+    @Schema(name = "SignIn")
+    public record SignIn(
+            @Schema(examples = "ada@acme.example") @NotBlank @Size(max = Email.LONGEST)
+                    String email,
+            @Schema(examples = "correct horse battery staple")
+                    @NotBlank
+                    @Size(max = Passwords.LONGEST)
+                    String password) {
+        @Override
+        public String toString() {
+            return "SignIn[]";
+        }
+    }
+
+    /**
+     * A tenant to work in.
+     *
+     * @param tenant its slug or its id
+     */
+    @Schema(name = "ChooseTenant")
+    public record ChooseTenant(
+            @Schema(examples = "acme") @NotBlank @Size(max = LONGEST_SLUG) String tenant) {}
+
+    /** A refresh token to use up or to end. */
+    @Schema(name = "RefreshToken")
+    public record RefreshToken(@NotBlank @Size(max = LONGEST_TOKEN) String refreshToken) {
+        @Override
+        public String toString() {
+            return "RefreshToken[]";
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.tenantry.access.signin;
+
+import io.quarkus.security.Authenticated;
+import io.tenantry.access.Caller;
+import io.tenantry.access.signin.AccessAnswers.SignedIn;
+import io.tenantry.access.signin.AccessAnswers.TenantChosen;
+import io.tenantry.access.signin.AccessAnswers.Tokens;
+import io.tenantry.access.signin.AccessRequests.ChooseTenant;
+import io.tenantry.access.signin.AccessRequests.RefreshToken;
+import io.tenantry.access.signin.AccessRequests.SignIn;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Signing in, choosing a tenant, staying signed in, signing out. */
+@Path("/api/v1/auth")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Access")
+class AuthResource {
+    private final SigningIn signingIn;
+    private final Sessions sessions;
+    private final Caller caller;
+
+    AuthResource(SigningIn signingIn, Sessions sessions, Caller caller) {
+        this.signingIn = signingIn;
+        this.sessions = sessions;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/login")
+    @PermitAll
+    @Operation(
+            operationId = "signIn",
+            summary = "Sign in with e-mail address and password",
+            description =
+                    "The access token names no tenant yet: choose one with /api/v1/auth/tenant.")
+    @APIResponse(responseCode = "401", description = "`bad_credentials`")
+    @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
+    public SignedIn signIn(@NotNull @Valid SignIn body, RoutingContext request) {
+        return signingIn.signIn(body, address(request));
+    }
+
+    @POST
+    @Path("/tenant")
+    @Authenticated
+    @Operation(
+            operationId = "chooseTenant",
+            summary = "Choose the tenant to work in",
+            description = "The new tokens name the tenant and carry the caller's roles there.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`tenant_not_found`: there is none, or the caller does not belong to it")
+    public TenantChosen chooseTenant(@NotNull @Valid ChooseTenant body) {
+        return sessions.choose(caller, body.tenant());
+    }
+
+    @POST
+    @Path("/refresh")
+    @PermitAll
+    @Operation(
+            operationId = "refresh",
+            summary = "Get new tokens for a refresh token",
+            description =
+                    "A refresh token is good for one use. Using it twice ends the session, without"
+                            + " grace: after a lost answer sign in again.")
+    @APIResponse(
+            responseCode = "401",
+            description = "`refresh_token_invalid` or `refresh_token_reused`")
+    public Tokens refresh(@NotNull @Valid RefreshToken body, RoutingContext request) {
+        return sessions.refresh(body.refreshToken(), address(request));
+    }
+
+    @POST
+    @Path("/logout")
+    @PermitAll
+    @Operation(
+            operationId = "signOut",
+            summary = "End the session of a refresh token",
+            description = "Access tokens live on until they expire, ten minutes at most.")
+    @APIResponse(responseCode = "204", description = "The session has ended")
+    public void signOut(@NotNull @Valid RefreshToken body, RoutingContext request) {
+        sessions.end(body.refreshToken(), address(request));
+    }
+
+    private static String address(RoutingContext request) {
+        return request.request().remoteAddress().hostAddress();
+    }
+}

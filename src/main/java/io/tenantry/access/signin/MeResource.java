@@ -1,0 +1,78 @@
+package io.tenantry.access.signin;
+
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.tenantry.access.Caller;
+import io.tenantry.access.signin.AccessAnswers.Me;
+import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
+import io.tenantry.access.user.Memberships;
+import io.tenantry.access.user.User;
+import io.tenantry.access.user.Users;
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.ProblemException;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
+
+/** Tells callers who they are. */
+@Path("/api/v1/me")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Access")
+class MeResource {
+    private final ControlPlane controlPlane;
+    private final Users users;
+    private final Memberships memberships;
+    private final Caller caller;
+    private final SecurityIdentity identity;
+
+    MeResource(
+            ControlPlane controlPlane,
+            Users users,
+            Memberships memberships,
+            Caller caller,
+            SecurityIdentity identity) {
+        this.controlPlane = controlPlane;
+        this.users = users;
+        this.memberships = memberships;
+        this.caller = caller;
+        this.identity = identity;
+    }
+
+    @GET
+    @Authenticated
+    @Operation(
+            operationId = "readMe",
+            summary = "Who the caller is",
+            description = "Roles are those of the token; tenants are those that may be chosen.")
+    public Me me() {
+        return controlPlane.read(this::read);
+    }
+
+    private Me read(Handle handle) {
+        // The token outlives an account that was closed by a few minutes at most.
+        User user =
+                users.byId(handle, caller.userId())
+                        .filter(User::active)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ErrorCode.TOKEN_INVALID,
+                                        "the account of this token is closed",
+                                        "Ask an administrator."));
+        List<TenantOfMine> tenants =
+                memberships.of(handle, user.id()).stream().map(TenantOfMine::of).toList();
+        TenantOfMine chosen =
+                caller.tenantId()
+                        .flatMap(id ->
+                                tenants.stream()
+                                        .filter(tenant -> tenant.id().equals(id))
+                                        .findFirst())
+                        .orElse(null);
+        return new Me(user.id(), user.email(), user.name(), identity.getRoles(), chosen, tenants);
+    }
+}

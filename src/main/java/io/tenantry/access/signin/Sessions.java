@@ -1,0 +1,173 @@
+package io.tenantry.access.signin;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.signin.AccessAnswers.TenantChosen;
+import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
+import io.tenantry.access.signin.AccessAnswers.Tokens;
+import io.tenantry.access.token.AccessTokens;
+import io.tenantry.access.token.RefreshTokens;
+import io.tenantry.access.token.RefreshTokens.Family;
+import io.tenantry.access.token.RefreshTokens.Use;
+import io.tenantry.access.user.Membership;
+import io.tenantry.access.user.Memberships;
+import io.tenantry.access.user.User;
+import io.tenantry.access.user.Users;
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.ProblemException;
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.audit.AuditEntry;
+import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.routing.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** What follows from a sign-in: choosing a tenant, staying signed in, signing out. */
+@ApplicationScoped
+class Sessions {
+    private final ControlPlane controlPlane;
+    private final Users users;
+    private final Memberships memberships;
+    private final AccessTokens accessTokens;
+    private final RefreshTokens refreshTokens;
+    private final AuditLog audit;
+
+    Sessions(
+            ControlPlane controlPlane,
+            Users users,
+            Memberships memberships,
+            AccessTokens accessTokens,
+            RefreshTokens refreshTokens,
+            AuditLog audit) {
+        this.controlPlane = controlPlane;
+        this.users = users;
+        this.memberships = memberships;
+        this.accessTokens = accessTokens;
+        this.refreshTokens = refreshTokens;
+        this.audit = audit;
+    }
+
+    /** Begins a session in one of the caller's tenants. */
+    TenantChosen choose(Caller caller, String tenant) {
+        return controlPlane.inTransaction(handle -> choose(handle, caller, tenant));
+    }
+
+    private TenantChosen choose(Handle handle, Caller caller, String tenant) {
+        Membership membership =
+                users.byId(handle, caller.userId())
+                        .filter(User::active)
+                        .flatMap(user -> memberships.find(handle, user.id(), tenant))
+                        .orElseThrow(Sessions::tenantNotFound);
+        audit.append(
+                handle,
+                new AuditEntry(
+                        caller.actor(),
+                        membership.tenant(),
+                        "access.tenant-chosen",
+                        caller.userId(),
+                        null,
+                        null));
+        return new TenantChosen(
+                accessTokens.issue(caller.userId(), membership.tenant(), membership.roles()),
+                refreshTokens.begin(handle, caller.userId(), membership.tenant()),
+                accessTokens.lifetime().toSeconds(),
+                TenantOfMine.of(membership));
+    }
+
+    /** Uses a refresh token up and answers with new tokens for the same tenant. */
+    Tokens refresh(String refreshToken, String address) {
+        // A reuse is an outcome of the transaction and not an exception: the end of the family
+        // must be committed.
+        Outcome outcome =
+                controlPlane.inTransaction(handle -> refresh(handle, refreshToken, address));
+        return switch (outcome) {
+            case Outcome.Renewed(Tokens tokens) -> tokens;
+            case Outcome.Refused(ProblemException problem) -> throw problem;
+        };
+    }
+
+    private Outcome refresh(Handle handle, String refreshToken, String address) {
+        return switch (refreshTokens.use(handle, refreshToken)) {
+            case Use.Accepted(Family family) -> renew(handle, family);
+            case Use.Reused(Family family) -> {
+                auditReuse(handle, family, address);
+                yield new Outcome.Refused(
+                        new ProblemException(
+                                ErrorCode.REFRESH_TOKEN_REUSED,
+                                "the refresh token has been used before, so its session has ended",
+                                "Sign in again; if you did not use it, change your password."));
+            }
+            case Use.Refused() -> refused();
+        };
+    }
+
+    private Outcome renew(Handle handle, Family family) {
+        Optional<Set<String>> roles = roles(handle, family);
+        if (roles.isEmpty()) {
+            refreshTokens.revoke(handle, family);
+            return refused();
+        }
+        return new Outcome.Renewed(
+                new Tokens(
+                        accessTokens.issue(family.userId(), family.tenant(), roles.get()),
+                        refreshTokens.next(handle, family),
+                        accessTokens.lifetime().toSeconds()));
+    }
+
+    // Read afresh: the account may be closed by now, or the membership ended or changed.
+    private Optional<Set<String>> roles(Handle handle, Family family) {
+        Optional<User> user = users.byId(handle, family.userId()).filter(User::active);
+        TenantId tenant = family.tenant();
+        return tenant == null
+                ? user.map(User::platformRoles)
+                : user.flatMap(u -> memberships.find(handle, u.id(), tenant.value()))
+                        .map(Membership::roles);
+    }
+
+    /** Ends the session of a refresh token; one that is unknown or over is no error. */
+    void end(String refreshToken, String address) {
+        controlPlane.useTransaction(handle ->
+                refreshTokens
+                        .end(handle, refreshToken)
+                        .ifPresent(family ->
+                                audit.append(
+                                        handle,
+                                        entry(
+                                                family,
+                                                family.userId(),
+                                                address,
+                                                "access.sign-out"))));
+    }
+
+    private void auditReuse(Handle handle, Family family, String address) {
+        audit.append(handle, entry(family, "anonymous", address, "access.refresh-reused"));
+    }
+
+    private static AuditEntry entry(Family family, String actor, String address, String action) {
+        return new AuditEntry(
+                new Actor(actor, address), family.tenant(), action, family.userId(), null, null);
+    }
+
+    private static Outcome refused() {
+        return new Outcome.Refused(
+                new ProblemException(
+                        ErrorCode.REFRESH_TOKEN_INVALID,
+                        "the refresh token is unknown, has expired or was revoked",
+                        "Sign in again."));
+    }
+
+    private static ProblemException tenantNotFound() {
+        return new ProblemException(
+                ErrorCode.TENANT_NOT_FOUND,
+                "you belong to no tenant with this id or slug",
+                "Choose one that GET /api/v1/me lists.");
+    }
+
+    private sealed interface Outcome {
+        record Renewed(Tokens tokens) implements Outcome {}
+
+        record Refused(ProblemException problem) implements Outcome {}
+    }
+}

@@ -1,0 +1,118 @@
+package io.tenantry.access.user;
+
+import io.tenantry.routing.Ulid;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts in the control plane; each method joins the caller's transaction. */
+@ApplicationScoped
+public class Users {
+    private static final String ACTIVE = "active";
+
+    /** Finds an account by its address, in any case and with white space around it. */
+    public Optional<User> byEmail(Handle handle, String email) {
+        return handle.createQuery(
+                        """
+                        SELECT id, email, name, password_hash, platform_role, state
+                        FROM users
+                        WHERE email = :email
+                        """)
+                .bind("email", Email.normal(email))
+                .map(Users::user)
+                .findOne();
+    }
+
+    /** Finds an account by its id. */
+    public Optional<User> byId(Handle handle, String id) {
+        return handle.createQuery(
+                        """
+                        SELECT id, email, name, password_hash, platform_role, state
+                        FROM users
+                        WHERE id = :id
+                        """)
+                .bind("id", id)
+                .map(Users::user)
+                .findOne();
+    }
+
+    /**
+     * Makes an account unless the address has one already, which is then left as it is.
+     *
+     * @return the account that the address has now
+     */
+    User findOrCreate(Handle handle, NewUser wanted, Instant now) {
+        // A duplicate changes nothing, but makes this wait for whoever is making the same account.
+        handle.createUpdate(
+                        """
+                        INSERT INTO users
+                            (id, email, name, password_hash, platform_role, state, created_at, changed_at)
+                        VALUES
+                            (:id, :email, :name, :hash, :role, :state, :now, :now)
+                        ON DUPLICATE KEY UPDATE email = email
+                        """)
+                .bind("id", Ulid.at(now))
+                .bind("email", Email.normal(wanted.email()))
+                .bind("name", wanted.name())
+                .bind("hash", wanted.passwordHash())
+                .bind("role", wanted.platformRole())
+                .bind("state", ACTIVE)
+                .bind("now", now)
+                .execute();
+        return byEmail(handle, wanted.email()).orElseThrow();
+    }
+
+    /** Gives an account a role on the platform. */
+    void setPlatformRole(Handle handle, String userId, String role, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE users
+                        SET platform_role = :role, changed_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("role", role)
+                .bind("now", now)
+                .bind("id", userId)
+                .execute();
+    }
+
+    /** Gives an account its first password; one that is there stays. */
+    void setFirstPassword(Handle handle, String userId, String passwordHash, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE users
+                        SET password_hash = :hash, changed_at = :now
+                        WHERE id = :id AND password_hash IS NULL
+                        """)
+                .bind("hash", passwordHash)
+                .bind("now", now)
+                .bind("id", userId)
+                .execute();
+    }
+
+    private static User user(ResultSet row, StatementContext context) throws SQLException {
+        return new User(
+                row.getString("id"),
+                row.getString("email"),
+                row.getString("name"),
+                row.getString("password_hash"),
+                row.getString("platform_role"),
+                row.getString("state").equals(ACTIVE));
+    }
+
+    /**
+     * An account to make.
+     *
+     * @param passwordHash in encoded form, or null if the person shall choose a password later
+     */
+    record NewUser(
+            String email,
+            String name,
+            @Nullable String passwordHash,
+            @Nullable String platformRole) {}
+}

@@ -1,0 +1,127 @@
+package io.tenantry.problem;
+
+import java.util.Locale;
+
+/**
+ * Every way in which a call can fail, as the API shows it. A code is a promise: clients branch on
+ * it, so it is never renamed and never changes its status.
+ */
+public enum ErrorCode {
+    /** The body is well-formed, but some of its values are not allowed. */
+    VALIDATION_FAILED(400, "Some values are not allowed"),
+    /** The body is not JSON, or a value is of the wrong type. */
+    MALFORMED_BODY(400, "The body cannot be read"),
+    /** The body names a field that the call does not know. */
+    UNKNOWN_FIELD(400, "The body has an unknown field"),
+    /** The path, the query or a header cannot be read. */
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    /** The Idempotency-Key header is not 1 to 100 visible ASCII characters. */
+    IDEMPOTENCY_KEY_MALFORMED(400, "The idempotency key is malformed"),
+
+    /** The call needs an access token and has none. */
+    TOKEN_MISSING(401, "An access token is required"),
+    /** The access token is not one that this service issued for itself. */
+    TOKEN_INVALID(401, "The access token is not valid"),
+    /** The access token was valid once. */
+    TOKEN_EXPIRED(401, "The access token has expired"),
+    /** The e-mail address and the password do not belong together. */
+    BAD_CREDENTIALS(401, "E-mail address or password is wrong"),
+    /** The refresh token is unknown, has expired or was revoked. */
+    REFRESH_TOKEN_INVALID(401, "The refresh token is not valid"),
+    /** The refresh token was used before; its whole family is revoked. */
+    REFRESH_TOKEN_REUSED(401, "The refresh token has been used before"),
+
+    /** The caller is known, but may not do this. */
+    PERMISSION_DENIED(403, "Permission denied"),
+    /** The call works on a tenant's data and the token names none. */
+    TENANT_REQUIRED(403, "The access token names no tenant"),
+    /** The token's tenant claim is not a tenant id. */
+    TENANT_MALFORMED(403, "The tenant claim is malformed"),
+    /** The request names another tenant than its token. */
+    TENANT_MISMATCH(403, "The request and its token name different tenants"),
+    /** No tenant has the id in the token's claim. */
+    TENANT_UNKNOWN(403, "The tenant is unknown"),
+    /** The tenant is suspended. */
+    TENANT_SUSPENDED(403, "The tenant is suspended"),
+    /** The tenant has been deleted. */
+    TENANT_GONE(403, "The tenant has been deleted"),
+
+    /** Nothing the caller may see is at this address. */
+    NOT_FOUND(404, "Not found"),
+    /** No tenant with this id or slug that the caller may see. */
+    TENANT_NOT_FOUND(404, "Tenant not found"),
+    /** The address exists, but not for this method. */
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    /** The call cannot answer in any of the accepted media types. */
+    NOT_ACCEPTABLE(406, "No acceptable representation"),
+    /** The idempotency key was used before, with another request. */
+    IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
+    /** The body is larger than the service reads. */
+    BODY_TOO_LARGE(413, "The body is too large"),
+    /** The address of the request is longer than the service reads. */
+    ADDRESS_TOO_LONG(414, "The address is too long"),
+    /** The body is of a media type that the call does not read. */
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    /** Too many sign-ins failed from this address or for this account. */
+    TOO_MANY_ATTEMPTS(429, "Too many attempts"),
+    /** The tenant already holds its share of its database server's connections. */
+    TENANT_SHARE_EXHAUSTED(429, "The tenant's share of the database server is in use"),
+
+    /** Nobody foresaw this. */
+    INTERNAL_ERROR(500, "Internal error"),
+    /** A unit of work asked for two tenants. */
+    TENANT_WRONG(500, "Internal error"),
+    /** A database is not the one the directory promised. */
+    TENANT_IDENTITY_MISMATCH(500, "Internal error"),
+
+    /** The control plane's database does not answer. */
+    CONTROL_PLANE_UNAVAILABLE(503, "The control plane is unavailable"),
+    /** The directory of tenants cannot be read. */
+    DIRECTORY_UNAVAILABLE(503, "The tenant directory is unavailable"),
+    /** The tenant is still being made. */
+    TENANT_NOT_READY(503, "The tenant is not ready yet"),
+    /** The tenant is closed for a short while. */
+    TENANT_MAINTENANCE(503, "The tenant is in maintenance"),
+    /** The tenant's placement changed under the request. */
+    ROUTE_STALE(503, "The tenant has just moved"),
+    /** The tenant's account was refused by its database server. */
+    TENANT_CREDENTIALS_REFUSED(503, "The tenant's database refused the service"),
+    /** The tenant's database server does not answer. */
+    DATABASE_SERVER_UNAVAILABLE(503, "The tenant's database server is unavailable"),
+    /** The tenant's database server is of a release that loses data. */
+    DATABASE_SERVER_UNSUPPORTED(503, "The tenant's database server is of an unsafe release"),
+    /** All connections to the tenant's database server were busy until the deadline. */
+    DATABASE_SERVER_BUSY(503, "The tenant's database server is busy"),
+    /** Too many sign-ins at once. */
+    SIGN_IN_BUSY(503, "Too many sign-ins at once"),
+    /** The service has no thread left to work on the request. */
+    SERVICE_BUSY(503, "The service is busy");
+
+    private final int status;
+    private final String title;
+
+    ErrorCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The stable form that clients see: lower case with underscores. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** What happened, in a few words that are the same each time. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether the fault lies with the service. */
+    public boolean isOurs() {
+        return status >= 500;
+    }
+}

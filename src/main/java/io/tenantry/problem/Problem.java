@@ -1,0 +1,67 @@
+package io.tenantry.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem document (RFC 9457) as it travels.
+ *
+ * @param type a URN that names the kind of problem
+ * @param title what happened, the same each time
+ * @param status the HTTP status, repeated
+ * @param detail what happened this time
+ * @param code the stable code that clients branch on
+ * @param remedy what the caller can do about it
+ * @param requestId names this request in the service's log
+ * @param errors the single faults, if the request had several
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@Schema(name = "Problem", description = "A problem document (RFC 9457) with a stable code.")
+public record Problem(
+        @Schema(examples = "urn:tenantry:problem:tenant_suspended") String type,
+        @Schema(examples = "The tenant is suspended") String title,
+        @Schema(examples = "403") int status,
+        @Schema(examples = "the tenant is suspended") String detail,
+        @Schema(examples = "tenant_suspended") String code,
+        @Schema(examples = "Ask the platform operator to resume the tenant.") String remedy,
+        @Schema(examples = "01JQ5Z7Z0N8V6W4X2Y0A1B3C5D") @Nullable String requestId,
+        List<Fault> errors) {
+
+    /** The media type of problem documents. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPE_PREFIX = "urn:tenantry:problem:";
+
+    /**
+     * One fault of a request that has several.
+     *
+     * @param pointer a JSON pointer into the body (RFC 6901), or null if the fault is elsewhere
+     * @param parameter the name of the query, path or header parameter, or null
+     * @param detail what is wrong with it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Fault")
+    public record Fault(
+            @Schema(examples = "/admin/email") @Nullable String pointer,
+            @Schema(examples = "limit") @Nullable String parameter,
+            @Schema(examples = "must be a well-formed email address") String detail) {}
+
+    static Problem of(
+            ErrorCode code,
+            String detail,
+            String remedy,
+            List<Fault> faults,
+            @Nullable String requestId) {
+        return new Problem(
+                TYPE_PREFIX + code.code(),
+                code.title(),
+                code.status(),
+                detail,
+                code.code(),
+                remedy,
+                requestId,
+                faults);
+    }
+}

@@ -1,0 +1,60 @@
+package io.tenantry.problem;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call does not succeed, and the caller shall be told why. Everything in it is shown to the
+ * caller: never put SQL, a secret or another tenant's name into it.
+ */
+public class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final String remedy;
+    private final @Nullable Duration retryAfter;
+
+    /**
+     * @param detail what happened this time
+     * @param remedy what the caller can do about it
+     */
+    public ProblemException(ErrorCode code, String detail, String remedy) {
+        this(code, detail, remedy, null, null);
+    }
+
+    /**
+     * @param retryAfter when a retry may succeed, or null if waiting does not help
+     * @param cause for the log only
+     */
+    public ProblemException(
+            ErrorCode code,
+            String detail,
+            String remedy,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
+        super(detail, cause);
+        this.code = code;
+        this.remedy = remedy;
+        this.retryAfter = retryAfter;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** What happened this time. */
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    /** What the caller can do about it. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** When a retry may succeed; empty if waiting does not help. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

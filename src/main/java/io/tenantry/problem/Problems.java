@@ -1,0 +1,66 @@
+package io.tenantry.problem;
+
+import io.tenantry.routing.RoutingException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what to tell the caller in whatever was thrown. */
+final class Problems {
+    // Transactions, Hibernate and executors wrap what happened; deeper than this nobody nests.
+    private static final int DEEPEST_CAUSE = 20;
+    private static final String SQL_STATE_CONNECTION = "08";
+    private static final Duration SHORTLY = Duration.ofSeconds(5);
+
+    private Problems() {}
+
+    /** Translates any failure; what has no meaning of its own is {@code internal_error}. */
+    static ProblemException from(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            ProblemException found = known(cause);
+            if (found != null) {
+                return found;
+            }
+            cause = cause.getCause();
+        }
+        return new ProblemException(
+                ErrorCode.INTERNAL_ERROR,
+                "the service failed in a way nobody foresaw",
+                "Tell the platform operator the requestId.",
+                null,
+                failure);
+    }
+
+    private static @Nullable ProblemException known(Throwable cause) {
+        return switch (cause) {
+            case ProblemException problem -> problem;
+            case RoutingException routing -> RoutingProblems.translate(routing);
+            case JdbiException jdbi when lostConnection(jdbi) ->
+                    retryLater(ErrorCode.CONTROL_PLANE_UNAVAILABLE, jdbi);
+            case RejectedExecutionException busy -> retryLater(ErrorCode.SERVICE_BUSY, busy);
+            default -> null;
+        };
+    }
+
+    // Jdbi speaks to the control plane only, so a connection it lost is the control plane's.
+    private static boolean lostConnection(JdbiException failure) {
+        if (failure instanceof org.jdbi.v3.core.ConnectionException) {
+            return true;
+        }
+        return failure.getCause() instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith(SQL_STATE_CONNECTION);
+    }
+
+    private static ProblemException retryLater(ErrorCode code, Throwable cause) {
+        return new ProblemException(
+                code,
+                code.title(),
+                "Try again after the time in the Retry-After header.",
+                SHORTLY,
+                cause);
+    }
+}
