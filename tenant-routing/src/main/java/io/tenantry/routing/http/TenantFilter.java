@@ -12,6 +12,7 @@ import io.tenantry.routing.cdi.RoutingConfig;
 import io.tenantry.routing.directory.TenantDirectory;
 import io.tenantry.routing.directory.TenantRoute;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -25,6 +26,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.MDC;
 
 /** Binds the tenant that the verified token claims, for resources that are {@link TenantScoped}. */
+// A proxied scope: REST makes its filters before run-time configuration is there.
+@ApplicationScoped
 @Provider
 @TenantScoped
 @Priority(Priorities.AUTHORIZATION + 100)
