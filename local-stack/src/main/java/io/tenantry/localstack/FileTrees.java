@@ -28,6 +28,16 @@ final class FileTrees {
         }
     }
 
+    /** Leaves a folder with nothing in it, whatever was there. */
+    static void makeEmpty(Path folder) {
+        delete(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Renames a complete folder to its place, unless another process was first: then its work stays
      * and ours is removed.

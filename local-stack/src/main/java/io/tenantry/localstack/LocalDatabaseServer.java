@@ -47,6 +47,7 @@ public final class LocalDatabaseServer extends LocalServer {
     /** The data is made under another name first, so that a half-made folder is never served. */
     @Override
     void prepare() {
+        FileTrees.makeEmpty(temporary());
         Path data = data();
         if (!Files.isDirectory(data)) {
             Path unfinished = folder().resolve("data.unfinished");
@@ -65,6 +66,7 @@ public final class LocalDatabaseServer extends LocalServer {
     List<String> command(int onPort) {
         List<String> command = new ArrayList<>(software.executable());
         command.add(DATA_OPTION + data());
+        command.add(temporaryOption());
         command.add("--port=" + onPort);
         command.add("--bind-address=" + Ports.HOST);
         command.add("--skip-name-resolve");
@@ -99,6 +101,18 @@ public final class LocalDatabaseServer extends LocalServer {
         return folder().resolve("data");
     }
 
+    /**
+     * Each server has its own folder for temporary tables: a MariaDB that starts deletes all that
+     * it finds there, also those of a neighbour.
+     */
+    private String temporaryOption() {
+        return "--tmpdir=" + temporary();
+    }
+
+    private Path temporary() {
+        return folder().resolve("tmp");
+    }
+
     private Path pidFile() {
         return folder().resolve("server.pid");
     }
@@ -108,7 +122,7 @@ public final class LocalDatabaseServer extends LocalServer {
             Files.createDirectories(unfinished);
             int exitCode =
                     software.initialise(
-                            DATA_OPTION + unfinished,
+                            List.of(DATA_OPTION + unfinished, temporaryOption()),
                             accounts.statements(),
                             ChildProcess.log(folder()));
             if (exitCode != 0) {

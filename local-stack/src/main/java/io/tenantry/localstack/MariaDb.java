@@ -73,10 +73,11 @@ record MariaDb(Path home) implements DatabaseSoftware {
     }
 
     @Override
-    public int initialise(String dataOption, List<String> statements, Path log)
+    public int initialise(List<String> folderOptions, List<String> statements, Path log)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(executable());
-        command.addAll(List.of(dataOption, "--bootstrap", "--silent-startup", "--skip-ssl"));
+        command.addAll(folderOptions);
+        command.addAll(List.of("--bootstrap", "--silent-startup", "--skip-ssl"));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
