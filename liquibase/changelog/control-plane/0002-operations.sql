@@ -15,6 +15,7 @@ CREATE TABLE operations (
     lease_owner     VARCHAR(100)  NULL,
     lease_token     BIGINT        NOT NULL DEFAULT 0,
     lease_until     DATETIME(6)   NULL,
+    event_sequence  INT           NOT NULL DEFAULT 0,
     next_attempt_at DATETIME(6)   NOT NULL,
     created_at      DATETIME(6)   NOT NULL,
     finished_at     DATETIME(6)   NULL,

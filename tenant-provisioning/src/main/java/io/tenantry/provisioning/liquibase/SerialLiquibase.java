@@ -3,7 +3,8 @@ package io.tenantry.provisioning.liquibase;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,7 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.listener.SqlListener;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
@@ -41,16 +43,7 @@ public final class SerialLiquibase {
     /** What to do during a turn. */
     @FunctionalInterface
     public interface Work<R> {
-        R run() throws LiquibaseException, SQLException;
-    }
-
-    /** What to do with a database before a changelog runs on it. */
-    @FunctionalInterface
-    public interface Preparation {
-        /** Prepares nothing. */
-        Preparation NONE = _ -> {};
-
-        void prepare(Database database) throws LiquibaseException;
+        R run() throws Exception; // Liquibase's own scopes declare no narrower type
     }
 
     /**
@@ -70,7 +63,7 @@ public final class SerialLiquibase {
             return Scope.child(scope(), () -> work.run());
         } catch (ProvisioningException e) {
             throw e;
-        } catch (Exception e) { // Scope.child declares no narrower type
+        } catch (Exception e) { // see Work
             throw new ProvisioningException(
                     Reason.CHANGELOG_BROKEN, "%s: %s".formatted(subject, rootMessage(e)), e);
         } finally {
@@ -86,38 +79,52 @@ public final class SerialLiquibase {
      * @param changelog the root file's path on the class path
      */
     public static void update(Connection connection, String changelog) {
-        update(connection, changelog, Preparation.NONE);
+        record(connection, changelog);
     }
 
-    /** As {@link #update(Connection, String)}, with a word on the database before it begins. */
-    public static void update(Connection connection, String changelog, Preparation preparation) {
-        inTurn(
+    /**
+     * As {@link #update}, and says what it wrote to the database.
+     *
+     * @return the texts of the statements in their order, as the driver got them; a prepared
+     *     statement stands there with its question marks
+     */
+    public static List<String> record(Connection connection, String changelog) {
+        return inTurn(
                 "changelog " + changelog,
                 () -> {
+                    Statements statements = new Statements();
                     boolean autoCommit = connection.getAutoCommit();
                     try {
-                        run(connection, changelog, preparation);
+                        Scope.child(statements, () -> run(connection, changelog));
                     } finally {
                         connection.setAutoCommit(autoCommit);
                     }
-                    return true;
+                    return List.copyOf(statements.texts);
                 });
     }
 
     // Not closed: closing Liquibase or its Database would close the caller's connection.
     @SuppressWarnings("resource")
-    private static void run(Connection connection, String changelog, Preparation preparation)
-            throws LiquibaseException {
+    private static void run(Connection connection, String changelog) throws LiquibaseException {
         // Keyed by URL: it would take a database dropped and made again for one that is up to date.
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         LockServiceFactory.getInstance().register(new HeldElsewhere());
         Database database =
                 DatabaseFactory.getInstance()
                         .findCorrectDatabaseImplementation(new JdbcConnection(connection));
-        preparation.prepare(database);
         Liquibase liquibase = new Liquibase(changelog, new ClassLoaderResourceAccessor(), database);
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         liquibase.update(new Contexts(), new LabelExpression());
+    }
+
+    /** Listens to what Liquibase writes. */
+    private static final class Statements extends SqlListener {
+        private final List<String> texts = new ArrayList<>();
+
+        @Override
+        public void writeSqlWillRun(String sql) {
+            texts.add(sql);
+        }
     }
 
     private static Map<String, Object> scope() {

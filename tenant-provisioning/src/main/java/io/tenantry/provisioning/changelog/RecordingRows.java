@@ -1,0 +1,67 @@
+package io.tenantry.provisioning.changelog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** SQL on {@code changelog_recordings}. */
+final class RecordingRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RecordingRows() {}
+
+    static Optional<ChangelogRecording> find(Handle handle, String version, String engine) {
+        return handle.createQuery(
+                        """
+                        SELECT replayable, statements, fingerprint
+                        FROM changelog_recordings
+                        WHERE changelog_version = :version AND engine = :engine
+                        """)
+                .bind("version", version)
+                .bind("engine", engine)
+                .map((row, _) ->
+                        new ChangelogRecording(
+                                version,
+                                engine,
+                                row.getBoolean("replayable"),
+                                read(row.getString("statements")),
+                                row.getString("fingerprint")))
+                .findOne();
+    }
+
+    static void insert(Handle handle, ChangelogRecording recording, Instant now) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO changelog_recordings
+                            (changelog_version, engine, replayable, statements, fingerprint, recorded_at)
+                        VALUES
+                            (:version, :engine, :replayable, :statements, :fingerprint, :now)
+                        """)
+                .bind("version", recording.version())
+                .bind("engine", recording.engine())
+                .bind("replayable", recording.replayable())
+                .bind("statements", write(recording.statements()))
+                .bind("fingerprint", recording.fingerprint())
+                .bind("now", now)
+                .execute();
+    }
+
+    private static String write(List<String> statements) {
+        try {
+            return JSON.writeValueAsString(statements);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of texts becomes JSON", e);
+        }
+    }
+
+    private static List<String> read(String statements) {
+        try {
+            return List.of(JSON.readValue(statements, String[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a recording in the control plane is damaged", e);
+        }
+    }
+}

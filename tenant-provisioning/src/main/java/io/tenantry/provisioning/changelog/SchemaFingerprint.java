@@ -1,0 +1,166 @@
+package io.tenantry.provisioning.changelog;
+
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.DatabaseName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a database looks like, as one number: SHA-256 over the canonical definitions of its tables,
+ * views, triggers, routines and events.
+ *
+ * <p>It does not depend on the database's name, on who defined something, or on how many rows came
+ * and went. It does depend on the engine's release, which words the definitions.
+ */
+final class SchemaFingerprint {
+    // Liquibase's lock table: there only if somebody ran Liquibase by hand.
+    private static final String LOCK_TABLE = "DATABASECHANGELOGLOCK";
+    private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
+    private static final Pattern DEFINER = Pattern.compile(" DEFINER=`[^`]*`@`[^`]*`");
+
+    private final AdminConnection admin;
+    private final DatabaseName database;
+    private final MessageDigest digest = Digests.sha256();
+
+    private SchemaFingerprint(AdminConnection admin, DatabaseName database) {
+        this.admin = admin;
+        this.database = database;
+    }
+
+    /**
+     * Reads a database's fingerprint.
+     *
+     * @return 64 hex digits
+     */
+    static String of(AdminConnection admin, DatabaseName database) throws SQLException {
+        SchemaFingerprint fingerprint = new SchemaFingerprint(admin, database);
+        fingerprint.addDefaults();
+        fingerprint.addTablesAndViews();
+        fingerprint.addTriggers();
+        fingerprint.addRoutines();
+        fingerprint.addEvents();
+        return HexFormat.of().formatHex(fingerprint.digest.digest());
+    }
+
+    private void addDefaults() throws SQLException {
+        addRows(
+                """
+                SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME
+                FROM information_schema.SCHEMATA
+                WHERE SCHEMA_NAME = '%s'
+                """);
+    }
+
+    private void addTablesAndViews() throws SQLException {
+        for (Map.Entry<String, String> table : tables().entrySet()) {
+            // BASE TABLE, VIEW, SEQUENCE, SYSTEM VERSIONED
+            String kind =
+                    switch (table.getValue()) {
+                        case "VIEW" -> "VIEW";
+                        case "SEQUENCE" -> "SEQUENCE";
+                        default -> "TABLE";
+                    };
+            addDefinition(kind, table.getKey(), 2);
+        }
+    }
+
+    /** The names of tables and views with their kinds, in the order of their names. */
+    private Map<String, String> tables() throws SQLException {
+        Map<String, String> tables = new TreeMap<>();
+        try (Statement statement = admin.jdbc().createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SHOW FULL TABLES FROM %s".formatted(database.quoted()))) {
+            while (rows.next()) {
+                tables.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        tables.remove(LOCK_TABLE);
+        return tables;
+    }
+
+    private void addTriggers() throws SQLException {
+        addRows(
+                """
+                SELECT TRIGGER_NAME, EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION,
+                       ACTION_ORDER, ACTION_STATEMENT
+                FROM information_schema.TRIGGERS
+                WHERE TRIGGER_SCHEMA = '%s'
+                ORDER BY TRIGGER_NAME
+                """);
+    }
+
+    private void addRoutines() throws SQLException {
+        Map<String, String> routines = new TreeMap<>();
+        try (Statement statement = admin.jdbc().createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                """
+                                SELECT ROUTINE_NAME, ROUTINE_TYPE
+                                FROM information_schema.ROUTINES
+                                WHERE ROUTINE_SCHEMA = '%s'
+                                """
+                                        .formatted(database))) {
+            while (rows.next()) {
+                routines.put(rows.getString(2) + " " + rows.getString(1), rows.getString(1));
+            }
+        }
+        for (Map.Entry<String, String> routine : routines.entrySet()) {
+            String kind = routine.getKey().substring(0, routine.getKey().indexOf(' '));
+            addDefinition(kind, routine.getValue(), 3);
+        }
+    }
+
+    // When an event starts is left out: it is the moment of its creation.
+    private void addEvents() throws SQLException {
+        addRows(
+                """
+                SELECT EVENT_NAME, EVENT_TYPE, INTERVAL_VALUE, INTERVAL_FIELD, STATUS, ON_COMPLETION,
+                       EVENT_DEFINITION
+                FROM information_schema.EVENTS
+                WHERE EVENT_SCHEMA = '%s'
+                ORDER BY EVENT_NAME
+                """);
+    }
+
+    private void addDefinition(String kind, String name, int column) throws SQLException {
+        String sql =
+                "SHOW CREATE %s %s.`%s`"
+                        .formatted(kind, database.quoted(), name.replace("`", "``"));
+        try (Statement statement = admin.jdbc().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                add(kind, name, rows.getString(column));
+            }
+        }
+    }
+
+    private void addRows(String sql) throws SQLException {
+        try (Statement statement = admin.jdbc().createStatement();
+                ResultSet rows = statement.executeQuery(sql.formatted(database))) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int i = 1; i <= columns; i++) {
+                    add(String.valueOf(rows.getString(i)));
+                }
+            }
+        }
+    }
+
+    private void add(String... texts) {
+        for (String text : texts) {
+            String canonical = COUNTER.matcher(text).replaceAll("");
+            canonical = DEFINER.matcher(canonical).replaceAll("");
+            canonical = canonical.replace(database.quoted() + ".", "");
+            digest.update(canonical.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.tenantry.provisioning.journal;
+
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Why a step did not succeed, in the words of the journal.
+ *
+ * @param passing whether the same step may succeed a little later
+ */
+record Failure(String code, String detail, boolean passing) {
+    private static final int LONGEST_DETAIL = 2_000;
+    private static final int LONGEST_CHAIN = 20;
+    private static final String CONNECTION_CLASS = "08";
+    // Too many connections (of all, of a user), lock wait, deadlock, server shutting down, killed.
+    private static final Set<Integer> PASSING_CODES = Set.of(1040, 1203, 1205, 1213, 1053, 1927);
+
+    static Failure of(Exception cause) {
+        String code =
+                cause instanceof ProvisioningException known
+                        ? known.reason().code()
+                        : Reason.STEP_FAILED.code();
+        return new Failure(code, shortened(describe(cause)), isPassing(cause));
+    }
+
+    private static String describe(Exception cause) {
+        String message = Objects.requireNonNullElse(cause.getMessage(), "");
+        return switch (cause) {
+            case ProvisioningException _ -> message;
+            case SQLException sql ->
+                    "%s (error %d, SQL state %s)"
+                            .formatted(message, sql.getErrorCode(), sql.getSQLState());
+            default -> "%s: %s".formatted(cause.getClass().getSimpleName(), message);
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL - 1) + "…";
+    }
+
+    private static boolean isPassing(Exception cause) {
+        if (cause instanceof ProvisioningException known) {
+            return known.reason() == Reason.SERVER_UNREACHABLE;
+        }
+        return Stream.<Throwable>iterate(cause, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .anyMatch(t -> t instanceof SQLException sql && isPassing(sql));
+    }
+
+    private static boolean isPassing(SQLException sql) {
+        String state = Objects.requireNonNullElse(sql.getSQLState(), "");
+        return sql instanceof SQLTransientException
+                || sql instanceof SQLRecoverableException
+                || state.startsWith(CONNECTION_CLASS)
+                || PASSING_CODES.contains(sql.getErrorCode());
+    }
+}

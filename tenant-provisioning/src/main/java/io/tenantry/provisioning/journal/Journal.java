@@ -1,0 +1,120 @@
+package io.tenantry.provisioning.journal;
+
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** Writes the journal: submissions, claims, moves. Every write of a runner proves its lease. */
+final class Journal {
+    private final ControlPlane controlPlane;
+    private final Duration leaseTime;
+
+    Journal(ControlPlane controlPlane, Duration leaseTime) {
+        this.controlPlane = controlPlane;
+        this.leaseTime = leaseTime;
+    }
+
+    /**
+     * Writes an operation in the caller's transaction.
+     *
+     * @return its course, if the submission names a runner
+     */
+    Optional<Course> submit(Handle handle, Submission submission) {
+        OperationRows.insert(handle, submission, controlPlane.now());
+        StepRows.insert(handle, submission);
+        String runner = submission.runner();
+        return runner == null
+                ? Optional.empty()
+                : claim(handle, new Due(submission.id(), 0), runner);
+    }
+
+    /** Operations that nobody runs and whose time has come, longest due first. */
+    List<Due> due(Collection<String> kinds, Set<String> except, int limit) {
+        if (kinds.isEmpty() || limit < 1) {
+            return List.of();
+        }
+        return controlPlane.read(
+                handle -> LeaseRows.due(handle, kinds, except, limit, controlPlane.now()));
+    }
+
+    /** Takes an operation over; empty if somebody else was faster, or nothing is left to do. */
+    Optional<Course> claim(Due due, String owner) {
+        return controlPlane.inTransaction(handle -> claim(handle, due, owner));
+    }
+
+    private Optional<Course> claim(Handle handle, Due due, String owner) {
+        Instant now = controlPlane.now();
+        if (!LeaseRows.takeLease(handle, due, owner, now, now.plus(leaseTime))) {
+            return Optional.empty();
+        }
+        Course course =
+                OperationRows.course(handle, new Lease(due.operation(), owner, due.token() + 1));
+        return apply(handle, course, course.begun());
+    }
+
+    /**
+     * Makes a move, and writes what goes with it.
+     *
+     * @return where the operation is now; empty if the runner has let go of it
+     * @throws LeaseLostException if another runner has taken over; then nothing was written
+     */
+    Optional<Course> move(Course course, Transition transition, Consumer<Handle> alongside) {
+        return controlPlane.inTransaction(handle -> {
+            Optional<Course> after = apply(handle, course, transition);
+            alongside.accept(handle);
+            return after;
+        });
+    }
+
+    private Optional<Course> apply(Handle handle, Course before, Transition transition) {
+        Course after = transition.after().told(transition.notes().size());
+        Instant now = controlPlane.now();
+        Duration pause = transition.pause();
+        OperationRows.update(
+                handle,
+                after,
+                transition.failure(),
+                transition.keepsLease() ? now.plus(leaseTime) : null,
+                pause == null ? now : now.plus(pause),
+                now);
+        for (Mark mark : after.steps()) {
+            if (!mark.equals(before.steps().get(mark.position()))) {
+                StepRows.update(handle, after.lease().operation(), mark, now);
+            }
+        }
+        EventRows.tell(
+                handle, after.lease().operation(), before.sequence(), transition.notes(), now);
+        return transition.keepsLease() ? Optional.of(after) : Optional.empty();
+    }
+
+    /** Lets go of an operation, so that any replica can go on with it at once. */
+    void release(Lease lease) {
+        controlPlane.useTransaction(handle -> LeaseRows.release(handle, lease, controlPlane.now()));
+    }
+
+    /** Lengthens the leases that the owner still holds. */
+    void renew(String owner, Collection<OperationId> operations) {
+        if (!operations.isEmpty()) {
+            Instant until = controlPlane.now().plus(leaseTime);
+            controlPlane.useTransaction(
+                    handle -> LeaseRows.renew(handle, owner, operations, until));
+        }
+    }
+
+    /**
+     * Looks whether a lease still holds.
+     *
+     * @throws LeaseLostException if it does not
+     */
+    void demand(Lease lease) {
+        if (!controlPlane.read(handle -> LeaseRows.holds(handle, lease))) {
+            throw new LeaseLostException(lease);
+        }
+    }
+}

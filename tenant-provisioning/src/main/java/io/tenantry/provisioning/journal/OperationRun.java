@@ -1,0 +1,106 @@
+package io.tenantry.provisioning.journal;
+
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One runner's work on one operation, from a claim until it is finished or let go of.
+ *
+ * @param <I> the operation's input
+ */
+final class OperationRun<I> {
+    private static final Logger LOG = Logger.getLogger(OperationRun.class.getName());
+
+    /** How a run ended. */
+    enum End {
+        /** The operation is finished, waits for its next attempt, or is another's. */
+        LET_GO,
+        /** This process cannot run the next step. */
+        NOT_OURS
+    }
+
+    private final OperationKind<I> kind;
+    private final I input;
+    private final ControlPlane controlPlane;
+    private final Journal journal;
+    private final RunnerSettings settings;
+    private final BooleanSupplier stopping;
+
+    OperationRun(
+            OperationKind<I> kind,
+            I input,
+            ControlPlane controlPlane,
+            Journal journal,
+            RunnerSettings settings,
+            BooleanSupplier stopping) {
+        this.kind = kind;
+        this.input = input;
+        this.controlPlane = controlPlane;
+        this.journal = journal;
+        this.settings = settings;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Works until the operation is finished or let go of.
+     *
+     * @throws LeaseLostException if another runner took over
+     */
+    End run(Course claimed, RunConnections connections) {
+        Optional<Course> course = Optional.of(claimed);
+        while (course.isPresent()) {
+            Course here = course.get();
+            Optional<Step<I>> step = kind.step(here.current().name());
+            if (step.isEmpty() || stopping.getAsBoolean()) {
+                journal.release(here.lease());
+                return step.isEmpty() ? End.NOT_OURS : End.LET_GO;
+            }
+            course = attempt(here, step.get(), connections);
+        }
+        return End.LET_GO;
+    }
+
+    private Optional<Course> attempt(Course course, Step<I> step, RunConnections connections) {
+        RunContext<I> context = new RunContext<>(course, input, controlPlane, connections);
+        try {
+            if (course.undoing()) {
+                step.undo(context);
+            } else {
+                step.execute(context);
+            }
+            return journal.move(course, course.advanced(), context.writes());
+        } catch (LeaseLostException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            // Whatever a step throws, the journal decides what becomes of the operation.
+            connections.close();
+            return journal.move(course, afterFailure(course, e), _ -> {});
+        }
+    }
+
+    private Transition afterFailure(Course course, Exception cause) {
+        Failure failure = Failure.of(cause);
+        Mark step = course.current();
+        LOG.log(
+                Level.WARNING,
+                "operation %s: step %s (%s, attempt %d) failed: %s"
+                        .formatted(
+                                course.lease().operation(),
+                                step.name(),
+                                step.state().code(),
+                                step.attempts(),
+                                failure.detail()));
+        if (course.undoing()) {
+            return settings.undoing().isExhaustedAfter(step.attempts())
+                    ? course.abandoned(failure)
+                    : course.postponed(failure, settings.undoing().delayAfter(step.attempts()));
+        }
+        return failure.passing() && !settings.doing().isExhaustedAfter(step.attempts())
+                ? course.postponed(failure, settings.doing().delayAfter(step.attempts()))
+                : course.turnedBack(failure);
+    }
+}

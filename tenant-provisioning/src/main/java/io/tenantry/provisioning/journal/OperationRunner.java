@@ -1,0 +1,243 @@
+package io.tenantry.provisioning.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.server.AdminConnections;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.Ulid;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs operations: its own as soon as they are committed, and whatever another replica left.
+ *
+ * <p>Safe for use by many threads. {@link #start} begins to renew leases and to look for work;
+ * {@link #close} lets go of everything, so that another replica can go on at once.
+ */
+public final class OperationRunner implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OperationRunner.class.getName());
+    private static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final ControlPlane controlPlane;
+    private final AdminConnections connections;
+    private final RunnerSettings settings;
+    private final Map<String, OperationKind<?>> kinds;
+    private final Journal journal;
+    private final String owner;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService scheduler;
+    private final Map<OperationId, Lease> held = new ConcurrentHashMap<>();
+    private final Set<OperationId> notOurs = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    public OperationRunner(
+            ControlPlane controlPlane,
+            AdminConnections connections,
+            List<OperationKind<?>> kinds,
+            RunnerSettings settings) {
+        this.controlPlane = controlPlane;
+        this.connections = connections;
+        this.settings = settings;
+        this.kinds =
+                kinds.stream().collect(Collectors.toMap(OperationKind::name, Function.identity()));
+        this.journal = new Journal(controlPlane, settings.lease());
+        // A replica that starts again under its name is not the one that held the leases.
+        this.owner = "%s/%s".formatted(settings.replica(), Ulid.next());
+        this.workers =
+                Executors.newFixedThreadPool(
+                        settings.parallelism(),
+                        Thread.ofPlatform().daemon().name("tenantry-operation-", 0).factory());
+        this.scheduler =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("tenantry-operation-clock").factory());
+    }
+
+    /** Begins to renew leases and to look for operations that nobody runs. */
+    public void start() {
+        if (started.compareAndSet(false, true)) {
+            every(settings.heartbeat(), this::heartbeat);
+            every(settings.sweep(), this::sweep);
+        }
+    }
+
+    private void every(Duration period, Runnable task) {
+        long nanos = period.toNanos();
+        var _ = scheduler.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Journals an operation in the caller's transaction. It begins when that commits: here if there
+     * is room, else wherever there is.
+     *
+     * @throws IllegalArgumentException if this runner does not know the kind, or the input does not
+     *     become JSON
+     */
+    public <I> OperationId submit(
+            Handle handle, OperationKind<I> kind, @Nullable TenantId tenant, I input, Actor actor) {
+        if (!kinds.containsKey(kind.name())) {
+            throw new IllegalArgumentException("unknown kind of operation: " + kind.name());
+        }
+        OperationId id = new OperationId(Ulid.at(controlPlane.now()));
+        boolean room = held.size() < settings.parallelism() && !stopping.get();
+        Submission submission =
+                new Submission(
+                        id,
+                        kind.name(),
+                        tenant,
+                        write(input),
+                        kind.plan(input),
+                        actor.name(),
+                        room ? owner : null);
+        journal.submit(handle, submission)
+                .ifPresent(course -> handle.afterCommit(() -> enqueue(course)));
+        return id;
+    }
+
+    /** Looks once for operations that nobody runs, and takes on as many as there is room for. */
+    public void sweep() {
+        try {
+            int room = settings.parallelism() - held.size();
+            for (Due due : journal.due(kinds.keySet(), excluded(), room)) {
+                journal.claim(due, owner).ifPresent(this::enqueue);
+            }
+        } catch (JdbiException e) {
+            LOG.log(Level.WARNING, "the control plane does not answer; looking again later", e);
+        }
+    }
+
+    private Set<String> excluded() {
+        Set<OperationId> ids = new HashSet<>(held.keySet());
+        ids.addAll(notOurs);
+        return ids.stream().map(OperationId::value).collect(Collectors.toSet());
+    }
+
+    /** Renews the leases that are held. */
+    void heartbeat() {
+        try {
+            journal.renew(owner, held.keySet());
+        } catch (JdbiException e) {
+            LOG.log(Level.WARNING, "leases could not be renewed; trying again", e);
+        }
+    }
+
+    private void enqueue(Course course) {
+        Lease lease = course.lease();
+        held.put(lease.operation(), lease);
+        try {
+            workers.execute(() -> work(course));
+        } catch (RejectedExecutionException stopped) {
+            held.remove(lease.operation(), lease);
+            journal.release(lease);
+        }
+    }
+
+    private void work(Course course) {
+        Lease lease = course.lease();
+        try {
+            run(course, kindOf(course));
+        } catch (LeaseLostException e) {
+            LOG.log(Level.INFO, e.getMessage());
+        } catch (JdbiException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "operation %s could not be journaled; it goes on when its lease has ended"
+                            .formatted(lease.operation()),
+                    e);
+        } catch (UnreadableInputException e) {
+            LOG.log(Level.SEVERE, "operation %s".formatted(lease.operation()), e);
+            notOurs.add(lease.operation());
+            journal.release(lease);
+        } finally {
+            held.remove(lease.operation(), lease);
+            lookForMore();
+        }
+    }
+
+    private OperationKind<?> kindOf(Course course) {
+        OperationKind<?> kind = kinds.get(course.kind());
+        if (kind == null) {
+            throw new IllegalStateException("claimed an unknown kind: " + course.kind());
+        }
+        return kind;
+    }
+
+    private <I> void run(Course course, OperationKind<I> kind) {
+        I input = read(course.input(), kind.inputType());
+        OperationRun<I> run =
+                new OperationRun<>(kind, input, controlPlane, journal, settings, stopping::get);
+        try (RunConnections open =
+                new RunConnections(connections, new Fence(journal, course.lease()))) {
+            if (run.run(course, open) == OperationRun.End.NOT_OURS) {
+                notOurs.add(course.lease().operation());
+            }
+        }
+    }
+
+    /** A worker is free: look for work now rather than at the next sweep. */
+    private void lookForMore() {
+        if (started.get() && !stopping.get()) {
+            try {
+                scheduler.execute(this::sweep);
+            } catch (RejectedExecutionException stopped) {
+                LOG.log(Level.FINE, "stopping: no more work is looked for");
+            }
+        }
+    }
+
+    private static String write(Object input) {
+        try {
+            return JSON.writeValueAsString(input);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the input does not become JSON", e);
+        }
+    }
+
+    private static <I> I read(String input, Class<I> type) {
+        try {
+            return JSON.readValue(input, type);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableInputException(e);
+        }
+    }
+
+    /**
+     * Stops: what is at work finishes its present step and is let go of. Waits for that up to ten
+     * seconds; what takes longer passes on when its lease ends.
+     */
+    @Override
+    public void close() {
+        stopping.set(true);
+        scheduler.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.tenantry.provisioning.journal;
+
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.AdminConnections;
+import io.tenantry.provisioning.server.DatabaseName;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The admin connections of one run: one a server, opened when a step asks, fenced, reused. */
+final class RunConnections implements AutoCloseable {
+    private final AdminConnections connections;
+    private final Fence fence;
+    private final Map<String, AdminConnection> open = new HashMap<>();
+    private final Set<DatabaseName> guarded = new HashSet<>();
+
+    RunConnections(AdminConnections connections, Fence fence) {
+        this.connections = connections;
+        this.fence = fence;
+    }
+
+    AdminConnection to(String serverId, DatabaseName database) throws SQLException {
+        AdminConnection admin = open.get(serverId);
+        if (admin == null) {
+            admin = connections.open(serverId);
+            open.put(serverId, admin);
+            fence.enter(admin);
+        }
+        if (!guarded.contains(database)) {
+            fence.guard(admin, database);
+            guarded.add(database);
+        }
+        return admin;
+    }
+
+    /** Closes what is open; the next step that asks gets a new connection. */
+    @Override
+    public void close() {
+        open.values().forEach(AdminConnection::close);
+        open.clear();
+        guarded.clear();
+    }
+}

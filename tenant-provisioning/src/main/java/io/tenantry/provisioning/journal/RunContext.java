@@ -1,0 +1,67 @@
+package io.tenantry.provisioning.journal;
+
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.routing.TenantId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** One attempt at one step. */
+final class RunContext<I> implements StepContext<I> {
+    private final Course course;
+    private final I input;
+    private final ControlPlane controlPlane;
+    private final RunConnections connections;
+    private final List<Consumer<Handle>> alongside = new ArrayList<>();
+
+    RunContext(Course course, I input, ControlPlane controlPlane, RunConnections connections) {
+        this.course = course;
+        this.input = input;
+        this.controlPlane = controlPlane;
+        this.connections = connections;
+    }
+
+    @Override
+    public OperationId operation() {
+        return course.lease().operation();
+    }
+
+    @Override
+    public TenantId tenant() {
+        TenantId tenant = course.tenant();
+        if (tenant == null) {
+            throw new IllegalStateException("the operation is about no tenant");
+        }
+        return tenant;
+    }
+
+    @Override
+    public I input() {
+        return input;
+    }
+
+    @Override
+    public <R> R read(Function<Handle, R> reading) {
+        return controlPlane.read(reading);
+    }
+
+    @Override
+    public void alongside(Consumer<Handle> writes) {
+        alongside.add(writes);
+    }
+
+    @Override
+    public AdminConnection admin(String serverId, DatabaseName database) throws SQLException {
+        return connections.to(serverId, database);
+    }
+
+    /** Everything that the step wants written with its record. */
+    Consumer<Handle> writes() {
+        return handle -> alongside.forEach(write -> write.accept(handle));
+    }
+}

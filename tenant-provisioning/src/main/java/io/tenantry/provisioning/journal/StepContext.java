@@ -1,0 +1,45 @@
+package io.tenantry.provisioning.journal;
+
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.routing.TenantId;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What a step works with.
+ *
+ * @param <I> the operation's input
+ */
+public interface StepContext<I> {
+    OperationId operation();
+
+    /**
+     * The tenant that the operation is about.
+     *
+     * @throws IllegalStateException if it is about none
+     */
+    TenantId tenant();
+
+    I input();
+
+    /** Reads from the control plane. */
+    <R> R read(Function<Handle, R> reading);
+
+    /**
+     * Writes to the control plane in the very transaction that records this step as done (or
+     * undone): both happen or neither, and never after another runner took over. Several writes
+     * happen in the order given.
+     */
+    void alongside(Consumer<Handle> writes);
+
+    /**
+     * The admin connection of this run to a server, fit to change the given database: it holds the
+     * operation's lock there, and the lease was seen to hold after the lock was taken.
+     *
+     * @throws io.tenantry.provisioning.ProvisioningException if the server cannot be worked with
+     * @throws java.sql.SQLTransientException if another operation is at work on the database
+     */
+    AdminConnection admin(String serverId, DatabaseName database) throws java.sql.SQLException;
+}

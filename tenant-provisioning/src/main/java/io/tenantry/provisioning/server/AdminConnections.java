@@ -1,0 +1,130 @@
+package io.tenantry.provisioning.server;
+
+import com.mysql.cj.jdbc.Driver;
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.routing.mysql.ServerVersion;
+import io.tenantry.routing.secret.SecretBox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * Opens admin connections to registered servers: plain ones, for one piece of work each. Every one
+ * proves the server's release, because a server may be replaced under its name.
+ */
+public final class AdminConnections {
+    private static final String ACCESS_DENIED = "28000";
+
+    private final ControlPlane controlPlane;
+    private final SecretBox secrets;
+    private final AdminSettings settings;
+
+    public AdminConnections(ControlPlane controlPlane, SecretBox secrets, AdminSettings settings) {
+        this.controlPlane = controlPlane;
+        this.secrets = secrets;
+        this.settings = settings;
+    }
+
+    /**
+     * Opens a connection to a registered server.
+     *
+     * @throws ProvisioningException with {@link Reason#SERVER_UNKNOWN}, {@link
+     *     Reason#SERVER_UNREACHABLE}, {@link Reason#SERVER_REFUSED} or {@link
+     *     Reason#SERVER_UNSUPPORTED}
+     */
+    public AdminConnection open(String serverId) {
+        return signIn(
+                controlPlane.read(handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT id, name, host, port, admin_user, admin_secret
+                                        FROM database_servers
+                                        WHERE id = :id
+                                        """)
+                                .bind("id", serverId)
+                                .map((row, _) -> AdminLogin.read(row, secrets))
+                                .findOne()
+                                .orElseThrow(() -> unknown(serverId))));
+    }
+
+    AdminConnection signIn(AdminLogin login) {
+        Connection jdbc = connect(login);
+        try {
+            // From the handshake: costs no round trip.
+            ServerVersion version =
+                    ServerVersion.parse(jdbc.getMetaData().getDatabaseProductVersion());
+            version.refusal()
+                    .ifPresent(why -> {
+                        throw new ProvisioningException(
+                                Reason.SERVER_UNSUPPORTED,
+                                "server %s: %s".formatted(login.name(), why));
+                    });
+            return new AdminConnection(jdbc, login.serverId(), version);
+        } catch (ProvisioningException | SQLException e) {
+            throw closed(jdbc, e, login);
+        }
+    }
+
+    private static RuntimeException closed(Connection jdbc, Exception why, AdminLogin login) {
+        try {
+            jdbc.close();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+        return why instanceof ProvisioningException known
+                ? known
+                : unreachable(login, (SQLException) why);
+    }
+
+    private Connection connect(AdminLogin login) {
+        try {
+            Connection jdbc = new Driver().connect(login.url(), properties(login));
+            if (jdbc == null) {
+                throw new IllegalStateException("the driver does not know its own URL");
+            }
+            return jdbc;
+        } catch (SQLException e) {
+            if (ACCESS_DENIED.equals(e.getSQLState())) {
+                throw new ProvisioningException(
+                        Reason.SERVER_REFUSED,
+                        "server %s refuses the admin account %s; check its password and register the server again"
+                                .formatted(login.name(), login.user()),
+                        e);
+            }
+            throw unreachable(login, e);
+        }
+    }
+
+    private Properties properties(AdminLogin login) {
+        Properties properties = new Properties();
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
+        properties.setProperty(
+                "connectTimeout", Long.toString(settings.connectTimeout().toMillis()));
+        properties.setProperty("socketTimeout", Long.toString(settings.socketTimeout().toMillis()));
+        properties.setProperty("sslMode", settings.tls().name());
+        // Without TLS a caching_sha2 password travels under the server's public key, or not at all.
+        properties.setProperty(
+                "allowPublicKeyRetrieval",
+                Boolean.toString(settings.tls() == AdminSettings.Tls.DISABLED));
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("characterEncoding", "UTF-8");
+        properties.setProperty("connectionAttributes", "program_name:tenantry-provisioning");
+        return properties;
+    }
+
+    private static ProvisioningException unreachable(AdminLogin login, SQLException cause) {
+        return new ProvisioningException(
+                Reason.SERVER_UNREACHABLE,
+                "server %s does not answer at %s:%d"
+                        .formatted(login.name(), login.host(), login.port()),
+                cause);
+    }
+
+    private static ProvisioningException unknown(String serverId) {
+        return new ProvisioningException(
+                Reason.SERVER_UNKNOWN, "no database server has the id " + serverId);
+    }
+}

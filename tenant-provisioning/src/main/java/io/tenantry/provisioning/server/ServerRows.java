@@ -1,0 +1,72 @@
+package io.tenantry.provisioning.server;
+
+import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.routing.secret.SecretBox;
+import io.tenantry.routing.secret.SecretPlaces;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Reads rows of {@code database_servers}. */
+final class ServerRows {
+    private static final String SELECT =
+            """
+            SELECT id, name, host, port, admin_user, router_user, state, created_at
+            FROM database_servers
+            """;
+
+    private ServerRows() {}
+
+    static List<DatabaseServer> all(Handle handle) {
+        return handle.createQuery(SELECT + "ORDER BY name").map(ServerRows::read).list();
+    }
+
+    static Optional<DatabaseServer> byName(Handle handle, String name) {
+        return one(handle.createQuery(SELECT + "WHERE name = :name").bind("name", name));
+    }
+
+    static Optional<DatabaseServer> byNameForUpdate(Handle handle, String name) {
+        return one(handle.createQuery(SELECT + "WHERE name = :name FOR UPDATE").bind("name", name));
+    }
+
+    static Optional<DatabaseServer> byId(Handle handle, String id) {
+        return one(handle.createQuery(SELECT + "WHERE id = :id").bind("id", id));
+    }
+
+    static RouterAccount router(Handle handle, String id, SecretBox secrets) {
+        return handle.createQuery(
+                        """
+                        SELECT router_user, router_secret FROM database_servers WHERE id = :id
+                        """)
+                .bind("id", id)
+                .map((row, _) ->
+                        new RouterAccount(
+                                id,
+                                new AccountName(row.getString("router_user")),
+                                secrets.openText(
+                                        row.getBytes("router_secret"),
+                                        SecretPlaces.serverRouter(id))))
+                .one();
+    }
+
+    private static Optional<DatabaseServer> one(Query query) {
+        return query.map(ServerRows::read).findOne();
+    }
+
+    private static DatabaseServer read(ResultSet row, StatementContext context)
+            throws SQLException {
+        return new DatabaseServer(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("host"),
+                row.getInt("port"),
+                row.getString("admin_user"),
+                row.getString("router_user"),
+                ServerState.fromCode(row.getString("state")),
+                Columns.instant(row, "created_at"));
+    }
+}
