@@ -22,6 +22,8 @@ public class ProvisioningException extends RuntimeException {
         SLUG_TAKEN,
         /** The tenant's name is blank, too long or has control characters. */
         NAME_MALFORMED,
+        /** The text is not a plan's code. */
+        PLAN_MALFORMED,
         /** No tenant has that id or slug. */
         TENANT_UNKNOWN,
         /** A server's name, host, port or account is not of the form asked for. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -26,13 +27,15 @@ public final class ChangelogRecorder {
 
     private final ControlPlane controlPlane;
     private final AdminConnections connections;
-    private final TenantChangelog changelog;
+    private final Supplier<TenantChangelog> changelog;
     private final Map<String, ChangelogRecording> known = new ConcurrentHashMap<>();
     // One waiter a process, so that waiting does not use up the control plane's pool.
     private final ReentrantLock turn = new ReentrantLock();
 
     public ChangelogRecorder(
-            ControlPlane controlPlane, AdminConnections connections, TenantChangelog changelog) {
+            ControlPlane controlPlane,
+            AdminConnections connections,
+            Supplier<TenantChangelog> changelog) {
         this.controlPlane = controlPlane;
         this.connections = connections;
         this.changelog = changelog;
@@ -66,7 +69,7 @@ public final class ChangelogRecorder {
     }
 
     private Optional<ChangelogRecording> find(Handle handle, String engine) {
-        return RecordingRows.find(handle, changelog.version(), engine);
+        return RecordingRows.find(handle, changelog.get().version(), engine);
     }
 
     private ChangelogRecording recordForTheFleet(String engine, String serverId) {
@@ -95,10 +98,10 @@ public final class ChangelogRecorder {
 
     private ChangelogRecording record(AdminConnection admin, ScratchDatabase scratch)
             throws SQLException {
-        List<String> statements = SerialLiquibase.record(admin.jdbc(), changelog.root());
+        List<String> statements = SerialLiquibase.record(admin.jdbc(), changelog.get().root());
         String fingerprint = SchemaFingerprint.of(admin, scratch.name());
         boolean replayable =
-                changelog.onlySql()
+                changelog.get().onlySql()
                         && replaysTo(
                                 admin.serverId(),
                                 statements,
@@ -108,13 +111,13 @@ public final class ChangelogRecorder {
                 Level.INFO,
                 "recorded changelog version {0} on {1}: {2} statements, {3}",
                 new Object[] {
-                    changelog.version(),
+                    changelog.get().version(),
                     admin.version(),
                     statements.size(),
                     replayable ? "replayable" : "not replayable: each database runs Liquibase"
                 });
         return new ChangelogRecording(
-                changelog.version(),
+                changelog.get().version(),
                 admin.version().release(),
                 replayable,
                 statements,

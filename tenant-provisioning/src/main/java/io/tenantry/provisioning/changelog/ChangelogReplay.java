@@ -8,13 +8,14 @@ import io.tenantry.provisioning.server.DatabaseName;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes a new database look as the changelog says. */
 public final class ChangelogReplay {
-    private final TenantChangelog changelog;
+    private final Supplier<TenantChangelog> changelog;
     private final ChangelogRecorder recorder;
 
-    public ChangelogReplay(TenantChangelog changelog, ChangelogRecorder recorder) {
+    public ChangelogReplay(Supplier<TenantChangelog> changelog, ChangelogRecorder recorder) {
         this.changelog = changelog;
         this.recorder = recorder;
     }
@@ -33,7 +34,7 @@ public final class ChangelogReplay {
         if (recording.replayable()) {
             replay(admin, recording.statements());
         } else {
-            SerialLiquibase.update(admin.jdbc(), changelog.root());
+            SerialLiquibase.update(admin.jdbc(), changelog.get().root());
         }
         verify(admin, database, recording);
         return recording;

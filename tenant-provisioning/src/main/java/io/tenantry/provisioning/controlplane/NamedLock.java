@@ -25,7 +25,7 @@ final class NamedLock implements AutoCloseable {
         Integer got =
                 handle.createQuery(
                                 """
-                                SELECT GET_LOCK(CONCAT('tenantry:', :name, ':', MD5(DATABASE())), :seconds)
+                                SELECT GET_LOCK(CONCAT('tenantry:', :name, ':', LEFT(SHA2(DATABASE(), 256), 32)), :seconds)
                                 """)
                         .bind("name", name)
                         .bind("seconds", patience.toSeconds())
@@ -41,7 +41,8 @@ final class NamedLock implements AutoCloseable {
 
     @Override
     public void close() {
-        handle.createQuery("SELECT RELEASE_LOCK(CONCAT('tenantry:', :name, ':', MD5(DATABASE())))")
+        handle.createQuery(
+                        "SELECT RELEASE_LOCK(CONCAT('tenantry:', :name, ':', LEFT(SHA2(DATABASE(), 256), 32)))")
                 .bind("name", name)
                 .mapTo(Integer.class)
                 .one();

@@ -86,6 +86,11 @@ public final class AdminConnection implements AutoCloseable {
         execute("DROP DATABASE IF EXISTS %s".formatted(database.quoted()));
     }
 
+    /** Whether a database has no table and no view. */
+    public boolean isEmpty(DatabaseName database) throws SQLException {
+        return texts("SHOW TABLES FROM %s".formatted(database.quoted())).isEmpty();
+    }
+
     /** Makes a database the current one. */
     public void use(DatabaseName database) throws SQLException {
         jdbc.setCatalog(database.value());

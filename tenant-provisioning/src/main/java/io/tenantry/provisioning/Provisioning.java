@@ -1,0 +1,114 @@
+package io.tenantry.provisioning;
+
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.changelog.ChangelogRecorder;
+import io.tenantry.provisioning.changelog.ChangelogReplay;
+import io.tenantry.provisioning.changelog.LazyChangelog;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.OperationRunner;
+import io.tenantry.provisioning.journal.Operations;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.AdminConnections;
+import io.tenantry.provisioning.server.DatabaseServer;
+import io.tenantry.provisioning.server.DatabaseServers;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.RouteAnnouncer;
+import io.tenantry.provisioning.tenant.TenantCreation;
+import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.routing.secret.SecretBox;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Provisioning, assembled. The server and the command line build one each:
+ *
+ * <pre>{@code
+ * Provisioning provisioning =
+ *         Provisioning.assemble(dataSource, secrets, clock, announcer, steps, settings);
+ * provisioning.controlPlane().migrate();
+ * provisioning.runner().start();
+ * }</pre>
+ *
+ * @param controlPlane transactions, the clock and the control plane's own schema
+ * @param runner runs operations; does nothing but what is submitted to it until it is started
+ */
+public record Provisioning(
+        ControlPlane controlPlane,
+        AuditLog audit,
+        DatabaseServers servers,
+        Tenants tenants,
+        Operations operations,
+        OperationRunner runner,
+        AdminConnections connections,
+        ChangelogRecorder changelogs)
+        implements AutoCloseable {
+
+    /**
+     * Wires everything; opens no connection yet.
+     *
+     * @param dataSource a pool on the control plane, which enlists in no JTA transaction
+     * @param contributedSteps steps of other rooms in the creation of a tenant
+     */
+    public static Provisioning assemble(
+            DataSource dataSource,
+            SecretBox secrets,
+            Clock clock,
+            RouteAnnouncer announcer,
+            List<Step<CreateTenant>> contributedSteps,
+            ProvisioningSettings settings) {
+        ControlPlane controlPlane = new ControlPlane(dataSource, clock);
+        AuditLog audit = new AuditLog(controlPlane);
+        AdminConnections connections =
+                new AdminConnections(controlPlane, secrets, settings.admin());
+        LazyChangelog changelog = new LazyChangelog(settings.changelogRoot());
+        ChangelogRecorder recorder = new ChangelogRecorder(controlPlane, connections, changelog);
+        TenantCreation creation =
+                new TenantCreation(
+                        controlPlane,
+                        secrets,
+                        new ChangelogReplay(changelog, recorder),
+                        announcer,
+                        contributedSteps);
+        OperationRunner runner =
+                new OperationRunner(
+                        controlPlane, connections, List.of(creation), settings.runner());
+        return new Provisioning(
+                controlPlane,
+                audit,
+                new DatabaseServers(controlPlane, secrets, connections, audit),
+                new Tenants(controlPlane, audit, runner, creation),
+                new Operations(controlPlane, audit),
+                runner,
+                connections,
+                recorder);
+    }
+
+    /**
+     * Records the tenant changelog for a server's release, unless the fleet has that recording:
+     * what the first creation of a tenant would otherwise wait for.
+     *
+     * @throws ProvisioningException if the server cannot be worked with, or the changelog does not
+     *     run
+     */
+    public void recordChangelog(DatabaseServer server) {
+        try (AdminConnection admin = connections.open(server.id())) {
+            changelogs.recordingFor(admin);
+        } catch (SQLException e) {
+            throw new ProvisioningException(
+                    Reason.CHANGELOG_BROKEN,
+                    "server %s refused the recording of the changelog: %s"
+                            .formatted(server.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Lets go of all operations, so that another replica can go on at once. */
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

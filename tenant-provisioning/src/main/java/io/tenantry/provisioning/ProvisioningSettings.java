@@ -1,0 +1,25 @@
+package io.tenantry.provisioning;
+
+import io.tenantry.provisioning.changelog.TenantChangelog;
+import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.server.AdminSettings;
+
+/**
+ * How provisioning works in this process.
+ *
+ * @param changelogRoot the tenant changelog's root file on the class path
+ */
+public record ProvisioningSettings(
+        AdminSettings admin, RunnerSettings runner, String changelogRoot) {
+    /**
+     * The settings that fit most.
+     *
+     * @param replica this process among its peers; see {@link RunnerSettings#replica}
+     */
+    public static ProvisioningSettings defaults(String replica) {
+        return new ProvisioningSettings(
+                AdminSettings.defaults(),
+                RunnerSettings.defaults(replica),
+                TenantChangelog.DEFAULT_ROOT);
+    }
+}

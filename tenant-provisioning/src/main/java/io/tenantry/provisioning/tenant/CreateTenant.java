@@ -1,0 +1,57 @@
+package io.tenantry.provisioning.tenant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.routing.TenantSlug;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish for a new tenant. It is journaled as it stands, so it carries no secret in the clear.
+ *
+ * @param slug see {@link TenantSlug}; not a reserved one
+ * @param name what people call it: 1 to 200 characters, not blank, no control characters
+ * @param plan the plan's code, at most 40 characters; null for none
+ * @param server the database server to lie on; null for the one with the fewest tenants
+ * @param admin what the step that makes the first administrator needs, for that step alone to read;
+ *     a password only as its hash; null if the tenant begins without one
+ */
+public record CreateTenant(
+        String slug,
+        String name,
+        @Nullable String plan,
+        @Nullable String server,
+        @Nullable JsonNode admin) {
+    private static final int LONGEST_NAME = 200;
+    private static final Pattern PLAN = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /**
+     * @throws ProvisioningException with {@link Reason#SLUG_MALFORMED}, {@link
+     *     Reason#SLUG_RESERVED} or {@link Reason#NAME_MALFORMED}
+     */
+    public CreateTenant {
+        if (TenantSlug.parse(slug).isEmpty()) {
+            throw new ProvisioningException(
+                    Reason.SLUG_MALFORMED,
+                    "a slug has 3 to 40 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen");
+        }
+        if (ReservedSlugs.contains(slug)) {
+            throw new ProvisioningException(
+                    Reason.SLUG_RESERVED,
+                    "the slug %s is reserved; choose another".formatted(slug));
+        }
+        if (name.isBlank() || name.length() > LONGEST_NAME || CONTROL.matcher(name).find()) {
+            throw new ProvisioningException(
+                    Reason.NAME_MALFORMED,
+                    "a tenant's name has 1 to 200 characters and no control characters");
+        }
+        if (plan != null && !PLAN.matcher(plan).matches()) {
+            throw new ProvisioningException(
+                    Reason.PLAN_MALFORMED,
+                    "a plan's code has 1 to 40 lower-case letters, digits and hyphens");
+        }
+        admin = admin == null || admin.isNull() ? null : admin;
+    }
+}

@@ -1,0 +1,53 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AdminConnection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A step that works on the database that the tenant has been given a place for. */
+abstract class PlacedStep implements Step<CreateTenant> {
+    private final String name;
+
+    PlacedStep(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final void execute(StepContext<CreateTenant> context) throws SQLException {
+        execute(
+                context,
+                placement(context)
+                        .orElseThrow(
+                                () -> new IllegalStateException("the tenant has no placement")));
+    }
+
+    @Override
+    public final void undo(StepContext<CreateTenant> context) throws SQLException {
+        Optional<TenantDatabase> database = placement(context);
+        if (database.isPresent()) {
+            undo(context, database.get());
+        }
+    }
+
+    private static Optional<TenantDatabase> placement(StepContext<CreateTenant> context) {
+        return context.read(handle -> PlacementRows.of(handle, context.tenant()));
+    }
+
+    static AdminConnection admin(StepContext<CreateTenant> context, TenantDatabase database)
+            throws SQLException {
+        return context.admin(database.serverId(), database.name());
+    }
+
+    abstract void execute(StepContext<CreateTenant> context, TenantDatabase database)
+            throws SQLException;
+
+    abstract void undo(StepContext<CreateTenant> context, TenantDatabase database)
+            throws SQLException;
+}

@@ -1,0 +1,89 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.changelog.ChangelogReplay;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.OperationKind;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.routing.secret.SecretBox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The operation {@code tenant.create}.
+ *
+ * <p>Other rooms contribute steps; they run when the database is complete and before the route
+ * opens. One of them is known by name: a wish with an administrator always has the step {@value
+ * #FIRST_ADMINISTRATOR} in its plan, whether or not this process can run it, so that the command
+ * line can ask for a tenant and a server replica makes the administrator.
+ */
+public final class TenantCreation implements OperationKind<CreateTenant> {
+    /** The operation's kind in the journal. */
+    public static final String NAME = "tenant.create";
+
+    /** The contributed step that makes the first administrator. */
+    public static final String FIRST_ADMINISTRATOR = "first-administrator";
+
+    private final List<String> contributed;
+    private final Map<String, Step<CreateTenant>> steps;
+
+    /**
+     * @param contributedSteps steps of other rooms, in the order in which they run
+     */
+    public TenantCreation(
+            ControlPlane controlPlane,
+            SecretBox secrets,
+            ChangelogReplay replay,
+            RouteAnnouncer announcer,
+            List<Step<CreateTenant>> contributedSteps) {
+        this.contributed = contributedSteps.stream().map(Step::name).toList();
+        this.steps =
+                Stream.concat(
+                                Stream.of(
+                                        new Place(controlPlane, secrets, announcer),
+                                        new CreateDatabase(),
+                                        new CreateAccount(secrets),
+                                        new ApplyChangelog(controlPlane, replay),
+                                        new WriteIdentity(),
+                                        new OpenRoute(controlPlane, announcer)),
+                                contributedSteps.stream())
+                        .collect(Collectors.toUnmodifiableMap(Step::name, Function.identity()));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<CreateTenant> inputType() {
+        return CreateTenant.class;
+    }
+
+    @Override
+    public List<String> plan(CreateTenant input) {
+        List<String> plan =
+                new ArrayList<>(
+                        List.of(
+                                Place.NAME,
+                                CreateDatabase.NAME,
+                                CreateAccount.NAME,
+                                ApplyChangelog.NAME,
+                                WriteIdentity.NAME));
+        if (input.admin() != null) {
+            plan.add(FIRST_ADMINISTRATOR);
+        }
+        contributed.stream().filter(name -> !name.equals(FIRST_ADMINISTRATOR)).forEach(plan::add);
+        plan.add(OpenRoute.NAME);
+        return List.copyOf(plan);
+    }
+
+    @Override
+    public Optional<Step<CreateTenant>> step(String name) {
+        return Optional.ofNullable(steps.get(name));
+    }
+}

@@ -1,0 +1,121 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantSlug;
+import io.tenantry.routing.TenantState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** SQL on {@code tenants}. */
+final class TenantRows {
+    private static final String SELECT =
+            """
+            SELECT t.id, t.slug, t.name, t.plan, t.state, s.name AS server, t.created_at, t.changed_at
+            FROM tenants t
+            LEFT JOIN tenant_databases d ON d.id = t.database_id
+            LEFT JOIN database_servers s ON s.id = d.server_id
+            """;
+
+    private TenantRows() {}
+
+    static void insert(Handle handle, TenantId id, CreateTenant request, Instant now) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO tenants
+                            (id, slug, slug_claim, name, plan, state, created_at, changed_at, route_changed_at)
+                        VALUES
+                            (:id, :slug, :slug, :name, :plan, :state, :now, :now, :now)
+                        """)
+                .bind("id", id.value())
+                .bind("slug", request.slug())
+                .bind("name", request.name())
+                .bind("plan", request.plan())
+                .bind("state", TenantState.REQUESTED.code())
+                .bind("now", now)
+                .execute();
+    }
+
+    static void provisioning(Handle handle, TenantId id, Instant now) {
+        move(handle, id, TenantState.PROVISIONING, null, now);
+    }
+
+    /** Opens the tenant's route to a database. */
+    static void activate(Handle handle, TenantId id, String databaseId, Instant now) {
+        move(handle, id, TenantState.ACTIVE, databaseId, now);
+    }
+
+    /** Its creation was undone: the slug is free again. */
+    static void fail(Handle handle, TenantId id, Instant now) {
+        move(handle, id, TenantState.FAILED, null, now);
+        handle.createUpdate("UPDATE tenants SET slug_claim = NULL WHERE id = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    private static void move(
+            Handle handle,
+            TenantId id,
+            TenantState state,
+            @Nullable String databaseId,
+            Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE tenants
+                        SET state = :state, database_id = :database,
+                            changed_at = :now, route_changed_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("state", state.code())
+                .bind("database", databaseId)
+                .bind("now", now)
+                .bind("id", id.value())
+                .execute();
+    }
+
+    static Optional<Tenant> byId(Handle handle, TenantId id) {
+        return handle.createQuery(SELECT + "WHERE t.id = :id")
+                .bind("id", id.value())
+                .map(TenantRows::read)
+                .findOne();
+    }
+
+    static Optional<Tenant> bySlug(Handle handle, TenantSlug slug) {
+        return handle.createQuery(SELECT + "WHERE t.slug_claim = :slug")
+                .bind("slug", slug.value())
+                .map(TenantRows::read)
+                .findOne();
+    }
+
+    static List<Tenant> list(Handle handle, @Nullable TenantId after, int limit) {
+        return handle.createQuery(
+                        SELECT
+                                + """
+                                WHERE :after IS NULL OR t.id > :after
+                                ORDER BY t.id
+                                LIMIT :limit
+                                """)
+                .bind("after", after == null ? null : after.value())
+                .bind("limit", limit)
+                .map(TenantRows::read)
+                .list();
+    }
+
+    private static Tenant read(ResultSet row, StatementContext context) throws SQLException {
+        return new Tenant(
+                new TenantId(row.getString("id")),
+                new TenantSlug(row.getString("slug")),
+                row.getString("name"),
+                row.getString("plan"),
+                TenantState.fromCode(row.getString("state")),
+                row.getString("server"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "changed_at"));
+    }
+}

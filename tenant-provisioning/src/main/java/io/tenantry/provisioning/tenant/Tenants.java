@@ -1,0 +1,107 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.audit.AuditEntry;
+import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.OperationRunner;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantSlug;
+import io.tenantry.routing.Ulid;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** The tenants: asked for here, found here. */
+public final class Tenants {
+    private static final int DUPLICATE_KEY = 1062;
+
+    private final ControlPlane controlPlane;
+    private final AuditLog audit;
+    private final OperationRunner runner;
+    private final TenantCreation creation;
+
+    public Tenants(
+            ControlPlane controlPlane,
+            AuditLog audit,
+            OperationRunner runner,
+            TenantCreation creation) {
+        this.controlPlane = controlPlane;
+        this.audit = audit;
+        this.runner = runner;
+        this.creation = creation;
+    }
+
+    /**
+     * Asks for a tenant: claims its slug and journals the operation that makes it, both or neither.
+     *
+     * @throws ProvisioningException with {@link Reason#SLUG_TAKEN}, {@link Reason#SERVER_UNKNOWN}
+     *     or {@link Reason#NO_SERVER_AVAILABLE}; then nothing was written
+     */
+    public RequestedTenant create(CreateTenant request, Actor actor) {
+        return controlPlane.inTransaction(handle -> create(handle, request, actor));
+    }
+
+    /** As {@link #create(CreateTenant, Actor)}, in a transaction that the caller may still undo. */
+    public RequestedTenant create(Handle handle, CreateTenant request, Actor actor) {
+        PlacementRows.demandServer(handle, request.server());
+        Instant now = controlPlane.now();
+        TenantId id = new TenantId(Ulid.at(now));
+        claim(handle, id, request, now);
+        OperationId operation = runner.submit(handle, creation, id, request, actor);
+        audit.append(
+                handle,
+                new AuditEntry(actor, id, "tenant.create", request.slug(), null, after(request)));
+        return new RequestedTenant(TenantRows.byId(handle, id).orElseThrow(), operation);
+    }
+
+    private static void claim(Handle handle, TenantId id, CreateTenant request, Instant now) {
+        try {
+            TenantRows.insert(handle, id, request, now);
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException sql && sql.getErrorCode() == DUPLICATE_KEY) {
+                throw new ProvisioningException(
+                        Reason.SLUG_TAKEN,
+                        "the slug %s is taken; choose another".formatted(request.slug()));
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> after(CreateTenant request) {
+        Map<String, Object> after = new HashMap<>();
+        after.put("slug", request.slug());
+        after.put("name", request.name());
+        after.put("plan", request.plan());
+        after.put("server", request.server());
+        return after;
+    }
+
+    public Optional<Tenant> find(TenantId id) {
+        return controlPlane.read(handle -> TenantRows.byId(handle, id));
+    }
+
+    /** The tenant that has the slug now. */
+    public Optional<Tenant> find(TenantSlug slug) {
+        return controlPlane.read(handle -> TenantRows.bySlug(handle, slug));
+    }
+
+    /**
+     * Tenants in the order of their ids, which is that of their creation.
+     *
+     * @param after only those after this one (a cursor); null to begin with the oldest
+     * @param limit how many at most, 1 and up
+     */
+    public List<Tenant> list(@Nullable TenantId after, int limit) {
+        return controlPlane.read(handle -> TenantRows.list(handle, after, limit));
+    }
+}

@@ -1,0 +1,225 @@
+package io.tenantry.provisioning;
+
+import com.mysql.cj.jdbc.MysqlDataSource;
+import io.tenantry.localstack.DatabaseServer;
+import io.tenantry.localstack.LocalStack;
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.server.AdminConnections;
+import io.tenantry.provisioning.server.AdminSettings;
+import io.tenantry.provisioning.server.DatabaseServers;
+import io.tenantry.provisioning.server.ServerRegistration;
+import io.tenantry.routing.Ulid;
+import io.tenantry.routing.secret.MasterKey;
+import io.tenantry.routing.secret.SecretBox;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/**
+ * A control plane of its own on the shared stack, with the stack's first server registered; what a
+ * test class needs to provision.
+ */
+public final class TestFleet implements AutoCloseable {
+    public static final Actor OPERATOR = new Actor("operator", "192.0.2.7");
+    public static final String SERVER = "db1";
+
+    private final LocalStack stack = LocalStack.sharedOrStart();
+    private final String database = "cp_" + Ulid.next().toLowerCase(Locale.ROOT);
+    private final SettableClock clock = new SettableClock();
+    private final SecretBox secrets =
+            new SecretBox(MasterKey.fromBase64("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="));
+    private final ControlPlane controlPlane;
+    private final AdminConnections connections;
+    private final DatabaseServers servers;
+
+    private TestFleet() {
+        executeAsControlUser("CREATE DATABASE %s CHARACTER SET utf8mb4".formatted(database));
+        controlPlane = new ControlPlane(dataSource(), clock);
+        connections = new AdminConnections(controlPlane, secrets, adminSettings());
+        servers =
+                new DatabaseServers(controlPlane, secrets, connections, new AuditLog(controlPlane));
+    }
+
+    /** A control plane without a schema. */
+    public static TestFleet empty() {
+        return new TestFleet();
+    }
+
+    /** A migrated control plane with one server. */
+    public static TestFleet create() {
+        TestFleet fleet = new TestFleet();
+        fleet.controlPlane.migrate();
+        fleet.servers.register(registration(SERVER, fleet.server()), OPERATOR);
+        return fleet;
+    }
+
+    public static AdminSettings adminSettings() {
+        return new AdminSettings(
+                Duration.ofSeconds(5), Duration.ofSeconds(60), AdminSettings.Tls.DISABLED);
+    }
+
+    public static ServerRegistration registration(String name, DatabaseServer server) {
+        return new ServerRegistration(
+                name, server.host(), server.port(), server.adminUser(), server.adminPassword());
+    }
+
+    public LocalStack stack() {
+        return stack;
+    }
+
+    public DatabaseServer server() {
+        return stack.databaseServers().getFirst();
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    public SecretBox secrets() {
+        return secrets;
+    }
+
+    public ControlPlane controlPlane() {
+        return controlPlane;
+    }
+
+    public AdminConnections connections() {
+        return connections;
+    }
+
+    public DatabaseServers servers() {
+        return servers;
+    }
+
+    public DataSource dataSource() {
+        try {
+            MysqlDataSource dataSource = new MysqlDataSource();
+            dataSource.setUrl(
+                    stack.controlPlane().jdbcUrl().replace("/tenantry?", "/" + database + "?"));
+            dataSource.setUser(stack.controlPlane().user());
+            dataSource.setPassword(stack.controlPlane().password());
+            dataSource.setSslMode("DISABLED");
+            dataSource.setAllowPublicKeyRetrieval(true);
+            return dataSource;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens a connection to the fleet's server as somebody. */
+    public Connection connect(String user, String password) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("sslMode", "DISABLED");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        DatabaseServer server = server();
+        return DriverManager.getConnection(
+                "jdbc:mysql://%s:%d/".formatted(server.host(), server.port()), properties);
+    }
+
+    public Connection connectAsAdmin() throws SQLException {
+        return connect(server().adminUser(), server().adminPassword());
+    }
+
+    /** What Tenantry made on the server: databases, and accounts of tenants. */
+    public Set<String> madeOnServer() {
+        Set<String> made = new TreeSet<>();
+        made.addAll(
+                onServer(
+                        "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 't\\_%'"));
+        made.addAll(onServer("SELECT CONCAT(User, '@') FROM mysql.user WHERE User LIKE 't\\_%'"));
+        made.addAll(
+                onServer("SELECT CONCAT(Db, ' to ', User) FROM mysql.db WHERE User LIKE 't\\_%'"));
+        return made;
+    }
+
+    /** Reads the first column as the server's admin. */
+    public List<String> onServer(String sql) {
+        try (Connection admin = connectAsAdmin()) {
+            return texts(admin, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Executes a statement as the server's admin. */
+    public void executeOnServer(String sql) {
+        try (Connection admin = connectAsAdmin();
+                Statement statement = admin.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads the first column from the control plane. */
+    public List<String> inControlPlane(String sql) {
+        return controlPlane.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    public static List<String> texts(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(String.valueOf(rows.getString(1)));
+            }
+            return texts;
+        }
+    }
+
+    private void executeAsControlUser(String sql) {
+        try (Connection connection =
+                        connect(stack.controlPlane().user(), stack.controlPlane().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Drops the control plane and what its tenants left on the server. */
+    @Override
+    public void close() {
+        for (String tenantDatabase : inControlPlaneIfThere()) {
+            executeOnServer("DROP DATABASE IF EXISTS " + tenantDatabase);
+            executeOnServer("DROP USER IF EXISTS %s_a".formatted(tenantDatabase));
+        }
+        for (String router : onServer("SELECT User FROM mysql.user WHERE User LIKE 'router\\_%'")) {
+            if (routers().contains(router)) {
+                executeOnServer("DROP USER IF EXISTS " + router);
+            }
+        }
+        executeAsControlUser("DROP DATABASE IF EXISTS " + database);
+        stack.close();
+    }
+
+    private List<String> inControlPlaneIfThere() {
+        return isMigrated()
+                ? inControlPlane("SELECT database_name FROM tenant_databases")
+                : List.of();
+    }
+
+    private List<String> routers() {
+        return isMigrated()
+                ? inControlPlane("SELECT router_user FROM database_servers")
+                : List.of();
+    }
+
+    private boolean isMigrated() {
+        return inControlPlane("SHOW TABLES").contains("tenant_databases");
+    }
+}

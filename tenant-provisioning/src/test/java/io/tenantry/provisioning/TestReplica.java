@@ -1,0 +1,134 @@
+package io.tenantry.provisioning;
+
+import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.changelog.ChangelogRecorder;
+import io.tenantry.provisioning.changelog.ChangelogReplay;
+import io.tenantry.provisioning.changelog.LazyChangelog;
+import io.tenantry.provisioning.changelog.TenantChangelog;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.Operation;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.OperationKind;
+import io.tenantry.provisioning.journal.OperationRunner;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.Operations;
+import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.RouteAnnouncer;
+import io.tenantry.provisioning.tenant.TenantCreation;
+import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.routing.TenantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+
+/**
+ * A replica on a test fleet, wired as {@link Provisioning} wires it, except that a test may stand
+ * between the runner and the steps. It is not started: the test sweeps, and no lease is renewed.
+ */
+public final class TestReplica implements AutoCloseable {
+    private final TestFleet fleet;
+    private final OperationRunner runner;
+    private final Tenants tenants;
+    private final Operations operations;
+    private final List<TenantId> announced = Collections.synchronizedList(new ArrayList<>());
+
+    private TestReplica(
+            TestFleet fleet,
+            String name,
+            String changelogRoot,
+            List<Step<CreateTenant>> contributed,
+            UnaryOperator<OperationKind<CreateTenant>> between) {
+        this.fleet = fleet;
+        ControlPlane controlPlane = fleet.controlPlane();
+        AuditLog audit = new AuditLog(controlPlane);
+        LazyChangelog changelog = new LazyChangelog(changelogRoot);
+        RouteAnnouncer announcer = announced::add;
+        TenantCreation creation =
+                new TenantCreation(
+                        controlPlane,
+                        fleet.secrets(),
+                        new ChangelogReplay(
+                                changelog,
+                                new ChangelogRecorder(
+                                        controlPlane, fleet.connections(), changelog)),
+                        announcer,
+                        contributed);
+        runner =
+                new OperationRunner(
+                        controlPlane,
+                        fleet.connections(),
+                        List.of(between.apply(creation)),
+                        RunnerSettings.defaults(name));
+        tenants = new Tenants(controlPlane, audit, runner, creation);
+        operations = new Operations(controlPlane, audit);
+    }
+
+    public static TestReplica on(TestFleet fleet) {
+        return on(fleet, "replica", UnaryOperator.identity());
+    }
+
+    public static TestReplica on(
+            TestFleet fleet, String name, UnaryOperator<OperationKind<CreateTenant>> between) {
+        return new TestReplica(fleet, name, TenantChangelog.DEFAULT_ROOT, List.of(), between);
+    }
+
+    public static TestReplica withChangelog(TestFleet fleet, String root) {
+        return new TestReplica(fleet, "replica", root, List.of(), UnaryOperator.identity());
+    }
+
+    public static TestReplica withSteps(TestFleet fleet, List<Step<CreateTenant>> contributed) {
+        return new TestReplica(
+                fleet,
+                "replica",
+                TenantChangelog.DEFAULT_ROOT,
+                contributed,
+                UnaryOperator.identity());
+    }
+
+    public Tenants tenants() {
+        return tenants;
+    }
+
+    public Operations operations() {
+        return operations;
+    }
+
+    public OperationRunner runner() {
+        return runner;
+    }
+
+    /** The tenants whose routes were announced, in order. */
+    public List<TenantId> announced() {
+        return List.copyOf(announced);
+    }
+
+    public Operation operation(OperationId id) {
+        return operations.find(id).orElseThrow();
+    }
+
+    /** Lets time pass and looks for work until the operation has ended. */
+    public Operation await(OperationId id) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (operation(id).state() != OperationState.RUNNING) {
+                        return true;
+                    }
+                    fleet.clock().advance(Duration.ofMillis(50));
+                    runner.sweep();
+                    return false;
+                });
+        return operation(id);
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}
