@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * nothing of tenants.
  */
 final class ConnectionShares {
-    // A connection that comes back is best given to its own tenant, but not past an older waiter.
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final String server;
@@ -113,7 +110,7 @@ final class ConnectionShares {
         if (waitingOf(tenant) >= settings.maxWaitingPerTenant()) {
             throw tooMany(tenant);
         }
-        Waiter waiter = new Waiter(tenant, lock.newCondition(), System.nanoTime());
+        Waiter waiter = new Waiter(tenant, lock.newCondition());
         waiters.add(waiter);
         grant(null);
         long left = settings.acquireTimeout().toNanos();
@@ -149,30 +146,27 @@ final class ConnectionShares {
         }
     }
 
+    /**
+     * The tenant that holds least goes first; among equals the one whose connection has just come
+     * back, which saves it a switch; then the one that has waited longest.
+     */
     private @Nullable Waiter next(@Nullable TenantId returned) {
         Waiter best = null;
         for (Waiter waiter : waiters) {
-            if (holds(waiter.tenant) >= settings.tenantCap()) {
-                continue;
-            }
-            if (best == null) {
-                best = waiter;
-                if (System.nanoTime() - waiter.since > PATIENCE_NANOS) {
-                    return waiter;
-                }
-            } else if (isPreferred(waiter, best, returned)) {
+            if (holds(waiter.tenant) < settings.tenantCap()
+                    && (best == null || isBefore(waiter, best, returned))) {
                 best = waiter;
             }
         }
         return best;
     }
 
-    private boolean isPreferred(Waiter waiter, Waiter best, @Nullable TenantId returned) {
-        boolean own = waiter.tenant.equals(returned);
-        if (own || best.tenant.equals(returned)) {
-            return own && !best.tenant.equals(returned);
+    private boolean isBefore(Waiter waiter, Waiter best, @Nullable TenantId returned) {
+        int difference = holds(waiter.tenant) - holds(best.tenant);
+        if (difference != 0) {
+            return difference < 0;
         }
-        return holds(waiter.tenant) < holds(best.tenant);
+        return waiter.tenant.equals(returned) && !best.tenant.equals(returned);
     }
 
     private boolean mayHold(TenantId tenant) {
@@ -209,13 +203,11 @@ final class ConnectionShares {
     private static final class Waiter {
         private final TenantId tenant;
         private final Condition turn;
-        private final long since;
         private boolean admitted;
 
-        private Waiter(TenantId tenant, Condition turn, long since) {
+        private Waiter(TenantId tenant, Condition turn) {
             this.tenant = tenant;
             this.turn = turn;
-            this.since = since;
         }
     }
 }

@@ -101,7 +101,7 @@ public final class Lease implements AutoCloseable {
     }
 
     private void destroy() {
-        pool.destroy(identity, connection, raw);
+        pool.destroy(identity, connection);
         pool.release(identity);
     }
 

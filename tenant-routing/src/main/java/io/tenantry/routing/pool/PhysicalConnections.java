@@ -57,12 +57,9 @@ final class PhysicalConnections implements AutoCloseable {
         this.agroal = agroal(secrets);
     }
 
-    static JdbcConnection raw(Connection connection) {
-        try {
-            return connection.unwrap(JdbcConnection.class);
-        } catch (SQLException e) {
-            throw new IllegalStateException("not a Connector/J connection", e);
-        }
+    /** The driver's own connection; a lost one can no longer tell. */
+    static JdbcConnection raw(Connection connection) throws SQLException {
+        return connection.unwrap(JdbcConnection.class);
     }
 
     SessionWatch watch(JdbcConnection raw) {
@@ -83,9 +80,9 @@ final class PhysicalConnections implements AutoCloseable {
      * Closes the socket and makes Agroal notice: it would otherwise pool the dead connection, since
      * it learns of errors only through its own wrapper.
      */
-    void destroy(Connection connection, JdbcConnection raw) {
+    void destroy(Connection connection) {
         try {
-            raw.abortInternal();
+            raw(connection).abortInternal();
         } catch (SQLException e) {
             LOG.debug("aborting a connection failed", e);
         }
@@ -154,7 +151,8 @@ final class PhysicalConnections implements AutoCloseable {
         try {
             giveBack(connection, watch(raw(connection)).identity());
         } catch (SQLException e) {
-            LOG.debug("closing a spare connection failed", e);
+            LOG.debug("a spare connection was lost meanwhile", e);
+            destroy(connection);
         }
     }
 

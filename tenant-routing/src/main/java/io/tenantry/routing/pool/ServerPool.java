@@ -91,8 +91,8 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     private Lease open(Identity identity, Placement placement, boolean autocommit) {
         for (int attempt = 1; ; attempt++) {
             Connection connection = borrow(identity);
-            JdbcConnection raw = PhysicalConnections.raw(connection);
             try {
+                JdbcConnection raw = PhysicalConnections.raw(connection);
                 SessionWatch watch = connections.watch(raw);
                 become(raw, watch, identity, placement);
                 Lease lease = new Lease(this, identity, connection, raw, watch);
@@ -102,7 +102,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 health.answered();
                 return lease;
             } catch (SQLException e) {
-                destroy(identity, connection, raw);
+                destroy(identity, connection);
                 if (!ServerErrors.isConnectionLost(e)) {
                     throw translate(identity, e);
                 }
@@ -112,7 +112,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 // One idle connection was dead, after a restart say: so are its neighbours.
                 connections.flushIdle();
             } catch (RoutingException e) {
-                destroy(identity, connection, raw);
+                destroy(identity, connection);
                 throw e;
             }
         }
@@ -183,14 +183,19 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         release(identity);
     }
 
+    /** Closes the idle connections; those in use go on. */
+    void flushIdle() {
+        connections.flushIdle();
+    }
+
     void release(Identity identity) {
         shares.release(identity.tenant());
     }
 
     /** Ends a physical connection whose state nobody can vouch for. */
-    void destroy(Identity identity, Connection connection, JdbcConnection raw) {
+    void destroy(Identity identity, Connection connection) {
         LOG.debugf("destroying a connection of tenant %s", identity.tenant());
-        connections.destroy(connection, raw);
+        connections.destroy(connection);
     }
 
     @Override

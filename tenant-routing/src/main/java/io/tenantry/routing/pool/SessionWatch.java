@@ -98,6 +98,8 @@ final class SessionWatch implements QueryInterceptor {
                             "the transaction manager governs this connection: leave BEGIN, COMMIT,"
                                     + " ROLLBACK and autocommit to it");
                 }
+                // Begun by hand, and nobody may end it.
+                dirty = true;
             }
             case SESSION -> dirty = true;
         }

@@ -105,7 +105,7 @@ public final class TenantFleet implements RouteSource, AutoCloseable {
                         sealed(databaseId, PASSWORD),
                         1);
         execute(
-                "CREATE DATABASE " + database,
+                "CREATE DATABASE " + database + " CHARACTER SET utf8mb4",
                 "CREATE USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(placement.account(), PASSWORD),
                 grant(placement),
                 """

@@ -1,0 +1,128 @@
+package io.tenantry.routing.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tenantry.routing.RoutingException;
+import io.tenantry.routing.RoutingException.Reason;
+import io.tenantry.routing.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** No tenant holds more than its share, and nobody waits for ever. */
+class ConnectionSharesTest {
+    private static final TenantId NOISY = TenantId.next();
+    private static final TenantId QUIET = TenantId.next();
+
+    @Test
+    void aTenantThatHoldsItsShareGetsNoMoreAlthoughConnectionsAreFree() {
+        ConnectionShares shares = shares(4, 0.5, Duration.ZERO);
+        shares.acquire(NOISY);
+        shares.acquire(NOISY);
+
+        assertRefused(shares, NOISY, Reason.TENANT_SHARE_EXHAUSTED);
+        shares.acquire(QUIET);
+        assertThat(shares.inUse()).isEqualTo(3);
+    }
+
+    @Test
+    void whenAllConnectionsAreBusyAWaiterIsRefusedAtItsDeadline() {
+        ConnectionShares shares = shares(2, 1, Duration.ofMillis(20));
+        shares.acquire(NOISY);
+        shares.acquire(NOISY);
+
+        assertRefused(shares, QUIET, Reason.SERVER_BUSY);
+        assertThat(shares.waiting()).isZero();
+    }
+
+    @Test
+    void aTenantMayNotFillTheQueueEither() {
+        ConnectionShares shares =
+                new ConnectionShares("db1", settings(1, 1, Duration.ofSeconds(30), 1));
+        shares.acquire(NOISY);
+        Thread waiting = Thread.ofVirtual().start(() -> shares.acquire(NOISY));
+        await().until(() -> shares.waiting() == 1);
+
+        assertRefused(shares, NOISY, Reason.TENANT_SHARE_EXHAUSTED);
+        shares.release(NOISY);
+        await().until(() -> !waiting.isAlive());
+    }
+
+    @Test
+    void whatComesBackGoesToTheTenantThatHoldsLeast() {
+        ConnectionShares shares = shares(3, 1, Duration.ofSeconds(30));
+        shares.acquire(NOISY);
+        shares.acquire(NOISY);
+        TenantId third = TenantId.next();
+        shares.acquire(third);
+        List<TenantId> served = new CopyOnWriteArrayList<>();
+        startWaiter(shares, NOISY, served, 1);
+        startWaiter(shares, QUIET, served, 2);
+
+        shares.release(third);
+
+        await().until(() -> served.size() == 1);
+        assertThat(served).containsExactly(QUIET);
+        shares.release(QUIET);
+        await().until(() -> served.size() == 2);
+    }
+
+    @Test
+    void anInterruptedWaiterLeavesTheQueue() {
+        ConnectionShares shares = shares(1, 1, Duration.ofSeconds(30));
+        shares.acquire(NOISY);
+        Thread waiting =
+                Thread.ofVirtual()
+                        .start(() ->
+                                assertThatThrownBy(() -> shares.acquire(QUIET))
+                                        .isInstanceOf(RoutingException.class));
+        await().until(() -> shares.waiting() == 1);
+
+        waiting.interrupt();
+
+        await().until(() -> !waiting.isAlive() && shares.waiting() == 0);
+        assertThat(shares.inUse()).isOne();
+    }
+
+    private static void startWaiter(
+            ConnectionShares shares, TenantId tenant, List<TenantId> served, int expectedWaiting) {
+        Thread.ofVirtual()
+                .start(() -> {
+                    shares.acquire(tenant);
+                    served.add(tenant);
+                });
+        await().until(() -> shares.waiting() == expectedWaiting);
+    }
+
+    private static void assertRefused(ConnectionShares shares, TenantId tenant, Reason reason) {
+        assertThatThrownBy(() -> shares.acquire(tenant))
+                .isInstanceOfSatisfying(
+                        RoutingException.class,
+                        e -> {
+                            assertThat(e.reason()).isEqualTo(reason);
+                            assertThat(e.retryAfter()).isPresent();
+                        });
+    }
+
+    private static ConnectionShares shares(int maxSize, double share, Duration timeout) {
+        return new ConnectionShares("db1", settings(maxSize, share, timeout, 64));
+    }
+
+    private static PoolSettings settings(
+            int maxSize, double share, Duration timeout, int maxWaiting) {
+        PoolSettings defaults = PoolSettings.DEFAULTS;
+        return new PoolSettings(
+                maxSize,
+                share,
+                maxWaiting,
+                timeout,
+                defaults.connectTimeout(),
+                defaults.socketTimeout(),
+                defaults.idleTimeout(),
+                false,
+                defaults.driver());
+    }
+}
