@@ -53,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = FreePort.find();
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JavaProcess.executable());
         command.addAll(JVM_OPTIONS);
         configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dquarkus.http.port=" + port);

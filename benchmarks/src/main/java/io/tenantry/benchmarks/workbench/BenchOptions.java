@@ -1,7 +1,9 @@
-package io.tenantry.benchmarks;
+package io.tenantry.benchmarks.workbench;
 
+import io.tenantry.localstack.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -9,12 +11,12 @@ import java.util.List;
  *
  * @param names of the benchmarks; empty for all
  * @param quick a short run, which shows that everything works and little more
- * @param engine of the database server: {@code mariadb} or {@code mysql}
+ * @param engine of the database servers
  * @param home the project's folder, with the packaged servers below it
  */
-public record BenchOptions(List<String> names, boolean quick, String engine, Path home) {
+public record BenchOptions(List<String> names, boolean quick, Engine engine, Path home) {
 
-    static final String USAGE =
+    public static final String USAGE =
             """
             Usage: bench [NAME...] [--quick] [--engine mariadb|mysql] [--home FOLDER]
             """;
@@ -24,18 +26,20 @@ public record BenchOptions(List<String> names, boolean quick, String engine, Pat
     }
 
     /**
+     * Reads the arguments; names and options may mix.
+     *
      * @throws IllegalArgumentException if the arguments make no sense
      */
-    static BenchOptions parse(List<String> arguments) {
+    public static BenchOptions parse(List<String> arguments) {
         List<String> names = new ArrayList<>();
         boolean quick = false;
-        String engine = "mariadb";
+        Engine engine = Engine.MARIADB;
         Path home = Path.of("");
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();
             switch (argument) {
                 case "--quick" -> quick = true;
-                case "--engine" -> engine = valueOf(argument, rest);
+                case "--engine" -> engine = Engine.named(valueOf(argument, rest));
                 case "--home" -> home = Path.of(valueOf(argument, rest));
                 default -> {
                     if (argument.startsWith("-")) {
@@ -53,7 +57,7 @@ public record BenchOptions(List<String> names, boolean quick, String engine, Pat
         return home.resolve("benchmarks").resolve("target");
     }
 
-    private static String valueOf(String option, java.util.Iterator<String> rest) {
+    private static String valueOf(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
             throw new IllegalArgumentException(option + " needs a value");
         }

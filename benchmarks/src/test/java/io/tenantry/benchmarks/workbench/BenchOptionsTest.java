@@ -1,8 +1,9 @@
-package io.tenantry.benchmarks;
+package io.tenantry.benchmarks.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantry.localstack.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class BenchOptionsTest {
 
         assertThat(options.names()).containsExactly("routing", "lease");
         assertThat(options.quick()).isTrue();
-        assertThat(options.engine()).isEqualTo("mysql");
+        assertThat(options.engine()).isEqualTo(Engine.MYSQL);
     }
 
     @Test
@@ -24,7 +25,7 @@ class BenchOptionsTest {
 
         assertThat(options.names()).isEmpty();
         assertThat(options.quick()).isFalse();
-        assertThat(options.engine()).isEqualTo("mariadb");
+        assertThat(options.engine()).isEqualTo(Engine.MARIADB);
     }
 
     @Test

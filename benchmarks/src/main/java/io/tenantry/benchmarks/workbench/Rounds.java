@@ -1,4 +1,4 @@
-package io.tenantry.benchmarks;
+package io.tenantry.benchmarks.workbench;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.tenantry.benchmarks;
+package io.tenantry.benchmarks.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
