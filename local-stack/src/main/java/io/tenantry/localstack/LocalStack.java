@@ -1,5 +1,7 @@
 package io.tenantry.localstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -86,6 +88,15 @@ public final class LocalStack implements AutoCloseable {
     /** Writes the stack's description for other processes; see {@link StackFile}. */
     void writeFile(Path file) {
         StackFile.write(file, description);
+    }
+
+    /** Writes the same for shells; see {@link ShellFile}. */
+    void writeShellFile(Path file) {
+        try {
+            Secrets.publish(file, ShellFile.lines(description));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops what this object started; does nothing the second time. */

@@ -9,9 +9,11 @@ import java.util.Optional;
  * The command line of {@link StackRunner}.
  *
  * @param file where the stack is described once it runs
+ * @param shellFile where the same is written as shell assignments
  * @param parent the process with whose end the stack ends
  */
-record RunnerOptions(StackOptions stack, Path file, Optional<Long> parent) {
+record RunnerOptions(
+        StackOptions stack, Path file, Optional<Path> shellFile, Optional<Long> parent) {
     static final String USAGE =
             """
             Usage: StackRunner --data DIR --file FILE [options]
@@ -19,6 +21,7 @@ record RunnerOptions(StackOptions stack, Path file, Optional<Long> parent) {
               --file FILE        written once all servers answer, removed when they stop
               --engine ENGINE    mariadb (default) or mysql
               --servers N        database servers, 1 to 16 (default 1)
+              --shell-file FILE  the same as assignments for a shell, written before FILE
               --parent PID       stop when this process ends
               --fresh            wipe the data folder first
               --fast             flush logs once a second: for data that a power cut may take
@@ -35,6 +38,7 @@ record RunnerOptions(StackOptions stack, Path file, Optional<Long> parent) {
     private static final class Parser {
         private Optional<Path> data = Optional.empty();
         private Optional<Path> file = Optional.empty();
+        private Optional<Path> shellFile = Optional.empty();
         private Optional<Long> parent = Optional.empty();
         private Engine engine = Engine.MARIADB;
         private int servers = 1;
@@ -62,6 +66,7 @@ record RunnerOptions(StackOptions stack, Path file, Optional<Long> parent) {
             switch (option) {
                 case "--data" -> data = Optional.of(Path.of(value));
                 case "--file" -> file = Optional.of(Path.of(value).toAbsolutePath());
+                case "--shell-file" -> shellFile = Optional.of(Path.of(value).toAbsolutePath());
                 case "--engine" -> engine = Engine.named(value);
                 case "--servers" -> servers = number(option, value).intValue();
                 case "--parent" -> parent = Optional.of(number(option, value));
@@ -74,6 +79,7 @@ record RunnerOptions(StackOptions stack, Path file, Optional<Long> parent) {
             return new RunnerOptions(
                     new StackOptions(folder, engine, servers, durable, fresh, List.of()),
                     file.orElseThrow(() -> new IllegalArgumentException("--file is missing")),
+                    shellFile,
                     parent);
         }
 

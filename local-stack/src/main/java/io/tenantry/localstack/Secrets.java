@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
 
 /** Generated passwords, and files that only their owner reads. */
 final class Secrets {
@@ -42,6 +44,20 @@ final class Secrets {
     static void createPrivate(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.createFile(file, ownerOnly());
+    }
+
+    /** Writes a file that only its owner reads, in one step, in place of an earlier one. */
+    static void publish(Path file, List<String> lines) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+        Files.deleteIfExists(unfinished);
+        createPrivate(unfinished);
+        Files.write(unfinished, lines);
+        Files.move(
+                unfinished,
+                target,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static FileAttribute<?>[] ownerOnly() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +23,8 @@ final class StackFile {
 
     /** Writes it in one step: a reader sees the whole file or none. */
     static void write(Path file, StackDescription stack) {
-        Path target = file.toAbsolutePath();
-        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         try {
-            Files.deleteIfExists(unfinished);
-            Secrets.createPrivate(unfinished);
-            Files.writeString(unfinished, FORMAT.asString(json(stack)) + "\n");
-            Files.move(
-                    unfinished,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Secrets.publish(file, List.of(FORMAT.asString(json(stack))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,8 +35,9 @@ public final class StackRunner {
         Optional<ProcessHandle> parent = options.parent().map(StackRunner::living);
         CountDownLatch over = new CountDownLatch(1);
         try (LocalStack stack = LocalStack.start(options.stack())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(options.file())));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteFiles(options)));
             parent.ifPresent(process -> watch(process, over));
+            options.shellFile().ifPresent(stack::writeShellFile);
             stack.writeFile(options.file());
             System.out.printf(
                     "%d %s server(s) and Redis are running; see %s%n",
@@ -59,6 +60,11 @@ public final class StackRunner {
         return ProcessHandle.of(pid)
                 .orElseThrow(
                         () -> new StackException(Reason.USAGE, "There is no process " + pid + "."));
+    }
+
+    private static void deleteFiles(RunnerOptions options) {
+        delete(options.file());
+        options.shellFile().ifPresent(StackRunner::delete);
     }
 
     private static void delete(Path file) {

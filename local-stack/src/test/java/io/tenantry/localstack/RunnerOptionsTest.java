@@ -33,6 +33,8 @@ class RunnerOptionsTest {
                         "MySQL",
                         "--servers",
                         "3",
+                        "--shell-file",
+                        "s",
                         "--parent",
                         "42",
                         "--fresh",
@@ -42,6 +44,7 @@ class RunnerOptionsTest {
         assertThat(options.stack().servers()).isEqualTo(3);
         assertThat(options.stack().durable()).isFalse();
         assertThat(options.stack().fresh()).isTrue();
+        assertThat(options.shellFile()).isPresent();
         assertThat(options.parent()).isEqualTo(Optional.of(42L));
     }
 
@@ -56,7 +59,9 @@ class RunnerOptionsTest {
                         new String[] {"--data", "d", "--file", "f", "--servers", "0"},
                         new String[] {"--data", "d", "--file", "f", "--servers", "17"},
                         new String[] {"--data", "d", "--file", "f", "--loud", "yes"},
-                        new String[] {"--data", "d", "--file", "f", "--parent", "init"});
+                        new String[] {
+                            "--data", "d", "--file", "f", "--shell-file", "s", "--parent", "init"
+                        });
 
         for (String[] arguments : wrong) {
             assertThatExceptionOfType(StackException.class)
