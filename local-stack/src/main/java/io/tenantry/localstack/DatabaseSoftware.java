@@ -33,10 +33,10 @@ sealed interface DatabaseSoftware permits MariaDb, MySql {
     /**
      * Fills an empty data folder with system tables and accounts.
      *
-     * @param folderOptions name the data folder and the one for temporary files
+     * @param folders the options that name the data folder and the one for temporary files
      * @param log takes the server's output
      * @return the exit code of the server
      */
-    int initialise(List<String> folderOptions, List<String> statements, Path log)
+    int initialise(List<String> folders, List<String> statements, Path log)
             throws IOException, InterruptedException;
 }

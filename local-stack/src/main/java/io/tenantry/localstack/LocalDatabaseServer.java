@@ -47,11 +47,10 @@ public final class LocalDatabaseServer extends LocalServer {
     /** The data is made under another name first, so that a half-made folder is never served. */
     @Override
     void prepare() {
-        FileTrees.makeEmpty(temporary());
+        makeEmpty(temporary());
         Path data = data();
         if (!Files.isDirectory(data)) {
             Path unfinished = folder().resolve("data.unfinished");
-            FileTrees.delete(unfinished);
             initialise(unfinished);
             FileTrees.publish(unfinished, data);
         }
@@ -101,25 +100,31 @@ public final class LocalDatabaseServer extends LocalServer {
         return folder().resolve("data");
     }
 
-    /**
-     * Each server has its own folder for temporary tables: a MariaDB that starts deletes all that
-     * it finds there, also those of a neighbour.
-     */
-    private String temporaryOption() {
-        return "--tmpdir=" + temporary();
+    private Path pidFile() {
+        return folder().resolve("server.pid");
     }
 
     private Path temporary() {
         return folder().resolve("tmp");
     }
 
-    private Path pidFile() {
-        return folder().resolve("server.pid");
+    /** MariaDB removes other servers' temporary tables from a shared folder when it starts. */
+    private String temporaryOption() {
+        return "--tmpdir=" + temporary();
+    }
+
+    private static void makeEmpty(Path folder) {
+        FileTrees.delete(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void initialise(Path unfinished) {
         try {
-            Files.createDirectories(unfinished);
+            makeEmpty(unfinished);
             int exitCode =
                     software.initialise(
                             List.of(DATA_OPTION + unfinished, temporaryOption()),
@@ -129,7 +134,8 @@ public final class LocalDatabaseServer extends LocalServer {
                 throw initialisationFailed("exit code " + exitCode);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The server ended before it had read all: it told why.
+            throw initialisationFailed(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw initialisationFailed("interrupted");

@@ -73,10 +73,10 @@ record MariaDb(Path home) implements DatabaseSoftware {
     }
 
     @Override
-    public int initialise(List<String> folderOptions, List<String> statements, Path log)
+    public int initialise(List<String> folders, List<String> statements, Path log)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(executable());
-        command.addAll(folderOptions);
+        command.addAll(folders);
         command.addAll(List.of("--bootstrap", "--silent-startup", "--skip-ssl"));
         ProcessBuilder builder =
                 new ProcessBuilder(command)

@@ -69,6 +69,14 @@ class LocalStackTest {
     }
 
     @Test
+    void temporaryFilesAreEachServersOwn() throws Exception {
+        for (DatabaseServer server : stack.databaseServers()) {
+            Path own = folder.toRealPath().resolve(server.name()).resolve("tmp");
+            assertThat(Sql.ask(server, "SELECT @@tmpdir")).isEqualTo(own.toString());
+        }
+    }
+
+    @Test
     void noRootAndNoAnonymousAccountExists() throws SQLException {
         for (DatabaseServer server : stack.databaseServers()) {
             assertThat(
