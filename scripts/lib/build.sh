@@ -1,0 +1,66 @@
+# shellcheck shell=bash
+# Builds a module when its sources are newer than its last build.
+
+# Where the times of the last builds are kept. Below target/, so that mvn clean forgets them.
+STAMPS=$ROOT/target/built
+
+# The running build, if any.
+BUILD=''
+
+stop_build() {
+  if [ -n "$BUILD" ]; then
+    end_child "$BUILD" 10
+    BUILD=''
+  fi
+}
+
+# build_if_stale NAME PRODUCT "SOURCES" MAVEN_ARGUMENTS...
+# PRODUCT and SOURCES are relative to the project; SOURCES are separated by spaces.
+build_if_stale() {
+  local name=$1 product=$2 sources=$3
+  shift 3
+  is_stale "$name" "$product" "$sources" || return 0
+  say "Building $name (the first time this fetches its libraries) ..."
+  mkdir -p "$STAMPS"
+  # The time the build begins: what is edited while it runs is newer.
+  : >"$STAMPS/$name.begun"
+  # In the background, because a shell that waits hears signals at once.
+  maven --quiet "$@" </dev/null >&2 &
+  BUILD=$!
+  wait "$BUILD" || die "the build of $name failed, see above"
+  BUILD=''
+  [ -e "$ROOT/$product" ] || die "the build of $name did not make $product"
+  mv "$STAMPS/$name.begun" "$STAMPS/$name"
+}
+
+is_stale() {
+  local name=$1 product=$2 sources=$3 newer=''
+  [ -e "$ROOT/$product" ] && [ -e "$STAMPS/$name" ] || return 0
+  # shellcheck disable=SC2086 # several paths
+  newer=$(cd "$ROOT" && find pom.xml .mvn $sources -newer "$STAMPS/$name" -print | head -n 1)
+  [ -n "$newer" ]
+}
+
+build_local_stack() {
+  build_if_stale local-stack local-stack/target/runtime.classpath \
+    "local-stack/pom.xml local-stack/src/main" \
+    process-classes --projects local-stack
+}
+
+build_server() {
+  build_if_stale server src/target/quarkus-app/quarkus-run.jar \
+    "liquibase/pom.xml liquibase/changelog tenant-routing/pom.xml tenant-routing/src/main tenant-provisioning/pom.xml tenant-provisioning/src/main src/pom.xml src/main" \
+    package --projects src --also-make -Dmaven.test.skip=true
+}
+
+build_cli() {
+  build_if_stale cli cli/target/lib \
+    "liquibase/pom.xml liquibase/changelog tenant-routing/pom.xml tenant-routing/src/main tenant-provisioning/pom.xml tenant-provisioning/src/main cli/pom.xml cli/src/main" \
+    package --projects cli --also-make -Dmaven.test.skip=true
+}
+
+build_benchmarks() {
+  build_if_stale benchmarks benchmarks/target/lib \
+    "liquibase local-stack/src/main tenant-routing/src/main tenant-provisioning/src/main src/main benchmarks/pom.xml benchmarks/src/main benchmarks/peers" \
+    package --activate-profiles benchmarks -Dmaven.test.skip=true
+}
