@@ -47,7 +47,7 @@ public final class LocalDatabaseServer extends LocalServer {
     /** The data is made under another name first, so that a half-made folder is never served. */
     @Override
     void prepare() {
-        makeEmpty(temporary());
+        FileTrees.makeEmpty(temporary());
         Path data = data();
         if (!Files.isDirectory(data)) {
             Path unfinished = folder().resolve("data.unfinished");
@@ -113,18 +113,9 @@ public final class LocalDatabaseServer extends LocalServer {
         return "--tmpdir=" + temporary();
     }
 
-    private static void makeEmpty(Path folder) {
-        FileTrees.delete(folder);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void initialise(Path unfinished) {
         try {
-            makeEmpty(unfinished);
+            FileTrees.makeEmpty(unfinished);
             int exitCode =
                     software.initialise(
                             List.of(DATA_OPTION + unfinished, temporaryOption()),
