@@ -4,6 +4,7 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import io.tenantry.routing.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jboss.logging.Logger;
 
 /**
  * A connection that is logged in as one tenant, for one unit of work on one thread at a time.
@@ -13,6 +14,8 @@ import java.sql.SQLException;
  * #rollback}. Closing gives the connection back; what was not committed is rolled back.
  */
 public final class Lease implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Lease.class);
+
     private final ServerPool pool;
     private final Identity identity;
     private final Connection connection;
@@ -84,25 +87,29 @@ public final class Lease implements AutoCloseable {
             return;
         }
         closed = true;
-        if (doomed) {
-            destroy();
-            return;
-        }
         watch.governed(false);
+        try {
+            if (doomed || !isCleanedUp()) {
+                pool.destroy(identity, connection);
+            }
+        } finally {
+            pool.release(identity);
+        }
+    }
+
+    private boolean isCleanedUp() {
         try {
             if (open || (!governed && !raw.getAutoCommit())) {
                 // Nobody committed: what was begun must not ride on into another lease.
                 watch.internally(raw::rollback);
             }
-            pool.giveBack(identity, connection, raw, watch);
-        } catch (SQLException e) {
-            destroy();
+            pool.giveBack(connection, raw, watch);
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            // The driver throws unchecked exceptions, too, once the server is gone.
+            LOG.debugf(e, "a connection of tenant %s cannot be cleaned", identity.tenant());
+            return false;
         }
-    }
-
-    private void destroy() {
-        pool.destroy(identity, connection);
-        pool.release(identity);
     }
 
     /** Makes autocommit what the holder needs; costs a round trip only when it changes. */

@@ -83,7 +83,7 @@ final class PhysicalConnections implements AutoCloseable {
     void destroy(Connection connection) {
         try {
             raw(connection).abortInternal();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("aborting a connection failed", e);
         }
         try (connection;
@@ -142,8 +142,11 @@ final class PhysicalConnections implements AutoCloseable {
         } catch (SQLException e) {
             LOG.debugf(e, "server %s gives no more connections for now", endpoint.name());
         } finally {
-            held.forEach(this::putBack);
-            shares.giveSpare(taken);
+            try {
+                held.forEach(this::putBack);
+            } finally {
+                shares.giveSpare(taken);
+            }
         }
     }
 

@@ -111,7 +111,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 }
                 // One idle connection was dead, after a restart say: so are its neighbours.
                 connections.flushIdle();
-            } catch (RoutingException e) {
+            } catch (RuntimeException e) {
                 destroy(identity, connection);
                 throw e;
             }
@@ -172,15 +172,14 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         return refusal;
     }
 
-    /** Takes a connection back from its lease. */
-    void giveBack(Identity identity, Connection connection, JdbcConnection raw, SessionWatch watch)
+    /** Cleans a lease's connection and puts it back among the idle ones. */
+    void giveBack(Connection connection, JdbcConnection raw, SessionWatch watch)
             throws SQLException {
         if (watch.isDirty() || settings.resetAlways()) {
             watch.internally(raw::resetServerState);
             watch.identity(null);
         }
         watch.internally(() -> connections.giveBack(connection, watch.identity()));
-        release(identity);
     }
 
     /** Closes the idle connections; those in use go on. */

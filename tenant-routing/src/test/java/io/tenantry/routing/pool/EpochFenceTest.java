@@ -66,7 +66,7 @@ class EpochFenceTest {
         rotate();
         lockOut(old);
 
-        assertThatThrownBy(this::user)
+        assertThatThrownBy(this::userOnceNoticed)
                 .isInstanceOfSatisfying(
                         RoutingException.class,
                         e -> {
@@ -80,7 +80,7 @@ class EpochFenceTest {
         setIdentity(tenant.value(), old.databaseId(), 2);
         forgetIdleConnections();
 
-        assertThatThrownBy(this::user)
+        assertThatThrownBy(this::userOnceNoticed)
                 .isInstanceOfSatisfying(
                         RoutingException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.STALE_ROUTE));
@@ -91,7 +91,7 @@ class EpochFenceTest {
         setIdentity(TenantId.next().value(), old.databaseId(), 1);
         forgetIdleConnections();
 
-        assertThatThrownBy(this::user)
+        assertThatThrownBy(this::userOnceNoticed)
                 .isInstanceOfSatisfying(
                         RoutingException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.IDENTITY_MISMATCH));
@@ -102,7 +102,7 @@ class EpochFenceTest {
         fixture.fleet.execute("DELETE FROM %s.tenant_identity".formatted(old.databaseName()));
         forgetIdleConnections();
 
-        assertThatThrownBy(this::user)
+        assertThatThrownBy(this::userOnceNoticed)
                 .isInstanceOfSatisfying(
                         RoutingException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.IDENTITY_MISMATCH));
@@ -163,6 +163,11 @@ class EpochFenceTest {
         return fixture.fleet.count(
                 "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '%s'"
                         .formatted(account));
+    }
+
+    /** What a lease says once the pool has noticed that its idle connections were killed. */
+    private String userOnceNoticed() {
+        return await().ignoreException(SQLException.class).until(this::user, user -> true);
     }
 
     private String user() throws SQLException {

@@ -77,7 +77,7 @@ class ServerFailureTest {
     }
 
     private static void assertRefused(PoolFixture fixture, TenantId tenant) {
-        assertThatThrownBy(() -> fixture.leases.lease(tenant))
+        assertThatThrownBy(() -> work(fixture, tenant))
                 .isInstanceOfSatisfying(
                         RoutingException.class,
                         e -> {
