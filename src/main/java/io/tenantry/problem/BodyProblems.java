@@ -16,6 +16,13 @@ final class BodyProblems {
     private BodyProblems() {}
 
     static ProblemAnswer answer(RoutingContext request, JsonProcessingException failure) {
+        // Jackson wraps what the body's stream threw: that the body is too large, say.
+        return Problems.find(failure)
+                .map(problem -> ProblemAnswer.to(request, problem))
+                .orElseGet(() -> describe(request, failure));
+    }
+
+    private static ProblemAnswer describe(RoutingContext request, JsonProcessingException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown ->
                     answer(

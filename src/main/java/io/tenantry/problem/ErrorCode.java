@@ -17,6 +17,16 @@ public enum ErrorCode {
     MALFORMED_REQUEST(400, "The request cannot be read"),
     /** The Idempotency-Key header is not 1 to 100 visible ASCII characters. */
     IDEMPOTENCY_KEY_MALFORMED(400, "The idempotency key is malformed"),
+    /** The slug is not 3 to 40 lower-case letters, digits and hyphens. */
+    SLUG_MALFORMED(400, "The slug is malformed"),
+    /** The slug is kept for the platform itself. */
+    SLUG_RESERVED(400, "The slug is reserved"),
+    /** The tenant's name is blank, too long or has control characters. */
+    NAME_MALFORMED(400, "The name is malformed"),
+    /** The plan's code is not 1 to 40 lower-case letters, digits and hyphens. */
+    PLAN_MALFORMED(400, "The plan's code is malformed"),
+    /** A database server's name, host, port or account is not of the form asked for. */
+    SERVER_MALFORMED(400, "The database server's description is malformed"),
 
     /** The call needs an access token and has none. */
     TOKEN_MISSING(401, "An access token is required"),
@@ -50,18 +60,34 @@ public enum ErrorCode {
     NOT_FOUND(404, "Not found"),
     /** No tenant with this id or slug that the caller may see. */
     TENANT_NOT_FOUND(404, "Tenant not found"),
+    /** No database server has this name. */
+    SERVER_NOT_FOUND(404, "Database server not found"),
+    /** No operation has this id. */
+    OPERATION_NOT_FOUND(404, "Operation not found"),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The call cannot answer in any of the accepted media types. */
     NOT_ACCEPTABLE(406, "No acceptable representation"),
     /** The idempotency key was used before, with another request. */
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
+    /** A living tenant has the slug. */
+    SLUG_TAKEN(409, "The slug is taken"),
+    /** The name belongs to a database server at another address. */
+    SERVER_TAKEN(409, "The database server's name is taken"),
+    /** No database server takes new tenants. */
+    NO_SERVER_AVAILABLE(409, "No database server takes new tenants"),
+    /** The operation has not failed, so there is nothing to try again. */
+    OPERATION_NOT_RETRYABLE(409, "The operation cannot be tried again"),
     /** The body is larger than the service reads. */
     BODY_TOO_LARGE(413, "The body is too large"),
     /** The address of the request is longer than the service reads. */
     ADDRESS_TOO_LONG(414, "The address is too long"),
     /** The body is of a media type that the call does not read. */
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    /** The database server is of a release that may hold no tenant. */
+    SERVER_UNSUPPORTED(422, "The database server is of an unsafe release"),
+    /** The database server refused the admin account, or a right that it needs. */
+    SERVER_REFUSED(422, "The database server refused the admin account"),
     /** Too many sign-ins failed from this address or for this account. */
     TOO_MANY_ATTEMPTS(429, "Too many attempts"),
     /** The tenant already holds its share of its database server's connections. */
@@ -76,6 +102,8 @@ public enum ErrorCode {
 
     /** The control plane's database does not answer. */
     CONTROL_PLANE_UNAVAILABLE(503, "The control plane is unavailable"),
+    /** The database server does not answer. */
+    SERVER_UNREACHABLE(503, "The database server does not answer"),
     /** The directory of tenants cannot be read. */
     DIRECTORY_UNAVAILABLE(503, "The tenant directory is unavailable"),
     /** The tenant is still being made. */

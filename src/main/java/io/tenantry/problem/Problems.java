@@ -1,9 +1,12 @@
 package io.tenantry.problem;
 
+import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.routing.RoutingException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +21,34 @@ final class Problems {
 
     /** Translates any failure; what has no meaning of its own is {@code internal_error}. */
     static ProblemException from(Throwable failure) {
+        return find(failure)
+                .orElseGet(() ->
+                        new ProblemException(
+                                ErrorCode.INTERNAL_ERROR,
+                                "the service failed in a way nobody foresaw",
+                                "Tell the platform operator the requestId.",
+                                null,
+                                failure));
+    }
+
+    /** The outermost failure with a meaning of its own. */
+    static Optional<ProblemException> find(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             ProblemException found = known(cause);
             if (found != null) {
-                return found;
+                return Optional.of(found);
             }
             cause = cause.getCause();
         }
-        return new ProblemException(
-                ErrorCode.INTERNAL_ERROR,
-                "the service failed in a way nobody foresaw",
-                "Tell the platform operator the requestId.",
-                null,
-                failure);
+        return Optional.empty();
     }
 
     private static @Nullable ProblemException known(Throwable cause) {
         return switch (cause) {
             case ProblemException problem -> problem;
             case RoutingException routing -> RoutingProblems.translate(routing);
+            case ProvisioningException provisioning -> ProvisioningProblems.translate(provisioning);
             case JdbiException jdbi when lostConnection(jdbi) ->
                     retryLater(ErrorCode.CONTROL_PLANE_UNAVAILABLE, jdbi);
             case RejectedExecutionException busy -> retryLater(ErrorCode.SERVICE_BUSY, busy);
@@ -47,7 +58,7 @@ final class Problems {
 
     // Jdbi speaks to the control plane only, so a connection it lost is the control plane's.
     private static boolean lostConnection(JdbiException failure) {
-        if (failure instanceof org.jdbi.v3.core.ConnectionException) {
+        if (failure instanceof ConnectionException) {
             return true;
         }
         return failure.getCause() instanceof SQLException sql

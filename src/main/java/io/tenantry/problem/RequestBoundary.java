@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outermost layer: names each request, refuses bodies that announce themselves as too large,
@@ -99,7 +98,7 @@ class RequestBoundary {
                 .end(text(answer.problem()));
     }
 
-    private @Nullable String text(Problem problem) {
+    private String text(Problem problem) {
         try {
             return json.writeValueAsString(problem);
         } catch (JsonProcessingException impossible) {

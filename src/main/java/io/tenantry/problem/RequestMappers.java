@@ -54,14 +54,6 @@ class RequestMappers {
             return answer(BodyProblems.answer(request, json));
         }
         int status = failure.getResponse().getStatus();
-        ProblemException problem = StatusProblems.of(status, failure);
-        RestResponse<Problem> answer = answer(ProblemAnswer.to(request, problem));
-        if (status == 405) {
-            // RFC 9110 asks for the methods that would work.
-            failure.getResponse().getAllowedMethods().stream()
-                    .reduce((left, right) -> left + ", " + right)
-                    .ifPresent(allowed -> answer.getHeaders().putSingle("Allow", allowed));
-        }
-        return answer;
+        return answer(ProblemAnswer.to(request, StatusProblems.of(status, failure)));
     }
 }

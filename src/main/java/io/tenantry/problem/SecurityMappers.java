@@ -37,13 +37,12 @@ class SecurityMappers {
 
     /** Whoever verified the token left a problem among the causes, if it knows more. */
     static ProblemException tokenRefused(AuthenticationFailedException failure) {
-        ProblemException found = Problems.from(failure);
-        return found.code() == ErrorCode.INTERNAL_ERROR
-                ? new ProblemException(
-                        ErrorCode.TOKEN_INVALID,
-                        "the access token is not one of this service",
-                        SIGN_IN)
-                : found;
+        return Problems.find(failure)
+                .orElseGet(() ->
+                        new ProblemException(
+                                ErrorCode.TOKEN_INVALID,
+                                "the access token is not one of this service",
+                                SIGN_IN));
     }
 
     static ProblemException permissionDenied() {

@@ -22,7 +22,7 @@ final class StatusProblems {
                     problem(
                             ErrorCode.METHOD_NOT_ALLOWED,
                             "this address does not take that method",
-                            "Use a method that the Allow header names.");
+                            "Compare the call with /q/openapi.");
             case 406 ->
                     problem(
                             ErrorCode.NOT_ACCEPTABLE,

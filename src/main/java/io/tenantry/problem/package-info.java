@@ -18,6 +18,14 @@
  * io.tenantry.problem.Idempotency} gives a repeated call the answer it has already had.
  */
 @NullMarked
+@OpenAPIDefinition(
+        info = @Info(title = "Tenantry", version = "1"),
+        components =
+                @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
 package io.tenantry.problem;
 
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.NullMarked;

@@ -37,6 +37,10 @@ public class ServerTestStack implements QuarkusTestResourceLifecycleManager {
         config.put("tenantry.secrets.master-key", randomKey());
         config.put("tenantry.bootstrap.admin.email", TestAccounts.ADMIN_EMAIL);
         config.put("tenantry.bootstrap.admin.password", TestAccounts.ADMIN_PASSWORD);
+        // A Redis that nobody runs: what happens without one is tested against it.
+        config.put("quarkus.redis.away.hosts", "redis://127.0.0.1:1");
+        // All tests call from one address.
+        config.put("tenantry.access.sign-in.attempts-per-address", "100000");
         return config;
     }
 

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signing in, choosing a tenant, staying signed in, signing out. */
@@ -45,6 +46,7 @@ class AuthResource {
             summary = "Sign in with e-mail address and password",
             description =
                     "The access token names no tenant yet: choose one with /api/v1/auth/tenant.")
+    @APIResponseSchema(value = SignedIn.class, responseCode = "200")
     @APIResponse(responseCode = "401", description = "`bad_credentials`")
     @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     public SignedIn signIn(@NotNull @Valid SignIn body, RoutingContext request) {
@@ -58,6 +60,7 @@ class AuthResource {
             operationId = "chooseTenant",
             summary = "Choose the tenant to work in",
             description = "The new tokens name the tenant and carry the caller's roles there.")
+    @APIResponseSchema(value = TenantChosen.class, responseCode = "200")
     @APIResponse(
             responseCode = "404",
             description = "`tenant_not_found`: there is none, or the caller does not belong to it")
@@ -74,6 +77,7 @@ class AuthResource {
             description =
                     "A refresh token is good for one use. Using it twice ends the session, without"
                             + " grace: after a lost answer sign in again.")
+    @APIResponseSchema(value = Tokens.class, responseCode = "200")
     @APIResponse(
             responseCode = "401",
             description = "`refresh_token_invalid` or `refresh_token_reused`")

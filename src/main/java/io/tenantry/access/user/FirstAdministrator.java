@@ -1,49 +1,96 @@
 package io.tenantry.access.user;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.access.Roles;
+import io.tenantry.access.password.Passwords;
 import io.tenantry.access.user.Users.NewUser;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a new tenant the person who will run it. */
+/**
+ * The step of a tenant's creation that gives it the person who will run it.
+ *
+ * <p>The account is made unless the address has one; one that is there keeps its name and its
+ * password, because whoever creates a tenant proves nothing about the owner of an address. Undoing
+ * the step ends the membership and leaves the account: it may belong to other tenants by now, and
+ * says nothing about this one.
+ */
 @ApplicationScoped
-public class FirstAdministrator {
+public class FirstAdministrator implements Step<CreateTenant> {
     private final Users users;
     private final Memberships memberships;
+    private final Passwords passwords;
+    private final ObjectMapper json;
+    private final Clock clock;
 
-    FirstAdministrator(Users users, Memberships memberships) {
+    FirstAdministrator(
+            Users users,
+            Memberships memberships,
+            Passwords passwords,
+            ObjectMapper json,
+            Clock clock) {
         this.users = users;
         this.memberships = memberships;
+        this.passwords = passwords;
+        this.json = json;
+        this.clock = clock;
     }
 
     /**
-     * Makes the account unless the address has one, and its membership. Doing it twice does nothing
-     * more. An account that is there keeps its name and its password: whoever creates a tenant
-     * proves nothing about the owner of an address.
+     * Writes down what this step will need, for {@link CreateTenant#admin}; the password only as
+     * its hash, since it is journaled.
      *
-     * @param passwordHash in encoded form, for a new account; null if they shall choose one later
-     * @return the user's id
+     * @param password 12 to 256 characters, or null if they shall choose one later
      */
-    public String appoint(
-            Handle handle,
-            TenantId tenant,
-            String email,
-            String name,
-            @Nullable String passwordHash,
-            Instant now) {
-        User user = users.findOrCreate(handle, new NewUser(email, name, passwordHash, null), now);
-        memberships.put(handle, tenant, user.id(), Roles.ENTERPRISE_ADMIN, now);
-        return user.id();
+    public JsonNode wish(String email, String name, @Nullable String password) {
+        String hash = password == null ? null : passwords.hash(password);
+        return json.valueToTree(new Wish(Email.normal(email), name, hash));
     }
 
-    /**
-     * Undoes {@link #appoint}. The account stays: it may belong to other tenants by now, and says
-     * nothing about this one.
-     */
-    public void dismiss(Handle handle, TenantId tenant) {
-        memberships.removeAll(handle, tenant);
+    @Override
+    public String name() {
+        return TenantCreation.FIRST_ADMINISTRATOR;
     }
+
+    @Override
+    public void execute(StepContext<CreateTenant> context) {
+        Wish wish = read(context.input().admin());
+        if (wish != null) {
+            context.alongside(handle -> appoint(handle, context.tenant(), wish));
+        }
+    }
+
+    @Override
+    public void undo(StepContext<CreateTenant> context) {
+        context.alongside(handle -> memberships.removeAll(handle, context.tenant()));
+    }
+
+    private void appoint(Handle handle, TenantId tenant, Wish wish) {
+        Instant now = clock.instant();
+        User user =
+                users.findOrCreate(
+                        handle, new NewUser(wish.email(), wish.name(), wish.hash(), null), now);
+        memberships.put(handle, tenant, user.id(), Roles.ENTERPRISE_ADMIN, now);
+    }
+
+    private @Nullable Wish read(@Nullable JsonNode admin) {
+        try {
+            return admin == null ? null : json.treeToValue(admin, Wish.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "the journaled administrator is not one of this version", e);
+        }
+    }
+
+    private record Wish(String email, String name, @Nullable String hash) {}
 }

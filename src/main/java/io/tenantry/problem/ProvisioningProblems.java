@@ -1,0 +1,66 @@
+package io.tenantry.problem;
+
+import io.tenantry.provisioning.ProvisioningException;
+import java.time.Duration;
+
+/** Translates why provisioning could not do what it was asked. */
+final class ProvisioningProblems {
+    private static final Duration SHORTLY = Duration.ofSeconds(10);
+
+    private ProvisioningProblems() {}
+
+    static ProblemException translate(ProvisioningException failure) {
+        ErrorCode code = code(failure.reason());
+        // Its messages are written for platform operators, the only people who may provision.
+        String detail = code.status() == 500 ? code.title() : String.valueOf(failure.getMessage());
+        return new ProblemException(
+                code,
+                detail,
+                remedy(failure.reason()),
+                code.status() == 503 ? SHORTLY : null,
+                failure);
+    }
+
+    static ErrorCode code(ProvisioningException.Reason reason) {
+        return switch (reason) {
+            case SLUG_MALFORMED -> ErrorCode.SLUG_MALFORMED;
+            case SLUG_RESERVED -> ErrorCode.SLUG_RESERVED;
+            case SLUG_TAKEN -> ErrorCode.SLUG_TAKEN;
+            case NAME_MALFORMED -> ErrorCode.NAME_MALFORMED;
+            case PLAN_MALFORMED -> ErrorCode.PLAN_MALFORMED;
+            case TENANT_UNKNOWN -> ErrorCode.TENANT_NOT_FOUND;
+            case SERVER_MALFORMED -> ErrorCode.SERVER_MALFORMED;
+            case SERVER_TAKEN -> ErrorCode.SERVER_TAKEN;
+            case SERVER_UNKNOWN -> ErrorCode.SERVER_NOT_FOUND;
+            case NO_SERVER_AVAILABLE -> ErrorCode.NO_SERVER_AVAILABLE;
+            case SERVER_UNSUPPORTED -> ErrorCode.SERVER_UNSUPPORTED;
+            case SERVER_UNREACHABLE -> ErrorCode.SERVER_UNREACHABLE;
+            case SERVER_REFUSED -> ErrorCode.SERVER_REFUSED;
+            case OPERATION_UNKNOWN -> ErrorCode.OPERATION_NOT_FOUND;
+            case OPERATION_NOT_RETRYABLE -> ErrorCode.OPERATION_NOT_RETRYABLE;
+            case CHANGELOG_BROKEN, SCHEMA_MISMATCH, STEP_FAILED -> ErrorCode.INTERNAL_ERROR;
+        };
+    }
+
+    private static String remedy(ProvisioningException.Reason reason) {
+        return switch (reason) {
+            case SLUG_MALFORMED ->
+                    "Use 3 to 40 lower-case letters, digits and hyphens, beginning with a letter.";
+            case SLUG_RESERVED, SLUG_TAKEN -> "Choose another slug.";
+            case NAME_MALFORMED -> "Use 1 to 200 characters without control characters.";
+            case PLAN_MALFORMED -> "Use 1 to 40 lower-case letters, digits and hyphens.";
+            case TENANT_UNKNOWN -> "Compare with GET /api/v1/platform/tenants.";
+            case SERVER_MALFORMED -> "Correct the server's name, host, port or accounts.";
+            case SERVER_TAKEN -> "Choose another name for the server.";
+            case SERVER_UNKNOWN -> "Compare with GET /api/v1/platform/servers.";
+            case NO_SERVER_AVAILABLE -> "Add a database server, or open one that is drained.";
+            case SERVER_UNSUPPORTED -> "Upgrade the database server.";
+            case SERVER_UNREACHABLE -> "Check that the database server runs and can be reached.";
+            case SERVER_REFUSED -> "Check the admin account's password and grants.";
+            case OPERATION_UNKNOWN -> "Check the operation's id.";
+            case OPERATION_NOT_RETRYABLE -> "Only a failed operation can be tried again.";
+            case CHANGELOG_BROKEN, SCHEMA_MISMATCH, STEP_FAILED ->
+                    "Look for the requestId in the service's log.";
+        };
+    }
+}

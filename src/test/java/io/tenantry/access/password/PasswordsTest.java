@@ -1,0 +1,125 @@
+package io.tenantry.access.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    private final Passwords passwords = new Passwords(config(2, Duration.ofSeconds(30)));
+
+    @Test
+    void theEncodedFormNamesArgon2idAndItsParametersAndNotThePassword() {
+        String encoded = passwords.hash(PASSWORD);
+
+        assertThat(encoded).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(encoded).doesNotContain(PASSWORD).hasSizeLessThan(255);
+    }
+
+    @Test
+    void aPasswordMatchesItsHashAndNoOtherDoes() {
+        String encoded = passwords.hash(PASSWORD);
+
+        assertThat(passwords.matches(PASSWORD, encoded)).isTrue();
+        assertThat(passwords.matches(PASSWORD + " ", encoded)).isFalse();
+        assertThat(passwords.matches("", encoded)).isFalse();
+    }
+
+    @Test
+    void equalPasswordsHaveDifferentHashes() {
+        assertThat(passwords.hash(PASSWORD)).isNotEqualTo(passwords.hash(PASSWORD));
+    }
+
+    @Test
+    void thePasswordOfNobodyMatchesNothing() {
+        assertThat(passwords.matches(PASSWORD, null)).isFalse();
+        assertThat(passwords.matches("no account has this password", null)).isFalse();
+    }
+
+    @Test
+    void aPasswordTypedOnAnotherKeyboardMatches() {
+        String composed = "gr\u00fc\u00dfe aus dem s\u00fcden";
+        String decomposed = "gru\u0308\u00dfe aus dem su\u0308den";
+
+        assertThat(passwords.matches(decomposed, passwords.hash(composed))).isTrue();
+    }
+
+    @Test
+    void withoutAnAccountCheckingTakesAsLong() {
+        String encoded = passwords.hash(PASSWORD);
+        long known = medianNanos(() -> passwords.matches("a guess", encoded));
+        long unknown = medianNanos(() -> passwords.matches("a guess", null));
+
+        // Wide bounds, because machines are noisy; skipping the hash would be a factor of 10,000.
+        assertThat((double) unknown / known).isBetween(0.3, 3.0);
+    }
+
+    @Test
+    void onlySoManyAreComputedAtOnceAndWhoWaitsTooLongIsToldWhenToComeBack() throws Exception {
+        Passwords narrow = new Passwords(config(1, Duration.ofMillis(1)));
+        String encoded = passwords.hash(PASSWORD);
+        List<ProblemException> refused = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Boolean>> checks = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                checks.add(threads.submit(() -> narrow.matches(PASSWORD, encoded)));
+            }
+            for (Future<Boolean> check : checks) {
+                try {
+                    assertThat(check.get()).isTrue();
+                } catch (ExecutionException e) {
+                    refused.add((ProblemException) e.getCause());
+                }
+            }
+        }
+
+        assertThat(refused)
+                .isNotEmpty()
+                .allSatisfy(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.SIGN_IN_BUSY);
+                    assertThat(problem.retryAfter()).isPresent();
+                });
+        // and the turns were given back
+        assertThat(narrow.matches(PASSWORD, encoded)).isTrue();
+    }
+
+    @Test
+    void anInterruptedWaitStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> passwords.hash(PASSWORD)).isInstanceOf(ProblemException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static long medianNanos(Runnable work) {
+        long[] nanos = new long[9];
+        for (int i = 0; i < nanos.length; i++) {
+            long start = System.nanoTime();
+            work.run();
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2];
+    }
+
+    private static PasswordConfig config(int concurrency, Duration patience) {
+        return new Cost(19456, 2, concurrency, patience);
+    }
+
+    private record Cost(int memoryKib, int iterations, int concurrency, Duration patience)
+            implements PasswordConfig {}
+}

@@ -1,0 +1,214 @@
+package io.tenantry.access.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.access.Roles;
+import io.tenantry.access.password.Passwords;
+import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.Ulid;
+import io.tenantry.server.ServerTest;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+/** The platform's first administrator, and that of a tenant. */
+@ServerTest
+class FirstAccountsTest {
+    private static final String PASSWORD = "a password for the start";
+
+    @Inject ControlPlane controlPlane;
+    @Inject Users users;
+    @Inject Memberships memberships;
+    @Inject Passwords passwords;
+    @Inject AuditLog audit;
+    @Inject FirstAdministrator firstAdministrator;
+    @Inject People people;
+
+    private final String email = Ulid.next().toLowerCase(Locale.ROOT) + "@first.test";
+
+    @Test
+    void theBootstrapMakesAnAdministratorOnceAlsoWhenReplicasStartTogether() throws Exception {
+        PlatformAdministrator bootstrap = bootstrap(PASSWORD);
+        try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
+            List<Callable<Object>> starts =
+                    Collections.nCopies(4, Executors.callable(() -> bootstrap.ensure(email)));
+            for (Future<Object> started : replicas.invokeAll(starts)) {
+                started.get();
+            }
+        }
+
+        User user = find(email);
+        assertThat(user.platformRole()).isEqualTo(Roles.PLATFORM_ADMIN);
+        assertThat(passwords.matches(PASSWORD, user.passwordHash())).isTrue();
+    }
+
+    @Test
+    void theBootstrapNeverReplacesAPassword() {
+        bootstrap(PASSWORD).ensure(email);
+
+        bootstrap("quite another password").ensure(email);
+
+        assertThat(passwords.matches(PASSWORD, find(email).passwordHash())).isTrue();
+    }
+
+    @Test
+    void theBootstrapLiftsAnAccountThatIsThereAndKeepsItsPassword() {
+        User somebody = people.somebody();
+
+        bootstrap(PASSWORD).ensure(somebody.email());
+
+        User lifted = find(somebody.email());
+        assertThat(lifted.platformRole()).isEqualTo(Roles.PLATFORM_ADMIN);
+        assertThat(lifted.passwordHash()).isEqualTo(somebody.passwordHash());
+    }
+
+    @Test
+    void appointingTwiceIsAppointingOnce() {
+        TenantId tenant = people.tenant();
+
+        execute(tenant, firstAdministrator.wish(email, "First", PASSWORD));
+        execute(tenant, firstAdministrator.wish(email, "Second", "another password"));
+
+        User user = find(email);
+        assertThat(user.name()).isEqualTo("First");
+        assertThat(passwords.matches(PASSWORD, user.passwordHash())).isTrue();
+        assertThat(membership(user.id(), tenant))
+                .hasValueSatisfying(m -> assertThat(m.role()).isEqualTo(Roles.ENTERPRISE_ADMIN));
+    }
+
+    @Test
+    void appointingSomebodyWhoHasAnAccountChangesOnlyTheirMemberships() {
+        User somebody = people.somebody();
+        TenantId tenant = people.tenant();
+        String shouted = somebody.email().toUpperCase(Locale.ROOT);
+
+        execute(tenant, firstAdministrator.wish(shouted, "Thief", PASSWORD));
+
+        assertThat(find(somebody.email())).isEqualTo(somebody);
+        assertThat(membership(somebody.id(), tenant)).isPresent();
+    }
+
+    @Test
+    void undoingTwiceIsUndoingOnceAndKeepsTheAccount() {
+        TenantId tenant = people.tenant();
+        JsonNode wish = firstAdministrator.wish(email, "First", null);
+        execute(tenant, wish);
+
+        firstAdministrator.undo(new Alongside(tenant, wish));
+        firstAdministrator.undo(new Alongside(tenant, wish));
+
+        User user = find(email);
+        assertThat(membership(user.id(), tenant)).isEmpty();
+        assertThat(user.passwordHash()).isNull();
+    }
+
+    @Test
+    void undoingWhatNeverHappenedDoesNothing() {
+        TenantId tenant = people.tenant();
+
+        firstAdministrator.undo(
+                new Alongside(tenant, firstAdministrator.wish(email, "First", null)));
+
+        Optional<User> nobody = controlPlane.read(h -> users.byEmail(h, email));
+        assertThat(nobody).isEmpty();
+    }
+
+    @Test
+    void theJournaledWishHoldsNoPassword() {
+        JsonNode wish = firstAdministrator.wish(email, "First", PASSWORD);
+
+        assertThat(wish.toString()).doesNotContain(PASSWORD).contains("$argon2id$");
+    }
+
+    private PlatformAdministrator bootstrap(String password) {
+        BootstrapConfig config =
+                new BootstrapConfig() {
+                    @Override
+                    public Optional<String> email() {
+                        return Optional.of(email);
+                    }
+
+                    @Override
+                    public Optional<String> password() {
+                        return Optional.of(password);
+                    }
+
+                    @Override
+                    public String name() {
+                        return "First";
+                    }
+                };
+        return new PlatformAdministrator(config, controlPlane, users, passwords, audit);
+    }
+
+    private void execute(TenantId tenant, JsonNode wish) {
+        firstAdministrator.execute(new Alongside(tenant, wish));
+    }
+
+    private User find(String address) {
+        return controlPlane.read(h -> users.byEmail(h, address)).orElseThrow();
+    }
+
+    private Optional<Membership> membership(String user, TenantId tenant) {
+        return controlPlane.read(h -> memberships.find(h, user, tenant.value()));
+    }
+
+    /** Commits at once what a step writes alongside its mark in the journal. */
+    private final class Alongside implements StepContext<CreateTenant> {
+        private final TenantId tenant;
+        private final CreateTenant input;
+
+        Alongside(TenantId tenant, JsonNode wish) {
+            this.tenant = tenant;
+            this.input = new CreateTenant("a-slug", "A tenant", null, null, wish);
+        }
+
+        @Override
+        public OperationId operation() {
+            throw new UnsupportedOperationException("the step needs no operation");
+        }
+
+        @Override
+        public TenantId tenant() {
+            return tenant;
+        }
+
+        @Override
+        public CreateTenant input() {
+            return input;
+        }
+
+        @Override
+        public <R> R read(Function<Handle, R> reading) {
+            return controlPlane.read(reading);
+        }
+
+        @Override
+        public void alongside(Consumer<Handle> writes) {
+            controlPlane.useTransaction(writes);
+        }
+
+        @Override
+        public AdminConnection admin(String serverId, DatabaseName database) {
+            throw new UnsupportedOperationException("the step needs no database server");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.tenantry.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.routing.RoutingException;
+import io.tenantry.server.ServerTest;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the libraries below throw, as callers see it. */
+@ServerTest
+class TranslationTest {
+    @ParameterizedTest
+    @CsvSource({
+        "NO_TENANT, 403, tenant_required",
+        "MALFORMED_TENANT, 403, tenant_malformed",
+        "TENANT_MISMATCH, 403, tenant_mismatch",
+        "UNKNOWN_TENANT, 403, tenant_unknown",
+        "NOT_READY, 503, tenant_not_ready",
+        "SUSPENDED, 403, tenant_suspended",
+        "MAINTENANCE, 503, tenant_maintenance",
+        "GONE, 403, tenant_gone",
+        "DIRECTORY_UNAVAILABLE, 503, directory_unavailable",
+        "STALE_ROUTE, 503, route_stale",
+        "IDENTITY_MISMATCH, 500, tenant_identity_mismatch",
+        "CREDENTIALS_REFUSED, 503, tenant_credentials_refused",
+        "SERVER_UNAVAILABLE, 503, database_server_unavailable",
+        "SERVER_UNSUPPORTED, 503, database_server_unsupported",
+        "SERVER_BUSY, 503, database_server_busy",
+        "TENANT_SHARE_EXHAUSTED, 429, tenant_share_exhausted",
+        "WRONG_TENANT, 500, tenant_wrong"
+    })
+    void routingFailuresAreFoundBelowTheirWrappers(
+            RoutingException.Reason reason, int status, String code) {
+        given().get("/test/echo/routing/" + reason)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code))
+                .body(not(containsString("db-7")));
+    }
+
+    @Test
+    void whatPassesSaysWhenToComeBack() {
+        given().get("/test/echo/routing/SERVER_UNAVAILABLE")
+                .then()
+                .header("Retry-After", equalTo("5"));
+        ProblemException problem =
+                Problems.from(
+                        new RoutingException(
+                                RoutingException.Reason.MAINTENANCE,
+                                "closed",
+                                Duration.ofSeconds(42),
+                                null));
+        assertThat(problem.retryAfter()).contains(Duration.ofSeconds(42));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void provisioningFailuresHaveACodeAndARemedy(ProvisioningException.Reason reason) {
+        ProblemException problem = Problems.from(new ProvisioningException(reason, "said so"));
+
+        assertThat(problem.remedy()).isNotBlank();
+        given().get("/test/echo/provisioning/" + reason)
+                .then()
+                .statusCode(problem.code().status())
+                .body("code", equalTo(problem.code().code()));
+    }
+
+    @Test
+    void aControlPlaneThatDoesNotAnswerIsNotAnInternalError() {
+        Throwable down = new ConnectionException(new SQLException("Acquisition timeout"));
+        assertThat(Problems.from(down).code()).isEqualTo(ErrorCode.CONTROL_PLANE_UNAVAILABLE);
+
+        Throwable lost =
+                new UnableToExecuteStatementException(
+                        new SQLNonTransientConnectionException("gone", "08S01"), null);
+        assertThat(Problems.from(lost).code()).isEqualTo(ErrorCode.CONTROL_PLANE_UNAVAILABLE);
+    }
+
+    @Test
+    void aCauseThatLoopsEnds() {
+        RuntimeException first = new RuntimeException("first");
+        RuntimeException second = new RuntimeException("second", first);
+        first.initCause(second);
+
+        assertThat(Problems.from(first).code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    }
+
+    @Test
+    void codesAreUnique() {
+        var codes = Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList();
+
+        assertThat(new HashSet<>(codes)).hasSameSizeAs(codes);
+        assertThat(codes).allMatch(code -> code.matches("[a-z][a-z_]+"));
+    }
+}

@@ -1,0 +1,155 @@
+package io.tenantry.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The walls of the house, as far as the server and what lies below it can be seen from here. */
+@AnalyzeClasses(
+        packages = "io.tenantry",
+        importOptions = {
+            ImportOption.DoNotIncludeTests.class,
+            ImportOption.DoNotIncludePackageInfos.class
+        })
+class ArchitectureTest {
+    private static final String[] BELOW = {
+        "io.tenantry.routing..", "io.tenantry.provisioning..", "io.tenantry.localstack.."
+    };
+
+    @ArchTest
+    static final ArchRule rooms_form_no_cycles =
+            slices().matching("io.tenantry.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packages_within_a_room_form_no_cycles =
+            slices().matching("io.tenantry.access.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule routing_knows_nothing_above_it =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.tenantry.routing..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("io.tenantry..")
+                                    .and(not(resideInAnyPackage("io.tenantry.routing.."))));
+
+    @ArchTest
+    static final ArchRule provisioning_knows_no_room =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.tenantry.provisioning..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("io.tenantry..")
+                                    .and(not(resideInAnyPackage(BELOW))));
+
+    @ArchTest
+    static final ArchRule only_routing_touches_agroal =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.tenantry.routing..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.agroal..");
+
+    @ArchTest
+    static final ArchRule nobody_here_imports_picocli =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("picocli..");
+
+    /**
+     * The mappers and the body limit of {@code problem} are REST's own hooks, as its essay says.
+     */
+    @ArchTest
+    static final ArchRule only_resources_and_filters_import_jaxrs =
+            noClasses()
+                    .that(
+                            not(simpleNameEndingWith("Resource"))
+                                    .and(not(simpleNameEndingWith("Filter")))
+                                    .and(not(simpleName("TenantScoped")))
+                                    .and(
+                                            not(
+                                                    resideInAnyPackage("io.tenantry.problem")
+                                                            .and(
+                                                                    simpleNameEndingWith("Mappers")
+                                                                            .or(
+                                                                                    simpleName(
+                                                                                            "BodyLimit"))))))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule every_resource_method_states_its_permission =
+            methods()
+                    .that()
+                    .areMetaAnnotatedWith(HttpMethod.class)
+                    .should(
+                            beAnnotatedWith(RolesAllowed.class)
+                                    .or(beAnnotatedWith(PermitAll.class))
+                                    .or(beAnnotatedWith(Authenticated.class))
+                                    .<JavaMethod>forSubtype());
+
+    @ArchTest
+    static final ArchRule control_plane_code_knows_no_tenant_entities =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.tenantry.access..",
+                            "io.tenantry.problem..",
+                            "io.tenantry.provisioning..")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAnnotatedWith(Entity.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.hibernate..", "jakarta.persistence..");
+
+    @ArchTest
+    static final ArchRule names_say_something =
+            classes()
+                    .should()
+                    .haveNameNotMatching(".*(Manager|Helper|Utils?|Impl|Data|Info)(\\$.*)?$");
+
+    @ArchTest
+    static void every_package_has_an_essay(JavaClasses all) {
+        Set<String> missing =
+                all.stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct()
+                        .filter(name -> !hasEssay(name))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        if (!missing.isEmpty()) {
+            throw new AssertionError("packages without package-info.java: " + missing);
+        }
+    }
+
+    private static boolean hasEssay(String packageName) {
+        return ArchitectureTest.class
+                        .getClassLoader()
+                        .getResource(packageName.replace('.', '/') + "/package-info.class")
+                != null;
+    }
+}
