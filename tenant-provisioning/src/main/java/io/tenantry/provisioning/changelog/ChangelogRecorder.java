@@ -98,10 +98,15 @@ public final class ChangelogRecorder {
 
     private ChangelogRecording record(AdminConnection admin, ScratchDatabase scratch)
             throws SQLException {
-        List<String> statements = SerialLiquibase.record(admin.jdbc(), changelog.get().root());
+        // Liquibase qualifies its own table with the database's name.
+        List<String> statements =
+                SerialLiquibase.record(admin.jdbc(), changelog.get().root()).stream()
+                        .map(scratch.name()::removedFrom)
+                        .toList();
         String fingerprint = SchemaFingerprint.of(admin, scratch.name());
         boolean replayable =
                 changelog.get().onlySql()
+                        && statements.stream().noneMatch(scratch.name()::isNamedIn)
                         && replaysTo(
                                 admin.serverId(),
                                 statements,

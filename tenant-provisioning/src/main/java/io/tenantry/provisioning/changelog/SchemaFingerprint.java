@@ -158,7 +158,7 @@ final class SchemaFingerprint {
         for (String text : texts) {
             String canonical = COUNTER.matcher(text).replaceAll("");
             canonical = DEFINER.matcher(canonical).replaceAll("");
-            canonical = canonical.replace(database.quoted() + ".", "");
+            canonical = database.removedFrom(canonical);
             digest.update(canonical.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }

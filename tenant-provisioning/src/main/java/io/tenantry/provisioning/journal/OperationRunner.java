@@ -68,7 +68,11 @@ public final class OperationRunner implements AutoCloseable {
         this.workers =
                 Executors.newFixedThreadPool(
                         settings.parallelism(),
-                        Thread.ofPlatform().daemon().name("tenantry-operation-", 0).factory());
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("tenantry-operation-", 0)
+                                .uncaughtExceptionHandler(OperationRunner::died)
+                                .factory());
         this.scheduler =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("tenantry-operation-clock").factory());
@@ -80,6 +84,14 @@ public final class OperationRunner implements AutoCloseable {
             every(settings.heartbeat(), this::heartbeat);
             every(settings.sweep(), this::sweep);
         }
+    }
+
+    private static void died(Thread worker, Throwable cause) {
+        LOG.log(
+                Level.SEVERE,
+                "%s died; its operation goes on when its lease has ended"
+                        .formatted(worker.getName()),
+                cause);
     }
 
     private void every(Duration period, Runnable task) {
@@ -131,6 +143,11 @@ public final class OperationRunner implements AutoCloseable {
         Set<OperationId> ids = new HashSet<>(held.keySet());
         ids.addAll(notOurs);
         return ids.stream().map(OperationId::value).collect(Collectors.toSet());
+    }
+
+    /** Whether it works on nothing at the moment. */
+    public boolean isIdle() {
+        return held.isEmpty();
     }
 
     /** Renews the leases that are held. */

@@ -50,6 +50,16 @@ public record DatabaseName(String value) {
         return "`%s`".formatted(value.replace("_", "\\_"));
     }
 
+    /** SQL text without this name as a qualifier: it then speaks of the current database. */
+    public String removedFrom(String sql) {
+        return sql.replace(quoted() + ".", "").replace(value + ".", "");
+    }
+
+    /** Whether the name stands in SQL text. */
+    public boolean isNamedIn(String sql) {
+        return sql.contains(value);
+    }
+
     @Override
     public String toString() {
         return value;

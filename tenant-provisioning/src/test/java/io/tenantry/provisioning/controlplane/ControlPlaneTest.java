@@ -1,0 +1,169 @@
+package io.tenantry.provisioning.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.provisioning.TestFleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ControlPlaneTest {
+    private TestFleet fleet;
+
+    @BeforeEach
+    void open() {
+        fleet = TestFleet.empty();
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    private ControlPlane replica() {
+        return new ControlPlane(fleet.dataSource(), fleet.clock());
+    }
+
+    @Test
+    void twoReplicasMayMigrateAtOnce() throws Exception {
+        Callable<Boolean> start =
+                () -> {
+                    replica().migrate();
+                    return true;
+                };
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (Future<Boolean> migrated : threads.invokeAll(List.of(start, start))) {
+                assertThat(migrated.get()).isTrue();
+            }
+        }
+
+        assertThat(fleet.inControlPlane("SHOW TABLES"))
+                .contains("tenants", "tenant_routes")
+                .doesNotContain("DATABASECHANGELOGLOCK");
+        assertThat(fleet.inControlPlane("SELECT ID FROM DATABASECHANGELOG"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void migratingAgainDoesNothing() {
+        replica().migrate();
+        List<String> applied =
+                fleet.inControlPlane("SELECT CONCAT(ID, DATEEXECUTED) FROM DATABASECHANGELOG");
+
+        replica().migrate();
+
+        assertThat(fleet.inControlPlane("SELECT CONCAT(ID, DATEEXECUTED) FROM DATABASECHANGELOG"))
+                .isEqualTo(applied);
+    }
+
+    @Test
+    void migratesAnewWhatWasDroppedAndMadeAgain() {
+        replica().migrate();
+        String name = fleet.inControlPlane("SELECT DATABASE()").getFirst();
+        fleet.executeOnServer("DROP DATABASE " + name);
+        fleet.executeOnServer("CREATE DATABASE " + name);
+
+        replica().migrate();
+
+        assertThat(fleet.inControlPlane("SHOW TABLES")).contains("tenants");
+    }
+
+    @Test
+    void instantsKeepTheirMicrosecondsWhateverTheTimeZone() {
+        Instant instant = Instant.parse("2026-03-29T01:30:00.123456Z");
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+            fleet.controlPlane()
+                    .useTransaction(
+                            handle -> handle.execute("CREATE TABLE times (at DATETIME(6))"));
+            fleet.controlPlane()
+                    .useTransaction(
+                            handle -> handle.execute("INSERT INTO times VALUES (?)", instant));
+
+            assertThat(fleet.inControlPlane("SELECT CAST(at AS CHAR) FROM times"))
+                    .containsExactly("2026-03-29 01:30:00.123456");
+            Instant read =
+                    fleet.controlPlane()
+                            .read(handle ->
+                                    handle.createQuery("SELECT at FROM times")
+                                            .mapTo(Instant.class)
+                                            .one());
+            assertThat(read).isEqualTo(instant);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void theVictimOfADeadlockRunsAgain() throws Exception {
+        ControlPlane controlPlane = fleet.controlPlane();
+        controlPlane.useTransaction(
+                handle -> handle.execute("CREATE TABLE counters (id INT PRIMARY KEY, n INT)"));
+        controlPlane.useTransaction(
+                handle -> handle.execute("INSERT INTO counters VALUES (1, 0), (2, 0)"));
+        AtomicInteger runs = new AtomicInteger();
+        CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> one = threads.submit(() -> raise(controlPlane, 1, 2, runs, bothHoldOne));
+            Future<?> two = threads.submit(() -> raise(controlPlane, 2, 1, runs, bothHoldOne));
+            one.get();
+            two.get();
+        }
+
+        assertThat(fleet.inControlPlane("SELECT n FROM counters")).containsExactly("2", "2");
+        assertThat(runs).hasValue(3);
+    }
+
+    private static void raise(
+            ControlPlane controlPlane,
+            int first,
+            int second,
+            AtomicInteger runs,
+            CyclicBarrier barrier) {
+        controlPlane.useTransaction(handle -> {
+            raise(handle, first);
+            if (runs.incrementAndGet() <= 2) {
+                meet(barrier);
+            }
+            raise(handle, second);
+        });
+    }
+
+    private static void raise(Handle handle, int id) {
+        handle.execute("UPDATE counters SET n = n + 1 WHERE id = ?", id);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) { // two checked kinds, either of which fails the test
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatIsExclusiveWaitsForItsTurnOnlySoLong() {
+        ControlPlane controlPlane = fleet.controlPlane();
+
+        assertThatThrownBy(() ->
+                        controlPlane.exclusively(
+                                "name",
+                                Duration.ofSeconds(1),
+                                _ -> controlPlane.exclusively("name", Duration.ZERO, _ -> true)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another process holds");
+    }
+}

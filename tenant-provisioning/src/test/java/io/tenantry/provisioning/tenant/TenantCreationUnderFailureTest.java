@@ -1,0 +1,300 @@
+package io.tenantry.provisioning.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.provisioning.TestFleet;
+import io.tenantry.provisioning.TestReplica;
+import io.tenantry.provisioning.journal.Crash;
+import io.tenantry.provisioning.journal.DecoratedKind;
+import io.tenantry.provisioning.journal.Mishap;
+import io.tenantry.provisioning.journal.Operation;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.OperationKind;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.routing.TenantState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The general tests of every operation: idempotent steps, clean unwinding, resumption. */
+class TenantCreationUnderFailureTest {
+    private static final AtomicInteger SLUGS = new AtomicInteger();
+    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
+
+    private static TestFleet fleet;
+    private static TestReplica healthy;
+
+    @BeforeAll
+    static void open() {
+        fleet = TestFleet.create();
+        healthy = TestReplica.on(fleet);
+        // The first creation records the changelog; no test below needs to wait for that.
+        healthy.await(request(healthy).operation());
+    }
+
+    @AfterAll
+    static void close() {
+        healthy.close();
+        fleet.close();
+    }
+
+    private static RequestedTenant request(TestReplica replica) {
+        String slug = "tenant-" + SLUGS.incrementAndGet();
+        return replica.tenants()
+                .create(new CreateTenant(slug, slug, null, null, null), TestFleet.OPERATOR);
+    }
+
+    static Stream<String> steps() {
+        return Stream.of(
+                Place.NAME,
+                CreateDatabase.NAME,
+                CreateAccount.NAME,
+                ApplyChangelog.NAME,
+                WriteIdentity.NAME,
+                OpenRoute.NAME);
+    }
+
+    static Stream<String> stepsBeforeTheLast() {
+        return steps().filter(name -> !name.equals(OpenRoute.NAME));
+    }
+
+    private static UnaryOperator<OperationKind<CreateTenant>> at(
+            String step, UnaryOperator<Step<CreateTenant>> decoration) {
+        return kind -> DecoratedKind.at(kind, step, decoration);
+    }
+
+    private static SQLException failure() {
+        return new SQLException("injected failure", "HY000", 1);
+    }
+
+    @Test
+    void eachStepRunTwiceGivesTheSameState() {
+        try (TestReplica replica =
+                TestReplica.on(fleet, "twice", kind -> new DecoratedKind<>(kind, Mishap::twice))) {
+            RequestedTenant requested = request(replica);
+
+            assertThat(replica.await(requested.operation()).state())
+                    .isEqualTo(OperationState.SUCCEEDED);
+            assertComplete(requested);
+        }
+    }
+
+    @Test
+    void eachUndoRunTwiceLeavesNothing() {
+        Set<String> before = fleet.madeOnServer();
+        UnaryOperator<Step<CreateTenant>> failingLast =
+                step ->
+                        step.name().equals(OpenRoute.NAME)
+                                ? Mishap.after(
+                                        Mishap.twice(step),
+                                        _ -> {
+                                            throw failure();
+                                        })
+                                : Mishap.twice(step);
+        try (TestReplica replica =
+                TestReplica.on(fleet, "twice", kind -> new DecoratedKind<>(kind, failingLast))) {
+            RequestedTenant requested = request(replica);
+
+            assertUndone(replica, requested, before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aFailureBeforeAStepTookEffectUnwindsCleanly(String name) {
+        assertUnwinds(
+                at(
+                        name,
+                        step ->
+                                Mishap.before(
+                                        step,
+                                        _ -> {
+                                            throw failure();
+                                        })));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aFailureAfterAStepTookEffectUnwindsCleanly(String name) {
+        assertUnwinds(
+                at(
+                        name,
+                        step ->
+                                Mishap.after(
+                                        step,
+                                        _ -> {
+                                            throw failure();
+                                        })));
+    }
+
+    private void assertUnwinds(UnaryOperator<OperationKind<CreateTenant>> failing) {
+        Set<String> before = fleet.madeOnServer();
+        try (TestReplica replica = TestReplica.on(fleet, "failing", failing)) {
+            RequestedTenant requested = request(replica);
+
+            Operation operation = assertUndone(replica, requested, before);
+            assertThat(operation.errorCode()).isEqualTo("step_failed");
+            assertThat(operation.errorDetail()).contains("injected failure");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void anotherReplicaFinishesWhatACrashBeforeAStepLeft(String name) {
+        assertResumes(at(name, step -> Mishap.before(step, TenantCreationUnderFailureTest::crash)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void anotherReplicaFinishesWhatACrashAfterAStepLeft(String name) {
+        assertResumes(at(name, step -> Mishap.after(step, TenantCreationUnderFailureTest::crash)));
+    }
+
+    private static void crash(Object context) {
+        throw new Crash();
+    }
+
+    private void assertResumes(UnaryOperator<OperationKind<CreateTenant>> crashing) {
+        try (TestReplica replica = TestReplica.on(fleet, "crashing", crashing)) {
+            RequestedTenant requested = request(replica);
+            awaitIdle(replica);
+            assertThat(healthy.operation(requested.operation()).state())
+                    .isEqualTo(OperationState.RUNNING);
+
+            fleet.clock().advance(LEASE_IS_OVER);
+
+            assertThat(healthy.await(requested.operation()).state())
+                    .isEqualTo(OperationState.SUCCEEDED);
+            assertComplete(requested);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsBeforeTheLast")
+    void anotherReplicaUndoesWhatACrashDuringUndoLeft(String name) {
+        Set<String> before = fleet.madeOnServer();
+        UnaryOperator<Step<CreateTenant>> crashing =
+                step -> Mishap.afterUndo(step, TenantCreationUnderFailureTest::crash);
+        UnaryOperator<OperationKind<CreateTenant>> failing =
+                kind ->
+                        DecoratedKind.at(
+                                DecoratedKind.at(
+                                        kind,
+                                        OpenRoute.NAME,
+                                        step ->
+                                                Mishap.before(
+                                                        step,
+                                                        _ -> {
+                                                            throw failure();
+                                                        })),
+                                name,
+                                crashing);
+        try (TestReplica replica = TestReplica.on(fleet, "crashing", failing)) {
+            RequestedTenant requested = request(replica);
+            awaitIdle(replica);
+
+            fleet.clock().advance(LEASE_IS_OVER);
+
+            assertUndone(healthy, requested, before);
+        }
+    }
+
+    @Test
+    void aPassingFailureIsTriedAgainLater() {
+        AtomicBoolean failed = new AtomicBoolean();
+        try (TestReplica replica =
+                TestReplica.on(
+                        fleet,
+                        "unlucky",
+                        at(
+                                CreateAccount.NAME,
+                                step ->
+                                        Mishap.before(
+                                                step,
+                                                _ -> {
+                                                    if (failed.compareAndSet(false, true)) {
+                                                        throw new SQLException("gone", "08S01", 0);
+                                                    }
+                                                })))) {
+            RequestedTenant requested = request(replica);
+
+            Operation operation = replica.await(requested.operation());
+
+            assertThat(operation.state()).isEqualTo(OperationState.SUCCEEDED);
+            assertThat(operation.errorDetail()).isNull();
+            assertThat(operation.steps().get(2).attempts()).isEqualTo(2);
+            assertThat(replica.operations().eventsAfter(requested.operation(), 0))
+                    .extracting(event -> event.state())
+                    .contains("retrying");
+        }
+    }
+
+    /** Waits until the replica has let go of its work, or died of it. */
+    private static void awaitIdle(TestReplica replica) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> replica.runner().isIdle());
+    }
+
+    private static void assertComplete(RequestedTenant requested) {
+        Tenant tenant = healthy.tenants().find(requested.tenant().id()).orElseThrow();
+        TenantDatabase database =
+                fleet.controlPlane()
+                        .read(handle -> PlacementRows.of(handle, tenant.id()).orElseThrow());
+        assertThat(tenant.state()).isEqualTo(TenantState.ACTIVE);
+        assertThat(fleet.onServer("SHOW TABLES FROM " + database.name()))
+                .contains("designs", "tenant_identity", "DATABASECHANGELOG");
+        assertThat(
+                        fleet.onServer(
+                                "SELECT database_id FROM %s.tenant_identity"
+                                        .formatted(database.name())))
+                .containsExactly(database.id());
+        assertThat(fleet.madeOnServer())
+                .contains(
+                        database.name().value(),
+                        database.account() + "@",
+                        "%s to %s"
+                                .formatted(
+                                        database.name().value().replace("_", "\\_"),
+                                        database.account()));
+    }
+
+    private static Operation assertUndone(
+            TestReplica replica, RequestedTenant requested, Set<String> before) {
+        OperationId id = requested.operation();
+        Operation operation = replica.await(id);
+        assertThat(operation.state()).isEqualTo(OperationState.UNDONE);
+        Tenant tenant = replica.tenants().find(requested.tenant().id()).orElseThrow();
+        assertThat(tenant.state()).isEqualTo(TenantState.FAILED);
+        assertThat(replica.tenants().find(tenant.slug())).isEmpty();
+        assertThat(
+                        fleet.inControlPlane(
+                                "SELECT id FROM tenant_databases WHERE tenant_id = '%s'"
+                                        .formatted(tenant.id())))
+                .isEmpty();
+        assertThat(fleet.madeOnServer()).isEqualTo(before);
+        assertSlugIsFree(replica, tenant);
+        return operation;
+    }
+
+    private static void assertSlugIsFree(TestReplica replica, Tenant tenant) {
+        assertThat(
+                        fleet.inControlPlane(
+                                "SELECT id FROM tenants WHERE slug_claim = '%s'"
+                                        .formatted(tenant.slug())))
+                .isEqualTo(List.of());
+        assertThat(replica.announced()).contains(tenant.id());
+    }
+}
