@@ -3,6 +3,7 @@ package io.tenantry.benchmarks;
 import io.tenantry.benchmarks.directory.DirectoryBenchmark;
 import io.tenantry.benchmarks.leaks.LeaksBenchmark;
 import io.tenantry.benchmarks.lease.LeaseBenchmark;
+import io.tenantry.benchmarks.provision.ProvisionBenchmark;
 import io.tenantry.benchmarks.report.Report;
 import io.tenantry.benchmarks.report.ReportFile;
 import io.tenantry.benchmarks.report.ReportTable;
@@ -22,7 +23,11 @@ public final class Bench {
     private static final int USAGE = 2;
 
     private static final List<Benchmark> ALL =
-            List.of(new LeaseBenchmark(), new LeaksBenchmark(), new DirectoryBenchmark());
+            List.of(
+                    new LeaseBenchmark(),
+                    new ProvisionBenchmark(),
+                    new LeaksBenchmark(),
+                    new DirectoryBenchmark());
 
     private Bench() {}
 

@@ -65,7 +65,7 @@ final class FleetBuilder {
         }
     }
 
-    static ServerRegistration registration(DatabaseServer server) {
+    private static ServerRegistration registration(DatabaseServer server) {
         return new ServerRegistration(
                 server.name(),
                 server.host(),

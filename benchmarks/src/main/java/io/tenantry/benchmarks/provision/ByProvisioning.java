@@ -1,0 +1,144 @@
+package io.tenantry.benchmarks.provision;
+
+import io.agroal.api.AgroalDataSource;
+import io.tenantry.benchmarks.workbench.BenchmarkFailedException;
+import io.tenantry.benchmarks.workbench.DatabaseAddress;
+import io.tenantry.benchmarks.workbench.MasterKeys;
+import io.tenantry.benchmarks.workbench.RoutingSettings;
+import io.tenantry.benchmarks.workbench.Workbench;
+import io.tenantry.localstack.DatabaseServer;
+import io.tenantry.provisioning.Provisioning;
+import io.tenantry.provisioning.ProvisioningSettings;
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.changelog.TenantChangelog;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.ServerRegistration;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantState;
+import io.tenantry.routing.directory.JdbcRouteSource;
+import io.tenantry.routing.directory.TenantDirectory;
+import io.tenantry.routing.pool.Lease;
+import io.tenantry.routing.pool.PoolObserver;
+import io.tenantry.routing.pool.ServerPools;
+import io.tenantry.routing.pool.TenantLeases;
+import io.tenantry.routing.secret.SecretBox;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Tenantry: journaled, resumable, with the schema's fingerprint compared and the wish audited. */
+final class ByProvisioning implements Way, AutoCloseable {
+
+    private static final Actor ACTOR = Actor.local("bench");
+    private static final int CONTROL_PLANE_CONNECTIONS = 8;
+    private static final int POOL = 4;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final BlockingQueue<TenantId> announced = new LinkedBlockingQueue<>();
+    private final AgroalDataSource controlPlane;
+    private final Provisioning provisioning;
+    private final TenantDirectory directory;
+    private final ServerPools pools;
+    private final TenantLeases leases;
+    private final String serverId;
+    private int made;
+
+    private ByProvisioning(Workbench workbench, AgroalDataSource controlPlane) {
+        this.controlPlane = controlPlane;
+        SecretBox secrets = new SecretBox(MasterKeys.random());
+        provisioning =
+                Provisioning.assemble(
+                        controlPlane,
+                        secrets,
+                        Clock.systemUTC(),
+                        announced::add,
+                        List.of(),
+                        ProvisioningSettings.defaults("bench"));
+        provisioning.controlPlane().migrate();
+        serverId =
+                provisioning.servers().register(registration(workbench.tenantServer()), ACTOR).id();
+        provisioning.runner().start();
+        directory =
+                new TenantDirectory(new JdbcRouteSource(controlPlane), RoutingSettings.DIRECTORY);
+        pools = new ServerPools(RoutingSettings.pool(POOL), secrets, PoolObserver.NONE);
+        leases = new TenantLeases(directory, pools);
+    }
+
+    /** With a control plane of its own. */
+    static ByProvisioning open(Workbench workbench) throws SQLException {
+        DatabaseAddress address = workbench.newControlPlane();
+        return new ByProvisioning(workbench, address.pool(CONTROL_PLANE_CONNECTIONS));
+    }
+
+    /** What Tenantry sends to a new database. */
+    List<String> statements() throws SQLException {
+        try (AdminConnection admin = provisioning.connections().open(serverId)) {
+            return provisioning.changelogs().recordingFor(admin).statements();
+        }
+    }
+
+    /** The root file of the changelog behind {@link #statements}. */
+    String changelog() {
+        return TenantChangelog.DEFAULT_ROOT;
+    }
+
+    @Override
+    public String name() {
+        return "tenantry";
+    }
+
+    @Override
+    public void makeAndServe() throws SQLException, InterruptedException {
+        made++;
+        TenantId tenant =
+                provisioning
+                        .tenants()
+                        .create(
+                                new CreateTenant(
+                                        "customer-%05d".formatted(made),
+                                        "Customer " + made,
+                                        null,
+                                        null,
+                                        null),
+                                ACTOR)
+                        .tenant()
+                        .id();
+        awaitRoute(tenant);
+        try (Lease lease = leases.lease(tenant)) {
+            NewDatabase.read(lease.connection());
+        }
+    }
+
+    private void awaitRoute(TenantId tenant) throws InterruptedException {
+        while (true) {
+            @Nullable TenantId changed = announced.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (changed == null) {
+                throw new BenchmarkFailedException("Nothing happens to tenant " + tenant);
+            }
+            if (changed.equals(tenant) && directory.refresh(tenant).state() == TenantState.ACTIVE) {
+                return;
+            }
+        }
+    }
+
+    private static ServerRegistration registration(DatabaseServer server) {
+        return new ServerRegistration(
+                server.name(),
+                server.host(),
+                server.port(),
+                server.adminUser(),
+                server.adminPassword());
+    }
+
+    @Override
+    public void close() {
+        pools.close();
+        provisioning.close();
+        controlPlane.close();
+    }
+}
