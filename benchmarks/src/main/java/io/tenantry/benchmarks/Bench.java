@@ -7,6 +7,7 @@ import io.tenantry.benchmarks.provision.ProvisionBenchmark;
 import io.tenantry.benchmarks.report.Report;
 import io.tenantry.benchmarks.report.ReportFile;
 import io.tenantry.benchmarks.report.ReportTable;
+import io.tenantry.benchmarks.routing.RoutingBenchmark;
 import io.tenantry.benchmarks.workbench.BenchOptions;
 import io.tenantry.benchmarks.workbench.Benchmark;
 import io.tenantry.benchmarks.workbench.Workbench;
@@ -24,6 +25,7 @@ public final class Bench {
 
     private static final List<Benchmark> ALL =
             List.of(
+                    new RoutingBenchmark(),
                     new LeaseBenchmark(),
                     new ProvisionBenchmark(),
                     new LeaksBenchmark(),

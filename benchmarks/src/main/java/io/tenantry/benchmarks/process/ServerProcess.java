@@ -1,6 +1,8 @@
 package io.tenantry.benchmarks.process;
 
+import io.tenantry.benchmarks.workbench.PrivateFile;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** A Quarkus server in a JVM of its own. */
@@ -45,21 +48,22 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param runner the {@code quarkus-run.jar}
      * @param configuration properties of the application; the port is added
-     * @param log what the server prints goes here
+     * @param folder takes the configuration's file and the log, both named after the server
      * @throws ServerDiedException if it ends, or is not ready after 90 seconds
      */
     public static ServerProcess start(
-            String name, Path runner, Map<String, String> configuration, Path log)
+            String name, Path runner, Map<String, String> configuration, Path folder)
             throws IOException, InterruptedException {
         int port = FreePort.find();
+        Path log = folder.resolve(name + ".log");
+        Path file = write(configuration, port, folder.resolve(name + ".properties"));
         List<String> command = new ArrayList<>();
         command.add(JavaProcess.executable());
         command.addAll(JVM_OPTIONS);
-        configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-Dquarkus.http.port=" + port);
+        // In a file, because everyone may read a process's arguments.
+        command.add("-Dquarkus.config.locations=" + file.toAbsolutePath());
         command.add("-jar");
         command.add(runner.toAbsolutePath().toString());
-        Files.createDirectories(log.toAbsolutePath().getParent());
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -74,6 +78,21 @@ public final class ServerProcess implements AutoCloseable {
             throw e;
         }
         return server;
+    }
+
+    private static Path write(Map<String, String> configuration, int port, Path file)
+            throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(configuration);
+        properties.setProperty("quarkus.http.port", Integer.toString(port));
+        StringWriter text = new StringWriter();
+        properties.store(text, null);
+        return PrivateFile.write(file, text.toString());
+    }
+
+    /** As reports call it. */
+    public String name() {
+        return name;
     }
 
     /** Where it listens, without a slash at the end. */

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.routing.secret.MasterKey;
 import io.tenantry.routing.secret.SecretBox;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -38,13 +36,7 @@ public record Fleet(
 
     /** Writes the fleet for another process. The file holds passwords: only its owner reads it. */
     public Path write(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.deleteIfExists(file);
-        Files.createFile(
-                file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        new ObjectMapper().writeValue(file.toFile(), this);
-        return file;
+        return PrivateFile.write(file, new ObjectMapper().writeValueAsString(this));
     }
 
     /** Leaves the key out. */
