@@ -60,7 +60,8 @@ build_cli() {
 }
 
 build_benchmarks() {
-  build_if_stale benchmarks benchmarks/target/lib \
-    "liquibase local-stack/src/main tenant-routing/src/main tenant-provisioning/src/main src/main benchmarks/pom.xml benchmarks/src/main benchmarks/peers" \
-    package --activate-profiles benchmarks -Dmaven.test.skip=true
+  build_if_stale benchmarks benchmarks/target/classpath \
+    "liquibase/pom.xml liquibase/changelog local-stack/pom.xml local-stack/src/main tenant-routing/pom.xml tenant-routing/src tenant-provisioning/pom.xml tenant-provisioning/src/main src/pom.xml src/main benchmarks/pom.xml benchmarks/src/main benchmarks/peers/single-tenant/pom.xml benchmarks/peers/single-tenant/src benchmarks/peers/pool-per-tenant/pom.xml benchmarks/peers/pool-per-tenant/src" \
+    package --activate-profiles benchmarks -DskipTests --also-make \
+    --projects src,benchmarks,benchmarks/peers/single-tenant,benchmarks/peers/pool-per-tenant
 }
