@@ -55,10 +55,11 @@ port_is_taken() {
 http_status() {
   local status=''
   status=$(
+    exec 2>/dev/null
     exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 0
     printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$2" >&3
     read -r -t 5 _ code _ <&3 && printf '%s' "$code"
-  ) 2>/dev/null || true
+  ) || true
   printf '%s' "${status:-000}"
 }
 
