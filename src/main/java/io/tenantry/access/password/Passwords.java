@@ -22,12 +22,16 @@ public class Passwords {
     /** The most characters of a password: more would only be work for us. */
     public static final int LONGEST = 256;
 
+    /** How many may wait for each that is being computed: more would only hold up threads. */
+    private static final int QUEUE_PER_TURN = 8;
+
     private static final int PARALLELISM = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
     private final Argon2Function function;
     private final Semaphore turns;
+    private final int longestQueue;
     private final Duration patience;
     private final String nobodysHash;
 
@@ -40,6 +44,7 @@ public class Passwords {
                         HASH_BYTES,
                         Argon2.ID);
         this.turns = new Semaphore(config.concurrency(), true);
+        this.longestQueue = config.concurrency() * QUEUE_PER_TURN;
         this.patience = config.patience();
         this.nobodysHash = hash("no account has this password");
     }
@@ -97,7 +102,8 @@ public class Passwords {
 
     private boolean taken() {
         try {
-            return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return turns.getQueueLength() < longestQueue
+                    && turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
