@@ -81,7 +81,7 @@ public final class LeaseBenchmark implements Benchmark {
         }
         Map<String, Measurement> times = new LinkedHashMap<>();
         scores.forEach((method, rounds) ->
-                times.put(method, new Measurement("one thread", method, "time", "µs", rounds)));
+                times.put(method, new Measurement("one thread", method, "p50", "µs", rounds)));
         return times;
     }
 
@@ -107,14 +107,12 @@ public final class LeaseBenchmark implements Benchmark {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
+    /** The median call of each iteration. */
     private static List<Double> iterations(RunResult result) {
-        List<Double> scores = new ArrayList<>();
-        result.getBenchmarkResults()
-                .forEach(fork ->
-                        fork.getIterationResults()
-                                .forEach(iteration ->
-                                        scores.add(iteration.getPrimaryResult().getScore())));
-        return scores;
+        return result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(iteration -> iteration.getPrimaryResult().getStatistics().getPercentile(50))
+                .toList();
     }
 
     private static double ratio(Map<String, Measurement> times, String ours, String theirs) {

@@ -18,8 +18,9 @@ public final class Wrk {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Path script;
-    private final ObjectMapper json = new ObjectMapper();
 
     /**
      * @param script the Lua script that picks the requests
@@ -112,9 +113,9 @@ public final class Wrk {
     }
 
     /** The outcome is the last line that wrk prints; what it says before is for people. */
-    Outcome outcome(String output) throws JsonProcessingException {
+    static Outcome outcome(String output) throws JsonProcessingException {
         List<String> lines = output.strip().lines().toList();
-        return json.readValue(lines.getLast(), Outcome.class);
+        return JSON.readValue(lines.getLast(), Outcome.class);
     }
 
     private static void requireInstalled() throws IOException, InterruptedException {
