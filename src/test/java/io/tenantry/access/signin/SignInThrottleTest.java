@@ -1,0 +1,68 @@
+package io.tenantry.access.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SignInThrottleTest {
+    private final SignInThrottle throttle =
+            new SignInThrottle(
+                    new LocalAttemptCounters(Clock.systemUTC()),
+                    new Limits(3, 5, Duration.ofMinutes(15)));
+
+    @Test
+    void guessingOnePasswordForManyAccountsEndsAtTheAddress() {
+        for (int i = 0; i < 5; i++) {
+            throttle.admit("victim" + i + "@people.test", "203.0.113.9");
+        }
+
+        refused("victim5@people.test", "203.0.113.9");
+        assertThatCode(() -> throttle.admit("victim5@people.test", "203.0.113.10"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void movingWithinAnIpv6NetworkDoesNotHelp() {
+        for (int i = 0; i < 5; i++) {
+            throttle.admit("victim" + i + "@people.test", "2001:db8::" + i);
+        }
+
+        refused("victim5@people.test", "2001:db8::ffff");
+    }
+
+    @Test
+    void anotherSpellingOfTheAccountDoesNotHelp() {
+        throttle.admit("victim@people.test", "203.0.113.1");
+        throttle.admit(" Victim@People.test", "203.0.113.2");
+        throttle.admit("VICTIM@PEOPLE.TEST ", "203.0.113.3");
+
+        refused("victim@people.test", "203.0.113.4");
+    }
+
+    @Test
+    void peopleWhoSucceedDoNotUseUpTheAddressTheyShare() {
+        for (int i = 0; i < 50; i++) {
+            throttle.admit("person" + i + "@people.test", "203.0.113.9");
+            throttle.forgive("person" + i + "@people.test", "203.0.113.9");
+        }
+    }
+
+    private void refused(String email, String address) {
+        assertThatThrownBy(() -> throttle.admit(email, address))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> {
+                            assertThat(problem.code()).isEqualTo(ErrorCode.TOO_MANY_ATTEMPTS);
+                            assertThat(problem.retryAfter()).isPresent();
+                        });
+    }
+
+    private record Limits(int attemptsPerAccount, int attemptsPerAddress, Duration window)
+            implements ThrottleConfig {}
+}
