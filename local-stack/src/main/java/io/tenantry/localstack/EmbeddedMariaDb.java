@@ -53,8 +53,9 @@ final class EmbeddedMariaDb {
     }
 
     private static Optional<Path> unpack(JarFile jar) {
-        // <version>/<platform>/bin/mariadbd
-        Pattern server = Pattern.compile(ROOT + "([^/]+)/" + platform() + "/bin/mariadbd(\\.exe)?");
+        // <version>/<platform>/bin/mariadbd, on Windows mysqld.exe
+        Pattern server =
+                Pattern.compile(ROOT + "([^/]+)/" + platform() + "/bin/(mariadbd|mysqld\\.exe)");
         return jar.stream()
                 .map(entry -> server.matcher(entry.getName()))
                 .filter(Matcher::matches)

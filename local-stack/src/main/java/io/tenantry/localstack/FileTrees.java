@@ -2,8 +2,6 @@ package io.tenantry.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,10 +43,12 @@ final class FileTrees {
     static void publish(Path complete, Path place) {
         try {
             Files.move(complete, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            delete(complete);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // What a taken name is answered with depends on the system and on what lies there.
+            if (!Files.isDirectory(place)) {
+                throw new UncheckedIOException(e);
+            }
+            delete(complete);
         }
     }
 

@@ -50,10 +50,10 @@ record MariaDb(Path home) implements DatabaseSoftware {
     @Override
     public List<String> executable() {
         List<String> command = new ArrayList<>();
-        command.add(home.resolve("bin").resolve(Platform.executable("mariadbd")).toString());
+        command.add(server().toString());
         command.add("--no-defaults");
         command.add("--basedir=" + home);
-        command.add("--lc-messages-dir=" + home.resolve("share"));
+        command.add("--lc-messages-dir=" + share());
         if (Platform.isRoot()) {
             command.add("--user=root");
         }
@@ -87,7 +87,7 @@ record MariaDb(Path home) implements DatabaseSoftware {
         try (OutputStream in = bootstrap.getOutputStream()) {
             write(in, PROLOGUE);
             for (String script : SYSTEM_SCRIPTS) {
-                Files.copy(home.resolve("share").resolve(script), in);
+                Files.copy(share().resolve(script), in);
             }
             write(in, NO_ROOT);
             for (String statement : statements) {
@@ -95,6 +95,16 @@ record MariaDb(Path home) implements DatabaseSoftware {
             }
         }
         return bootstrap.waitFor();
+    }
+
+    private Path server() {
+        return home.resolve("bin").resolve(Platform.isWindows() ? "mysqld.exe" : "mariadbd");
+    }
+
+    /** The artifacts differ: {@code share/mysql} on a Mac, {@code share} elsewhere. */
+    private Path share() {
+        Path nested = home.resolve("share").resolve("mysql");
+        return Files.isDirectory(nested) ? nested : home.resolve("share");
     }
 
     private static void write(OutputStream in, String sql) throws IOException {
