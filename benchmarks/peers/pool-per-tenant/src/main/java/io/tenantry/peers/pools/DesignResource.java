@@ -26,7 +26,6 @@ class DesignResource {
             String title,
             String prompt,
             String createdBy,
-            int version,
             Instant createdAt,
             Instant changedAt) {
 
@@ -36,7 +35,6 @@ class DesignResource {
                     design.title,
                     design.prompt,
                     design.createdBy,
-                    design.version,
                     design.createdAt.toInstant(ZoneOffset.UTC),
                     design.changedAt.toInstant(ZoneOffset.UTC));
         }
