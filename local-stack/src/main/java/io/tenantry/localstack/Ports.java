@@ -7,17 +7,22 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Free TCP ports of the loopback interface. */
 final class Ports {
     static final String HOST = "127.0.0.1";
     static final InetAddress ADDRESS = InetAddress.ofLiteral(HOST);
 
+    private static final int LEAST = 20_000;
+    private static final int MOST = 32_000;
+    private static final int ATTEMPTS = 200;
+
     private Ports() {}
 
     /**
      * The port noted in a file, if it is still free: a server comes back where it was. Otherwise a
-     * free one of the system's choice.
+     * free one.
      */
     static int choose(Path note) {
         int noted = read(note);
@@ -43,12 +48,18 @@ final class Ports {
         }
     }
 
+    /**
+     * A free port that is still free when the server comes back: not one of those that systems give
+     * to outgoing connections (32768 and up on Linux, 49152 and up elsewhere).
+     */
     private static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, ADDRESS)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + HOST, e);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int candidate = ThreadLocalRandom.current().nextInt(LEAST, MOST + 1);
+            if (isFree(candidate)) {
+                return candidate;
+            }
         }
+        throw new IllegalStateException("no free port from %d to %d".formatted(LEAST, MOST));
     }
 
     private static int read(Path note) {
