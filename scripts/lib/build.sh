@@ -34,10 +34,12 @@ build_if_stale() {
 }
 
 is_stale() {
-  local name=$1 product=$2 sources=$3 newer=''
-  [ -e "$ROOT/$product" ] && [ -e "$STAMPS/$name" ] || return 0
+  local product=$ROOT/$2 sources=$3 built=$STAMPS/$1 newer=''
+  [ -e "$product" ] || return 0
+  # Built by Maven itself, by scripts/test for instance.
+  [ -e "$built" ] || built=$product
   # shellcheck disable=SC2086 # several paths
-  newer=$(cd "$ROOT" && find pom.xml .mvn $sources -newer "$STAMPS/$name" -print | head -n 1)
+  newer=$(cd "$ROOT" && find pom.xml .mvn $sources -newer "$built" -print | head -n 1)
   [ -n "$newer" ]
 }
 
