@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -41,21 +42,43 @@ final class SchemaFingerprint {
      */
     static String of(AdminConnection admin, DatabaseName database) throws SQLException {
         SchemaFingerprint fingerprint = new SchemaFingerprint(admin, database);
-        fingerprint.addDefaults();
         fingerprint.addTablesAndViews();
+        Overview overview = fingerprint.overview();
+        fingerprint.add(overview.characterSet(), overview.collation());
         fingerprint.addTriggers();
-        fingerprint.addRoutines();
-        fingerprint.addEvents();
+        if (overview.hasMore()) {
+            fingerprint.addRoutines();
+            fingerprint.addEvents();
+        }
         return HexFormat.of().formatHex(fingerprint.digest.digest());
     }
 
-    private void addDefaults() throws SQLException {
-        addRows(
-                """
-                SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME
-                FROM information_schema.SCHEMATA
-                WHERE SCHEMA_NAME = '%s'
-                """);
+    /**
+     * A database at a glance: most have no routines and no events.
+     *
+     * @param hasMore whether it has routines or events
+     */
+    private record Overview(String characterSet, String collation, boolean hasMore) {}
+
+    private Overview overview() throws SQLException {
+        try (Statement statement = admin.jdbc().createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME,
+                                       EXISTS (SELECT 1 FROM information_schema.ROUTINES
+                                               WHERE ROUTINE_SCHEMA = '%1$s')
+                                       OR EXISTS (SELECT 1 FROM information_schema.EVENTS
+                                                  WHERE EVENT_SCHEMA = '%1$s')
+                                FROM information_schema.SCHEMATA
+                                WHERE SCHEMA_NAME = '%1$s'
+                                """
+                                        .formatted(database))) {
+            if (!row.next()) {
+                throw new SQLException("there is no database " + database);
+            }
+            return new Overview(row.getString(1), row.getString(2), row.getBoolean(3));
+        }
     }
 
     private void addTablesAndViews() throws SQLException {
@@ -86,15 +109,18 @@ final class SchemaFingerprint {
         return tables;
     }
 
+    // Not from information_schema, which opens every table for it.
     private void addTriggers() throws SQLException {
-        addRows(
-                """
-                SELECT TRIGGER_NAME, EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION,
-                       ACTION_ORDER, ACTION_STATEMENT
-                FROM information_schema.TRIGGERS
-                WHERE TRIGGER_SCHEMA = '%s'
-                ORDER BY TRIGGER_NAME
-                """);
+        try (Statement statement = admin.jdbc().createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SHOW TRIGGERS FROM %s".formatted(database.quoted()))) {
+            while (rows.next()) {
+                for (String column : List.of("Trigger", "Table", "Timing", "Event", "Statement")) {
+                    add(rows.getString(column));
+                }
+            }
+        }
     }
 
     private void addRoutines() throws SQLException {

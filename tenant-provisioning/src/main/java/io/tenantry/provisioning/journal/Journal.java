@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the journal: submissions, claims, moves. Every write of a runner proves its lease. */
 final class Journal {
@@ -26,12 +27,26 @@ final class Journal {
      * @return its course, if the submission names a runner
      */
     Optional<Course> submit(Handle handle, Submission submission) {
-        OperationRows.insert(handle, submission, controlPlane.now());
-        StepRows.insert(handle, submission);
-        String runner = submission.runner();
-        return runner == null
-                ? Optional.empty()
-                : claim(handle, new Due(submission.id(), 0), runner);
+        Instant now = controlPlane.now();
+        if (submission.runner() == null) {
+            insert(handle, submission, submission.course(), null, now);
+            return Optional.empty();
+        }
+        Transition begun = submission.course().begun();
+        Course course = begun.after().told(begun.notes().size());
+        insert(handle, submission, course, now.plus(leaseTime), now);
+        EventRows.tell(handle, submission.id(), 0, begun.notes(), now);
+        return Optional.of(course);
+    }
+
+    private static void insert(
+            Handle handle,
+            Submission submission,
+            Course course,
+            @Nullable Instant leaseUntil,
+            Instant now) {
+        OperationRows.insert(handle, submission, course, leaseUntil, now);
+        StepRows.write(handle, submission.id(), course.steps(), now);
     }
 
     /** Operations that nobody runs and whose time has come, longest due first. */
@@ -83,11 +98,11 @@ final class Journal {
                 transition.keepsLease() ? now.plus(leaseTime) : null,
                 pause == null ? now : now.plus(pause),
                 now);
-        for (Mark mark : after.steps()) {
-            if (!mark.equals(before.steps().get(mark.position()))) {
-                StepRows.update(handle, after.lease().operation(), mark, now);
-            }
-        }
+        StepRows.write(
+                handle,
+                after.lease().operation(),
+                after.steps().stream().filter(mark -> !before.steps().contains(mark)).toList(),
+                now);
         EventRows.tell(
                 handle, after.lease().operation(), before.sequence(), transition.notes(), now);
         return transition.keepsLease() ? Optional.of(after) : Optional.empty();

@@ -10,22 +10,37 @@ import org.jspecify.annotations.Nullable;
 final class OperationRows {
     private OperationRows() {}
 
-    static void insert(Handle handle, Submission submission, Instant now) {
+    /**
+     * Adds an operation.
+     *
+     * @param leaseUntil null if nobody runs it yet
+     */
+    static void insert(
+            Handle handle,
+            Submission submission,
+            Course course,
+            @Nullable Instant leaseUntil,
+            Instant now) {
         TenantId tenant = submission.tenant();
         handle.createUpdate(
                         """
                         INSERT INTO operations
-                            (id, kind, tenant_id, state, undoing, input, requested_by,
-                             next_attempt_at, created_at)
+                            (id, kind, tenant_id, state, undoing, input, requested_by, lease_owner,
+                             lease_token, lease_until, event_sequence, next_attempt_at, created_at)
                         VALUES
-                            (:id, :kind, :tenant, :state, FALSE, :input, :requestedBy, :now, :now)
+                            (:id, :kind, :tenant, :state, FALSE, :input, :requestedBy, :owner,
+                             :token, :until, :sequence, :now, :now)
                         """)
                 .bind("id", submission.id().value())
                 .bind("kind", submission.kind())
                 .bind("tenant", tenant == null ? null : tenant.value())
-                .bind("state", OperationState.RUNNING.code())
+                .bind("state", course.state().code())
                 .bind("input", submission.input())
                 .bind("requestedBy", submission.requestedBy())
+                .bind("owner", submission.runner())
+                .bind("token", course.lease().token())
+                .bind("until", leaseUntil)
+                .bind("sequence", course.sequence())
                 .bind("now", now)
                 .execute();
     }

@@ -2,6 +2,8 @@ package io.tenantry.provisioning.journal;
 
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -29,6 +31,7 @@ final class OperationRun<I> {
     private final Journal journal;
     private final RunnerSettings settings;
     private final BooleanSupplier stopping;
+    private final Map<Class<?>, Object> memory = new HashMap<>();
 
     OperationRun(
             OperationKind<I> kind,
@@ -65,7 +68,7 @@ final class OperationRun<I> {
     }
 
     private Optional<Course> attempt(Course course, Step<I> step, RunConnections connections) {
-        RunContext<I> context = new RunContext<>(course, input, controlPlane, connections);
+        RunContext<I> context = new RunContext<>(course, input, controlPlane, connections, memory);
         try {
             if (course.undoing()) {
                 step.undo(context);
@@ -78,6 +81,7 @@ final class OperationRun<I> {
         } catch (SQLException | RuntimeException e) {
             // Whatever a step throws, the journal decides what becomes of the operation.
             connections.close();
+            memory.clear();
             return journal.move(course, afterFailure(course, e), _ -> {});
         }
     }

@@ -7,6 +7,7 @@ import io.tenantry.routing.TenantId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -17,13 +18,20 @@ final class RunContext<I> implements StepContext<I> {
     private final I input;
     private final ControlPlane controlPlane;
     private final RunConnections connections;
+    private final Map<Class<?>, Object> memory;
     private final List<Consumer<Handle>> alongside = new ArrayList<>();
 
-    RunContext(Course course, I input, ControlPlane controlPlane, RunConnections connections) {
+    RunContext(
+            Course course,
+            I input,
+            ControlPlane controlPlane,
+            RunConnections connections,
+            Map<Class<?>, Object> memory) {
         this.course = course;
         this.input = input;
         this.controlPlane = controlPlane;
         this.connections = connections;
+        this.memory = memory;
     }
 
     @Override
@@ -48,6 +56,11 @@ final class RunContext<I> implements StepContext<I> {
     @Override
     public <R> R read(Function<Handle, R> reading) {
         return controlPlane.read(reading);
+    }
+
+    @Override
+    public <R> R readOnce(Class<R> type, Function<Handle, R> reading) {
+        return type.cast(memory.computeIfAbsent(type, _ -> controlPlane.read(reading)));
     }
 
     @Override

@@ -28,6 +28,13 @@ public interface StepContext<I> {
     <R> R read(Function<Handle, R> reading);
 
     /**
+     * As {@link #read}, but only once a run: for rows that nobody but this operation changes.
+     *
+     * @param type what is read, of which there is one in the operation
+     */
+    <R> R readOnce(Class<R> type, Function<Handle, R> reading);
+
+    /**
      * Writes to the control plane in the very transaction that records this step as done (or
      * undone): both happen or neither, and never after another runner took over. Several writes
      * happen in the order given.

@@ -8,20 +8,10 @@ import org.jdbi.v3.core.statement.Update;
 
 /** SQL on {@code operation_steps}. */
 final class StepRows {
-    private StepRows() {}
+    private static final String ROW =
+            "(:id, :position%1$d, :name%1$d, :state%1$d, :attempts%1$d, :error%1$d, :started%1$d, :finished%1$d)";
 
-    static void insert(Handle handle, Submission submission) {
-        List<String> plan = submission.plan();
-        Update insert =
-                handle.createUpdate(
-                        "INSERT INTO operation_steps (operation_id, position, name, state) VALUES "
-                                + Placeholders.rows(plan.size(), "(:id, %1$d, :name%1$d, :state)"));
-        insert.bind("id", submission.id().value()).bind("state", StepState.PENDING.code());
-        for (int i = 0; i < plan.size(); i++) {
-            insert.bind("name" + i, plan.get(i));
-        }
-        insert.execute();
-    }
+    private StepRows() {}
 
     static List<Mark> marks(Handle handle, OperationId operation) {
         return handle.createQuery(
@@ -42,23 +32,42 @@ final class StepRows {
                 .list();
     }
 
-    static void update(Handle handle, OperationId operation, Mark mark, Instant now) {
-        boolean ended = mark.state() == StepState.DONE || mark.state() == StepState.UNDONE;
-        handle.createUpdate(
+    /** Writes how far steps are, in one statement; steps that are not there yet are added. */
+    static void write(Handle handle, OperationId operation, List<Mark> marks, Instant now) {
+        if (marks.isEmpty()) {
+            return;
+        }
+        Update write =
+                handle.createUpdate(
                         """
-                        UPDATE operation_steps
-                        SET state = :state, attempts = :attempts, error_detail = :error,
-                            started_at = COALESCE(started_at, :now), finished_at = :finished
-                        WHERE operation_id = :id AND position = :position
-                        """)
-                .bind("state", mark.state().code())
-                .bind("attempts", mark.attempts())
-                .bind("error", mark.error())
-                .bind("now", now)
-                .bind("finished", ended ? now : null)
-                .bind("id", operation.value())
-                .bind("position", mark.position())
-                .execute();
+                        INSERT INTO operation_steps
+                            (operation_id, position, name, state, attempts, error_detail, started_at,
+                             finished_at)
+                        VALUES %s
+                        ON DUPLICATE KEY UPDATE
+                            state = VALUES(state), attempts = VALUES(attempts),
+                            error_detail = VALUES(error_detail),
+                            started_at = COALESCE(started_at, VALUES(started_at)),
+                            finished_at = VALUES(finished_at)
+                        """
+                                .formatted(Placeholders.rows(marks.size(), ROW)));
+        write.bind("id", operation.value());
+        for (int i = 0; i < marks.size(); i++) {
+            bind(write, i, marks.get(i), now);
+        }
+        write.execute();
+    }
+
+    private static void bind(Update write, int row, Mark mark, Instant now) {
+        boolean pending = mark.state() == StepState.PENDING;
+        boolean ended = mark.state() == StepState.DONE || mark.state() == StepState.UNDONE;
+        write.bind("position" + row, mark.position())
+                .bind("name" + row, mark.name())
+                .bind("state" + row, mark.state().code())
+                .bind("attempts" + row, mark.attempts())
+                .bind("error" + row, mark.error())
+                .bind("started" + row, pending ? null : now)
+                .bind("finished" + row, ended ? now : null);
     }
 
     static List<OperationStep> list(Handle handle, OperationId operation) {

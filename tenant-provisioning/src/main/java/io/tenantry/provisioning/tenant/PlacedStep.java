@@ -23,21 +23,24 @@ abstract class PlacedStep implements Step<CreateTenant> {
     public final void execute(StepContext<CreateTenant> context) throws SQLException {
         execute(
                 context,
-                placement(context)
-                        .orElseThrow(
-                                () -> new IllegalStateException("the tenant has no placement")));
+                context.readOnce(
+                        TenantDatabase.class,
+                        handle ->
+                                PlacementRows.of(handle, context.tenant())
+                                        .orElseThrow(PlacedStep::unplaced)));
     }
 
     @Override
     public final void undo(StepContext<CreateTenant> context) throws SQLException {
-        Optional<TenantDatabase> database = placement(context);
+        Optional<TenantDatabase> database =
+                context.read(handle -> PlacementRows.of(handle, context.tenant()));
         if (database.isPresent()) {
             undo(context, database.get());
         }
     }
 
-    private static Optional<TenantDatabase> placement(StepContext<CreateTenant> context) {
-        return context.read(handle -> PlacementRows.of(handle, context.tenant()));
+    private static IllegalStateException unplaced() {
+        return new IllegalStateException("the tenant has no placement");
     }
 
     static AdminConnection admin(StepContext<CreateTenant> context, TenantDatabase database)

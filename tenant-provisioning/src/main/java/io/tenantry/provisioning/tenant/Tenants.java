@@ -10,6 +10,7 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantSlug;
+import io.tenantry.routing.TenantState;
 import io.tenantry.routing.Ulid;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,7 +62,19 @@ public final class Tenants {
         audit.append(
                 handle,
                 new AuditEntry(actor, id, "tenant.create", request.slug(), null, after(request)));
-        return new RequestedTenant(TenantRows.byId(handle, id).orElseThrow(), operation);
+        return new RequestedTenant(requested(id, request, now), operation);
+    }
+
+    private static Tenant requested(TenantId id, CreateTenant request, Instant now) {
+        return new Tenant(
+                id,
+                new TenantSlug(request.slug()),
+                request.name(),
+                request.plan(),
+                TenantState.REQUESTED,
+                null,
+                now,
+                now);
     }
 
     private static void claim(Handle handle, TenantId id, CreateTenant request, Instant now) {
