@@ -68,6 +68,8 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The call cannot answer in any of the accepted media types. */
     NOT_ACCEPTABLE(406, "No acceptable representation"),
+    /** Somebody else changed it between the read and the write. */
+    CHANGED_MEANWHILE(409, "It has changed meanwhile"),
     /** The idempotency key was used before, with another request. */
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
     /** A living tenant has the slug. */

@@ -41,6 +41,16 @@ public class ServerTestStack implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.redis.away.hosts", "redis://127.0.0.1:1");
         // All tests call from one address.
         config.put("tenantry.access.sign-in.attempts-per-address", "100000");
+        DatabaseServer server = stack.databaseServers().getFirst();
+        String prefix = "tenantry.bootstrap.servers[0].";
+        config.put(prefix + "name", server.name());
+        config.put(prefix + "host", server.host());
+        config.put(prefix + "port", String.valueOf(server.port()));
+        config.put(prefix + "admin-user", server.adminUser());
+        config.put(prefix + "admin-password", server.adminPassword());
+        // Tests talk over the loopback, and MySQL's accounts then want the server's public key.
+        config.put("tenantry.routing.pool.driver.sslMode", "DISABLED");
+        config.put("tenantry.routing.pool.driver.allowPublicKeyRetrieval", "true");
         return config;
     }
 

@@ -202,6 +202,11 @@ class FirstAccountsTest {
         }
 
         @Override
+        public <R> R readOnce(Class<R> type, Function<Handle, R> reading) {
+            return read(reading);
+        }
+
+        @Override
         public void alongside(Consumer<Handle> writes) {
             controlPlane.useTransaction(writes);
         }

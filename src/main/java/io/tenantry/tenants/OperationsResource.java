@@ -1,0 +1,112 @@
+package io.tenantry.tenants;
+
+import io.smallrye.mutiny.Multi;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Roles;
+import io.tenantry.paging.Page;
+import io.tenantry.paging.PageRequest;
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.Operations;
+import io.tenantry.tenants.TenantAnswers.OperationView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Operations: what is being done to the fleet, and how far it has come. */
+@Path("/api/v1/platform/operations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+class OperationsResource {
+    private final Operations operations;
+    private final OperationEvents events;
+    private final Caller caller;
+
+    OperationsResource(Operations operations, OperationEvents events, Caller caller) {
+        this.operations = operations;
+        this.events = events;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "listOperations", summary = "Operations, newest first, without steps")
+    public Page<OperationView> list(@BeanParam PageRequest page) {
+        String before = page.after();
+        return Page.of(
+                operations.list(
+                        null, before == null ? null : new OperationId(before), page.limit() + 1),
+                page,
+                operation -> operation.id().value(),
+                OperationView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "getOperation", summary = "An operation and its steps")
+    @APIResponseSchema(value = OperationView.class, responseCode = "200")
+    @APIResponse(responseCode = "404", description = "`operation_not_found`")
+    public OperationView read(@PathParam("id") String id) {
+        return operations.find(known(id)).map(OperationView::of).orElseThrow(() -> unknown(id));
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            operationId = "followOperation",
+            summary = "An operation's events, live",
+            description =
+                    "Server-sent events `step` and `operation`, each numbered; after a broken"
+                            + " connection send Last-Event-ID to go on. The stream ends with the"
+                            + " operation.")
+    @APIResponse(responseCode = "200", description = "A stream of events")
+    @APIResponse(responseCode = "404", description = "`operation_not_found`")
+    public Multi<OutboundSseEvent> events(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId) {
+        OperationId known = known(id);
+        if (operations.find(known).isEmpty()) {
+            throw unknown(id);
+        }
+        return events.follow(known, lastEventId);
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "retryOperation", summary = "Set a failed operation going again")
+    @APIResponseSchema(value = OperationView.class, responseCode = "202")
+    @APIResponse(responseCode = "404", description = "`operation_not_found`")
+    @APIResponse(responseCode = "409", description = "`operation_not_retryable`")
+    @ResponseStatus(202)
+    public OperationView retry(@PathParam("id") String id) {
+        operations.retry(known(id), caller.actor());
+        return read(id);
+    }
+
+    private static OperationId known(String id) {
+        return OperationId.parse(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProvisioningException unknown(String id) {
+        return new ProvisioningException(Reason.OPERATION_UNKNOWN, "no operation has the id " + id);
+    }
+}

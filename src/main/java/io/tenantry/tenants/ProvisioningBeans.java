@@ -1,0 +1,105 @@
+package io.tenantry.tenants;
+
+import io.quarkus.runtime.StartupEvent;
+import io.tenantry.boot.StartOrder;
+import io.tenantry.provisioning.Provisioning;
+import io.tenantry.provisioning.ProvisioningSettings;
+import io.tenantry.provisioning.journal.Operations;
+import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.server.AdminSettings;
+import io.tenantry.provisioning.server.DatabaseServers;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.routing.cdi.RouteChannel;
+import io.tenantry.routing.secret.SecretBox;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/** Provisioning as beans of this server, its rooms' steps included. */
+@Dependent
+class ProvisioningBeans {
+    private static final int LONGEST_HOST = 40;
+
+    @Produces
+    @Singleton
+    Provisioning provisioning(
+            DataSource controlPlane,
+            SecretBox secrets,
+            Clock clock,
+            RouteChannel channel,
+            Instance<Step<CreateTenant>> contributed,
+            ProvisioningConfig config) {
+        ProvisioningSettings defaults = ProvisioningSettings.defaults(replica(config));
+        AdminSettings admin = defaults.admin();
+        RunnerSettings runner = defaults.runner();
+        return Provisioning.assemble(
+                controlPlane,
+                secrets,
+                clock,
+                channel::announce,
+                contributed.stream().toList(),
+                new ProvisioningSettings(
+                        new AdminSettings(
+                                admin.connectTimeout(), admin.socketTimeout(), config.adminTls()),
+                        new RunnerSettings(
+                                runner.replica(),
+                                config.parallelism(),
+                                config.lease(),
+                                config.heartbeat(),
+                                config.sweep(),
+                                runner.doing(),
+                                runner.undoing()),
+                        defaults.changelogRoot()));
+    }
+
+    void close(@Disposes Provisioning provisioning) {
+        provisioning.close();
+    }
+
+    @Produces
+    @Singleton
+    Tenants tenants(Provisioning provisioning) {
+        return provisioning.tenants();
+    }
+
+    @Produces
+    @Singleton
+    DatabaseServers servers(Provisioning provisioning) {
+        return provisioning.servers();
+    }
+
+    @Produces
+    @Singleton
+    Operations operations(Provisioning provisioning) {
+        return provisioning.operations();
+    }
+
+    void start(
+            @Observes @Priority(StartOrder.BACKGROUND) StartupEvent event,
+            Provisioning provisioning) {
+        provisioning.runner().start();
+    }
+
+    private static String replica(ProvisioningConfig config) {
+        return config.replica().orElseGet(() -> hostName() + "-" + ProcessHandle.current().pid());
+    }
+
+    private static String hostName() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName();
+            return name.substring(0, Math.min(name.length(), LONGEST_HOST));
+        } catch (UnknownHostException e) {
+            return "replica";
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.tenantry.tenants;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.tenantry.provisioning.server.AdminSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How this replica takes part in provisioning. */
+@ConfigMapping(prefix = "tenantry.provisioning")
+public interface ProvisioningConfig {
+    /**
+     * This replica among its peers, 1 to 60 characters; the host name and process id by default.
+     */
+    Optional<String> replica();
+
+    /** Operations that run at once on this replica; 1 and up. */
+    @WithDefault("4")
+    int parallelism();
+
+    /**
+     * How long a claimed operation stays claimed unless renewed; another replica then takes over.
+     */
+    @WithDefault("15S")
+    Duration lease();
+
+    /** How often claims are renewed; well below half the lease. */
+    @WithDefault("5S")
+    Duration heartbeat();
+
+    /** How often operations are looked for that nobody runs. */
+    @WithDefault("2S")
+    Duration sweep();
+
+    /** Encryption of admin connections to database servers. */
+    @WithDefault("PREFERRED")
+    AdminSettings.Tls adminTls();
+}

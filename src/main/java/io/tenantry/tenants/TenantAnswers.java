@@ -1,0 +1,138 @@
+package io.tenantry.tenants;
+
+import io.tenantry.provisioning.journal.Operation;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.OperationStep;
+import io.tenantry.provisioning.server.DatabaseServer;
+import io.tenantry.provisioning.tenant.RequestedTenant;
+import io.tenantry.provisioning.tenant.Tenant;
+import io.tenantry.provisioning.tenant.TenantCreation;
+import io.tenantry.routing.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What the calls of this room answer. */
+final class TenantAnswers {
+    private TenantAnswers() {}
+
+    /** A tenant as the platform sees it. */
+    @Schema(name = "Tenant")
+    record TenantView(
+            @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
+            @Schema(examples = "acme") String slug,
+            @Schema(examples = "Acme Fashion Ltd") String name,
+            @Nullable String plan,
+            @Schema(examples = "active") String state,
+            @Schema(examples = "db1") @Nullable String server,
+            Instant createdAt,
+            Instant changedAt) {
+        static TenantView of(Tenant tenant) {
+            return new TenantView(
+                    tenant.id().value(),
+                    tenant.slug().value(),
+                    tenant.name(),
+                    tenant.plan(),
+                    tenant.state().code(),
+                    tenant.server(),
+                    tenant.createdAt(),
+                    tenant.changedAt());
+        }
+    }
+
+    /** A tenant that has been asked for, and the operation that makes it. */
+    @Schema(name = "RequestedTenant")
+    record RequestedView(TenantView tenant, OperationView operation) {}
+
+    /** An operation and how far it has come. */
+    @Schema(name = "Operation")
+    record OperationView(
+            String id,
+            @Schema(examples = "tenant.create") String kind,
+            @Nullable String tenant,
+            @Schema(examples = "running") String state,
+            boolean undoing,
+            @Nullable FailureView error,
+            Instant createdAt,
+            @Nullable Instant finishedAt,
+            List<StepView> steps) {
+        static OperationView of(Operation operation) {
+            return new OperationView(
+                    operation.id().value(),
+                    operation.kind(),
+                    Optional.ofNullable(operation.tenant()).map(TenantId::value).orElse(null),
+                    operation.state().code(),
+                    operation.undoing(),
+                    FailureView.of(operation),
+                    operation.createdAt(),
+                    operation.finishedAt(),
+                    operation.steps().stream().map(StepView::of).toList());
+        }
+
+        /** As it stands in the transaction that has just journaled it. */
+        static OperationView justRequested(RequestedTenant requested) {
+            return new OperationView(
+                    requested.operation().value(),
+                    TenantCreation.NAME,
+                    requested.tenant().id().value(),
+                    OperationState.RUNNING.code(),
+                    false,
+                    null,
+                    requested.tenant().createdAt(),
+                    null,
+                    List.of());
+        }
+    }
+
+    /** Why an operation did not succeed. */
+    @Schema(name = "OperationFailure")
+    record FailureView(
+            @Schema(examples = "server_unreachable") String code, @Nullable String detail) {
+        static @Nullable FailureView of(Operation operation) {
+            String code = operation.errorCode();
+            return code == null ? null : new FailureView(code, operation.errorDetail());
+        }
+    }
+
+    /** A step of an operation. */
+    @Schema(name = "OperationStep")
+    record StepView(
+            @Schema(examples = "create-database") String name,
+            @Schema(examples = "done") String state,
+            int attempts,
+            @Nullable String error,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {
+        static StepView of(OperationStep step) {
+            return new StepView(
+                    step.name(),
+                    step.state().code(),
+                    step.attempts(),
+                    step.errorDetail(),
+                    step.startedAt(),
+                    step.finishedAt());
+        }
+    }
+
+    /** A database server, without its secrets. */
+    @Schema(name = "DatabaseServer")
+    record ServerView(
+            String id,
+            @Schema(examples = "db1") String name,
+            String host,
+            int port,
+            @Schema(examples = "active") String state,
+            Instant createdAt) {
+        static ServerView of(DatabaseServer server) {
+            return new ServerView(
+                    server.id(),
+                    server.name(),
+                    server.host(),
+                    server.port(),
+                    server.state().code(),
+                    server.createdAt());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.tenantry.tenants;
+
+import io.tenantry.access.password.Passwords;
+import io.tenantry.access.user.Email;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What the calls of this room take. */
+final class TenantRequests {
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_CODE = 63;
+
+    private TenantRequests() {}
+
+    /**
+     * The wish for a tenant.
+     *
+     * @param server the database server to lie on; null for the one with the fewest tenants
+     */
+    @Schema(name = "NewTenant")
+    record NewTenant(
+            @Schema(examples = "acme", pattern = "[a-z][a-z0-9-]{1,38}[a-z0-9]") @NotNull
+                    String slug,
+            @Schema(examples = "Acme Fashion Ltd") @NotBlank @Size(max = LONGEST_NAME) String name,
+            @Schema(examples = "standard") @Size(max = LONGEST_CODE) @Nullable String plan,
+            @Schema(examples = "db1") @Size(max = LONGEST_CODE) @Nullable String server,
+            @NotNull @Valid FirstAdmin admin) {}
+
+    /**
+     * The tenant's first administrator.
+     *
+     * @param password for a new account; an existing one keeps its own
+     */
+    @Schema(name = "FirstAdministrator")
+    record FirstAdmin(
+            @Schema(examples = "ada@acme.example")
+                    @NotNull
+                    @jakarta.validation.constraints.Email
+                    @Size(max = Email.LONGEST)
+                    String email,
+            @Schema(examples = "Ada Lovelace") @NotBlank @Size(max = LONGEST_NAME) String name,
+            @Schema(examples = "correct horse battery staple")
+                    @Size(min = 12, max = Passwords.LONGEST)
+                    @Nullable String password) {
+        @Override
+        public String toString() {
+            return "FirstAdmin[" + email + "]";
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.tenantry.tenants;
+
+import io.tenantry.access.Caller;
+import io.tenantry.access.Roles;
+import io.tenantry.access.user.FirstAdministrator;
+import io.tenantry.paging.Page;
+import io.tenantry.paging.PageRequest;
+import io.tenantry.problem.Answer;
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.Idempotency;
+import io.tenantry.problem.IdempotentCall;
+import io.tenantry.problem.ProblemException;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.RequestedTenant;
+import io.tenantry.provisioning.tenant.Tenant;
+import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantSlug;
+import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.TenantAnswers.RequestedView;
+import io.tenantry.tenants.TenantAnswers.TenantView;
+import io.tenantry.tenants.TenantRequests.NewTenant;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants, for whoever runs the platform. */
+@Path("/api/v1/platform/tenants")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tenants")
+class TenantsResource {
+    private static final String CREATE = "create_tenant";
+    private static final int ACCEPTED = 202;
+
+    private final Tenants tenants;
+    private final Idempotency idempotency;
+    private final FirstAdministrator firstAdministrator;
+    private final Caller caller;
+
+    TenantsResource(
+            Tenants tenants,
+            Idempotency idempotency,
+            FirstAdministrator firstAdministrator,
+            Caller caller) {
+        this.tenants = tenants;
+        this.idempotency = idempotency;
+        this.firstAdministrator = firstAdministrator;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "listTenants", summary = "Tenants, oldest first")
+    public Page<TenantView> list(@BeanParam PageRequest page) {
+        String after = page.after();
+        return Page.of(
+                tenants.list(after == null ? null : new TenantId(after), page.limit() + 1),
+                page,
+                tenant -> tenant.id().value(),
+                TenantView::of);
+    }
+
+    @GET
+    @Path("/{tenantKey}")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "getTenant", summary = "A tenant, by id or slug")
+    @APIResponseSchema(value = TenantView.class, responseCode = "200")
+    @APIResponse(responseCode = "404", description = "`tenant_not_found`")
+    public TenantView read(@PathParam("tenantKey") String key) {
+        return find(key)
+                .map(TenantView::of)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ErrorCode.TENANT_NOT_FOUND,
+                                "there is no such tenant",
+                                "Check the id or the slug."));
+    }
+
+    @POST
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            operationId = "createTenant",
+            summary = "Ask for a tenant",
+            description =
+                    "Its database is made by an operation: follow it at Location, or live at its"
+                            + " /events. The tenant is open for work when the operation has"
+                            + " succeeded.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = RequestedView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "`validation_failed`, `slug_malformed`, `slug_reserved`, …")
+    @APIResponse(responseCode = "409", description = "`slug_taken` or `idempotency_key_reused`")
+    @APIResponse(responseCode = "503", description = "`no_server_available`")
+    public RestResponse<String> create(
+            @NotNull @Valid NewTenant body,
+            @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
+        Optional<IdempotentCall> call = idempotency.call(caller.userId(), CREATE, key, body);
+        CreateTenant wish =
+                new CreateTenant(
+                        body.slug(),
+                        body.name(),
+                        body.plan(),
+                        body.server(),
+                        firstAdministrator.wish(
+                                body.admin().email(),
+                                body.admin().name(),
+                                body.admin().password()));
+        return idempotency
+                .inControlPlane(
+                        call, handle -> accepted(tenants.create(handle, wish, caller.actor())))
+                .toResponse();
+    }
+
+    private Answer accepted(RequestedTenant requested) {
+        String id = requested.operation().value();
+        return idempotency.answer(
+                ACCEPTED,
+                "/api/v1/platform/operations/" + id,
+                new RequestedView(
+                        TenantView.of(requested.tenant()), OperationView.justRequested(requested)));
+    }
+
+    private Optional<Tenant> find(String key) {
+        return TenantId.parse(key)
+                .flatMap(tenants::find)
+                .or(() -> TenantSlug.parse(key).flatMap(tenants::find));
+    }
+}
