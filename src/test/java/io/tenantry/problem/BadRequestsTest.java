@@ -104,7 +104,7 @@ class BadRequestsTest {
 
     @Test
     void deeplyNestedJsonIsMalformed() {
-        problem(post("{\"parts\":" + "[".repeat(100_000)), 400, "malformed_body");
+        problem(post("{\"parts\":" + "[".repeat(2_000)), 400, "malformed_body");
     }
 
     @Test
@@ -223,6 +223,14 @@ class BadRequestsTest {
                 .get("/test/echo/boom")
                 .then()
                 .body("requestId", matchesPattern("[0-9A-Z]{26}"));
+    }
+
+    @Test
+    void answersOfTheApiAreKeptByNoCacheAndGuessedByNoBrowser() {
+        given().get("/api/v1/me")
+                .then()
+                .header("Cache-Control", equalTo("no-store"))
+                .header("X-Content-Type-Options", equalTo("nosniff"));
     }
 
     @Test
