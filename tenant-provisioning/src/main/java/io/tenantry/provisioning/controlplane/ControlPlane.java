@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * The door to the control plane: transactions, its clock, its schema.
@@ -31,6 +32,10 @@ public final class ControlPlane {
 
     public ControlPlane(DataSource dataSource, Clock clock) {
         this.jdbi = Jdbi.create(dataSource).installPlugin(new UtcInstants());
+        // Jdbi would quote what was bound in the text of its exceptions.
+        this.jdbi
+                .getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
         this.clock = clock;
     }
 

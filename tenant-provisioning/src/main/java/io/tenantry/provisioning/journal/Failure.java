@@ -46,9 +46,18 @@ record Failure(String code, String detail, boolean passing) {
 
     private static boolean isPassing(Exception cause) {
         if (cause instanceof ProvisioningException known) {
-            return known.reason() == Reason.SERVER_UNREACHABLE;
+            return switch (known.reason()) {
+                case SERVER_UNREACHABLE -> true;
+                // Liquibase tells a lost connection and a wrong statement alike.
+                case CHANGELOG_BROKEN -> hasPassingCause(cause);
+                default -> false;
+            };
         }
-        return Stream.<Throwable>iterate(cause, Objects::nonNull, Throwable::getCause)
+        return hasPassingCause(cause);
+    }
+
+    private static boolean hasPassingCause(Exception failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(LONGEST_CHAIN)
                 .anyMatch(t -> t instanceof SQLException sql && isPassing(sql));
     }

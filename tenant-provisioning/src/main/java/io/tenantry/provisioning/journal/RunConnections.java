@@ -24,15 +24,27 @@ final class RunConnections implements AutoCloseable {
     AdminConnection to(String serverId, DatabaseName database) throws SQLException {
         AdminConnection admin = open.get(serverId);
         if (admin == null) {
-            admin = connections.open(serverId);
+            admin = fenced(connections.open(serverId));
             open.put(serverId, admin);
-            fence.enter(admin);
         }
         if (!guarded.contains(database)) {
             fence.guard(admin, database);
             guarded.add(database);
         }
         return admin;
+    }
+
+    private AdminConnection fenced(AdminConnection admin) throws SQLException {
+        boolean entered = false;
+        try {
+            fence.enter(admin);
+            entered = true;
+            return admin;
+        } finally {
+            if (!entered) {
+                admin.close();
+            }
+        }
     }
 
     /** Closes what is open; the next step that asks gets a new connection. */

@@ -155,6 +155,18 @@ class ControlPlaneTest {
     }
 
     @Test
+    void aFailedStatementDoesNotRepeatWhatWasBound() {
+        assertThatThrownBy(() ->
+                        fleet.controlPlane()
+                                .useTransaction(handle ->
+                                        handle.execute(
+                                                "INSERT INTO nowhere VALUES (?)",
+                                                "a-bound-secret")))
+                .hasMessageContaining("nowhere")
+                .hasMessageNotContaining("a-bound-secret");
+    }
+
+    @Test
     void whatIsExclusiveWaitsForItsTurnOnlySoLong() {
         ControlPlane controlPlane = fleet.controlPlane();
 

@@ -21,6 +21,8 @@ class FailureTest {
                 new SQLException("too many connections", "08004", 1040),
                 new SQLException("deadlock", "40001", 1213),
                 new IllegalStateException("wrapped", new SQLException("deadlock", "40001", 1213)),
+                new ProvisioningException(
+                        Reason.CHANGELOG_BROKEN, "lost", new SQLException("link", "08S01", 0)),
                 new ProvisioningException(Reason.SERVER_UNREACHABLE, "down"));
     }
 
@@ -30,6 +32,8 @@ class FailureTest {
                 new SQLException("denied", "42000", 1044),
                 new SQLException("without a state"),
                 new IllegalStateException("bug"),
+                new ProvisioningException(
+                        Reason.CHANGELOG_BROKEN, "wrong", new SQLException("x", "42000", 1064)),
                 new ProvisioningException(
                         Reason.SERVER_REFUSED, "no", new SQLException("x", "08001")));
     }
