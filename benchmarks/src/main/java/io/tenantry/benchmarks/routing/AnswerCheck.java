@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** Before speed counts: every tenant gets its own design, from every server. */
+/** Asks a server for every tenant's design, and compares. */
 final class AnswerCheck {
 
     private static final int OK = 200;

@@ -6,6 +6,7 @@ import io.tenantry.benchmarks.process.Wrk.Distribution;
 import io.tenantry.benchmarks.process.Wrk.Load;
 import io.tenantry.benchmarks.process.Wrk.Outcome;
 import io.tenantry.benchmarks.workbench.Rounds;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,14 @@ record Contest(Wrk wrk, Path targets, List<ServerProcess> servers) {
 
     private static final long SEED = 20_261_124;
     private static final int WARM_UP_CLIENTS = 16;
+
+    /** Before speed counts: every tenant gets its own design, from every server. */
+    void checkAnswers(List<Target> targets) throws IOException, InterruptedException {
+        AnswerCheck check = new AnswerCheck();
+        for (ServerProcess server : servers) {
+            check.check(server.name(), server.address(), targets);
+        }
+    }
 
     /** Lets the compilers see the code; for every server the load that it handles best. */
     void warmUp(Duration each) throws Exception {

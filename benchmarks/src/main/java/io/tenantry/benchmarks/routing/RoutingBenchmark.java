@@ -41,21 +41,19 @@ public final class RoutingBenchmark implements Benchmark {
         Fleet fleet = workbench.fleet();
         TokenIssuer issuer = new TokenIssuer();
         issuer.install(fleet.controlPlane(), fleet.secrets());
-        List<Target> targets = targets(fleet, issuer);
-        Path file = Target.write(targets, folder.resolve("targets.tsv"));
         Servers servers =
                 new Servers(workbench, folder, issuer.writePublicKey(folder.resolve("key.pem")));
+        List<Target> targets = targets(fleet, issuer);
+        Path file = Target.write(targets, folder.resolve("targets.tsv"));
         ReportDraft draft = draft(workbench, fleet);
         try (ServerProcess ours = servers.tenantry(fleet)) {
             try (ServerProcess single =
                             servers.singleTenant(
                                     SingleTenantDatabase.create(workbench, fleet.tenants()));
                     ServerProcess pools = servers.poolPerTenant(fleet)) {
-                List<ServerProcess> all = List.of(ours, single, pools);
-                for (ServerProcess server : all) {
-                    new AnswerCheck().check(server.name(), server.address(), targets);
-                }
-                compare(draft, workbench, new Contest(wrk, file, all));
+                Contest contest = new Contest(wrk, file, List.of(ours, single, pools));
+                contest.checkAnswers(targets);
+                compare(draft, workbench, contest);
             }
             countConnections(draft, workbench, wrk, ours, file);
         }
