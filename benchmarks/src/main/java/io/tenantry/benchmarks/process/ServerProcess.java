@@ -101,6 +101,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
+     * The processor time that the server has used since it started; zero if the system hides it.
+     */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /**
      * Checks that the server still runs.
      *
      * @throws ServerDiedException if it has ended in the meantime

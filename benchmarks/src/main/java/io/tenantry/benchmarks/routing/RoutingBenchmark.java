@@ -4,7 +4,6 @@ import io.tenantry.benchmarks.process.ServerProcess;
 import io.tenantry.benchmarks.process.Wrk;
 import io.tenantry.benchmarks.process.Wrk.Distribution;
 import io.tenantry.benchmarks.process.Wrk.Load;
-import io.tenantry.benchmarks.process.Wrk.Outcome;
 import io.tenantry.benchmarks.report.Goal;
 import io.tenantry.benchmarks.report.Measurement;
 import io.tenantry.benchmarks.report.Report;
@@ -87,11 +86,12 @@ public final class RoutingBenchmark implements Benchmark {
 
     private static void compare(ReportDraft draft, Workbench workbench, Contest contest)
             throws Exception {
-        contest.warmUp(Duration.ofSeconds(workbench.either(15, 3)));
+        contest.warmUp(
+                workbench.either(150_000L, 10_000L), Duration.ofSeconds(workbench.either(120, 10)));
         List<Integer> concurrencies = workbench.either(List.of(16, MANY_CLIENTS), List.of(16));
         for (Distribution distribution : Distribution.values()) {
             for (int clients : concurrencies) {
-                Map<ServerProcess, List<Outcome>> outcomes =
+                Map<ServerProcess, List<Round>> outcomes =
                         contest.run(
                                 distribution,
                                 clients,
@@ -105,15 +105,16 @@ public final class RoutingBenchmark implements Benchmark {
 
     /** Adds all that was seen, and hands back the good requests a second of each server. */
     private static Map<String, Double> record(
-            ReportDraft draft, String scenario, Map<ServerProcess, List<Outcome>> outcomes) {
+            ReportDraft draft, String scenario, Map<ServerProcess, List<Round>> outcomes) {
         Map<String, Double> throughput = new LinkedHashMap<>();
         outcomes.forEach((process, rounds) -> {
             String server = process.name();
             Series series = new Series(draft, scenario, server, rounds);
-            throughput.put(server, series.add("requests", "1/s", Outcome::goodPerSecond).median());
-            series.add("p50", "ms", outcome -> outcome.p50() / 1_000.0);
-            series.add("p99", "ms", outcome -> outcome.p99() / 1_000.0);
-            Measurement errors = series.add("errors", "", outcome -> (double) outcome.errors());
+            throughput.put(server, series.add("requests", "1/s", Round::goodPerSecond).median());
+            series.add("p50", "ms", Round::p50Millis);
+            series.add("p99", "ms", Round::p99Millis);
+            series.add("server CPU", "µs/request", Round::processorMicros);
+            Measurement errors = series.add("errors", "", Round::errors);
             boolean mustBeRight = !server.equals(Servers.POOLS);
             if (mustBeRight && errors.rounds().stream().anyMatch(count -> count > 0)) {
                 throw new BenchmarkFailedException(
@@ -153,22 +154,23 @@ public final class RoutingBenchmark implements Benchmark {
             throws Exception {
         try (ConnectionWatch watch =
                 new ConnectionWatch(workbench.admin(workbench.tenantServer(), ""))) {
-            Outcome outcome =
-                    wrk.run(
-                            ours.address(),
-                            new Load(
-                                    targets,
-                                    Distribution.ZIPF,
-                                    MANY_CLIENTS,
-                                    Duration.ofSeconds(seconds(workbench)),
-                                    SEED));
+            Round round =
+                    new Contest(wrk, targets, List.of(ours))
+                            .measure(
+                                    ours,
+                                    new Load(
+                                            targets,
+                                            Distribution.ZIPF,
+                                            MANY_CLIENTS,
+                                            Duration.ofSeconds(seconds(workbench)),
+                                            SEED));
             long connections = watch.peak();
             String scenario = "zipf, %d clients, alone".formatted(MANY_CLIENTS);
-            Series series = new Series(draft, scenario, Servers.OURS, List.of(outcome));
-            series.add("requests", "1/s", Outcome::goodPerSecond);
-            series.add("errors", "", one -> (double) one.errors());
+            Series series = new Series(draft, scenario, Servers.OURS, List.of(round));
+            series.add("requests", "1/s", Round::goodPerSecond);
+            series.add("errors", "", Round::errors);
             series.add("connections", "peak", one -> (double) connections);
-            draft.judge(Goal.atMost(scenario + ": errors", 0), (double) outcome.errors());
+            draft.judge(Goal.atMost(scenario + ": errors", 0), round.errors());
             draft.judge(
                     Goal.atMost(scenario + ": connections", MOST_CONNECTIONS),
                     (double) connections);
