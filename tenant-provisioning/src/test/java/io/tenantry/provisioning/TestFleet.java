@@ -34,12 +34,12 @@ import javax.sql.DataSource;
 public final class TestFleet implements AutoCloseable {
     public static final Actor OPERATOR = new Actor("operator", "192.0.2.7");
     public static final String SERVER = "db1";
+    public static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     private final LocalStack stack = LocalStack.sharedOrStart();
     private final String database = "cp_" + Ulid.next().toLowerCase(Locale.ROOT);
     private final SettableClock clock = new SettableClock();
-    private final SecretBox secrets =
-            new SecretBox(MasterKey.fromBase64("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="));
+    private final SecretBox secrets = new SecretBox(MasterKey.fromBase64(MASTER_KEY));
     private final ControlPlane controlPlane;
     private final AdminConnections connections;
     private final DatabaseServers servers;
