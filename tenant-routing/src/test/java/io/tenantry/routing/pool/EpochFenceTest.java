@@ -47,7 +47,7 @@ class EpochFenceTest {
 
         // The first lease may get a connection that was killed this very moment, and fail; what
         // none may get is the old account.
-        await().ignoreException(SQLException.class)
+        await().ignoreExceptionsInstanceOf(SQLException.class)
                 .until(this::user, (rotated.account() + "@%")::equals);
     }
 
@@ -167,7 +167,8 @@ class EpochFenceTest {
 
     /** What a lease says once the pool has noticed that its idle connections were killed. */
     private String userOnceNoticed() {
-        return await().ignoreException(SQLException.class).until(this::user, user -> true);
+        return await().ignoreExceptionsInstanceOf(SQLException.class)
+                .until(this::user, user -> true);
     }
 
     private String user() throws SQLException {

@@ -44,7 +44,8 @@ class ServerFailureTest {
             server.restart();
 
             await().atMost(Duration.ofSeconds(20))
-                    .ignoreException(RoutingException.class)
+                    .ignoreExceptionsMatching(
+                            e -> e instanceof RoutingException || e instanceof SQLException)
                     .until(() -> work(fixture, tenant));
             assertThat(fixture.pool().isUp()).isTrue();
         }
