@@ -14,12 +14,12 @@ stop_build() {
   fi
 }
 
-# build_if_stale NAME PRODUCT "SOURCES" MAVEN_ARGUMENTS...
-# PRODUCT and SOURCES are relative to the project; SOURCES are separated by spaces.
+# build_if_stale NAME "PRODUCTS" "SOURCES" MAVEN_ARGUMENTS...
+# PRODUCTS and SOURCES are relative to the project and separated by spaces.
 build_if_stale() {
-  local name=$1 product=$2 sources=$3
+  local name=$1 products=$2 sources=$3 product
   shift 3
-  is_stale "$name" "$product" "$sources" || return 0
+  is_stale "$name" "$products" "$sources" || return 0
   say "Building $name (the first time this fetches its libraries) ..."
   mkdir -p "$STAMPS"
   # The time the build begins: what is edited while it runs is newer.
@@ -29,15 +29,19 @@ build_if_stale() {
   BUILD=$!
   wait "$BUILD" || die "the build of $name failed, see above"
   BUILD=''
-  [ -e "$ROOT/$product" ] || die "the build of $name did not make $product"
+  for product in $products; do
+    [ -e "$ROOT/$product" ] || die "the build of $name did not make $product"
+  done
   mv "$STAMPS/$name.begun" "$STAMPS/$name"
 }
 
 is_stale() {
-  local product=$ROOT/$2 sources=$3 built=$STAMPS/$1 newer=''
-  [ -e "$product" ] || return 0
-  # Built by Maven itself, by scripts/test for instance.
-  [ -e "$built" ] || built=$product
+  local products=$2 sources=$3 built=$STAMPS/$1 newer='' product
+  for product in $products; do
+    [ -e "$ROOT/$product" ] || return 0
+  done
+  # Built by Maven itself, by scripts/test for instance; the last product is the last one made.
+  [ -e "$built" ] || built=$ROOT/$product
   # shellcheck disable=SC2086 # several paths
   newer=$(cd "$ROOT" && find pom.xml .mvn $sources -newer "$built" -print | head -n 1)
   [ -n "$newer" ]
@@ -62,7 +66,8 @@ build_cli() {
 }
 
 build_benchmarks() {
-  build_if_stale benchmarks benchmarks/target/classpath \
+  build_if_stale benchmarks \
+    "src/target/quarkus-app/quarkus-run.jar benchmarks/target/classpath benchmarks/peers/single-tenant/target/quarkus-app/quarkus-run.jar benchmarks/peers/pool-per-tenant/target/quarkus-app/quarkus-run.jar" \
     "liquibase/pom.xml liquibase/changelog local-stack/pom.xml local-stack/src/main tenant-routing/pom.xml tenant-routing/src tenant-provisioning/pom.xml tenant-provisioning/src/main src/pom.xml src/main benchmarks/pom.xml benchmarks/src/main benchmarks/peers/single-tenant/pom.xml benchmarks/peers/single-tenant/src benchmarks/peers/pool-per-tenant/pom.xml benchmarks/peers/pool-per-tenant/src" \
     package --activate-profiles benchmarks -DskipTests --also-make \
     --projects src,benchmarks,benchmarks/peers/single-tenant,benchmarks/peers/pool-per-tenant
