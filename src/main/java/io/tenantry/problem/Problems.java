@@ -52,6 +52,9 @@ final class Problems {
             case JdbiException jdbi when lostConnection(jdbi) ->
                     retryLater(ErrorCode.CONTROL_PLANE_UNAVAILABLE, jdbi);
             case RejectedExecutionException busy -> retryLater(ErrorCode.SERVICE_BUSY, busy);
+            // Below no Jdbi failure, so it was a tenant's connection that broke in use.
+            case SQLException sql when isConnectionState(sql) ->
+                    retryLater(ErrorCode.DATABASE_SERVER_UNAVAILABLE, sql);
             default -> null;
         };
     }
@@ -61,9 +64,12 @@ final class Problems {
         if (failure instanceof ConnectionException) {
             return true;
         }
-        return failure.getCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && sql.getSQLState().startsWith(SQL_STATE_CONNECTION);
+        return failure.getCause() instanceof SQLException sql && isConnectionState(sql);
+    }
+
+    private static boolean isConnectionState(SQLException failure) {
+        return failure.getSQLState() != null
+                && failure.getSQLState().startsWith(SQL_STATE_CONNECTION);
     }
 
     private static ProblemException retryLater(ErrorCode code, Throwable cause) {

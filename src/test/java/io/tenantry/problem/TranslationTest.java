@@ -93,6 +93,18 @@ class TranslationTest {
     }
 
     @Test
+    void aTenantsConnectionThatBreaksInUseIsWorthARetry() {
+        Throwable lost =
+                new RuntimeException(
+                        "flush failed", new SQLNonTransientConnectionException("gone", "08S01"));
+
+        ProblemException problem = Problems.from(lost);
+
+        assertThat(problem.code()).isEqualTo(ErrorCode.DATABASE_SERVER_UNAVAILABLE);
+        assertThat(problem.retryAfter()).isPresent();
+    }
+
+    @Test
     void aCauseThatLoopsEnds() {
         RuntimeException first = new RuntimeException("first");
         RuntimeException second = new RuntimeException("second", first);
