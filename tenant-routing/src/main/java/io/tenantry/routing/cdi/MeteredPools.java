@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The pools in the service's metrics, by server: {@code tenantry_routing_leases}, {@code _switches}
@@ -69,7 +70,7 @@ public class MeteredPools implements PoolObserver {
             Tags tags,
             PoolGauges gauges,
             String description,
-            java.util.function.ToDoubleFunction<PoolGauges> value) {
+            ToDoubleFunction<PoolGauges> value) {
         Gauge.builder("tenantry.routing.connections." + name, gauges, value)
                 .tags(tags)
                 .description(description)

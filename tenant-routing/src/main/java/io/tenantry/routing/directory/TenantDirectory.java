@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which database serves a tenant.
@@ -195,8 +196,7 @@ public final class TenantDirectory {
         return new RoutingException(Reason.UNKNOWN_TENANT, "no such tenant");
     }
 
-    private static RoutingException unavailable(
-            @org.jspecify.annotations.Nullable SQLException cause) {
+    private static RoutingException unavailable(@Nullable SQLException cause) {
         return new RoutingException(
                 Reason.DIRECTORY_UNAVAILABLE, "the control plane cannot be read", RETRY, cause);
     }

@@ -4,11 +4,11 @@ import io.agroal.api.cache.Acquirable;
 import io.agroal.api.cache.ConnectionCache;
 import io.tenantry.routing.TenantId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -125,26 +125,22 @@ final class AffinityCache implements ConnectionCache {
     }
 
     private @Nullable Acquirable takeLeastWanted() {
-        List<Identity> passed = new ArrayList<>(0);
-        try {
-            while (true) {
-                Identity victim = leastWanted(passed);
-                if (victim == null) {
-                    return null;
-                }
-                Acquirable taken = takeOwn(victim);
-                if (taken != null) {
-                    return taken;
-                }
-                // On its way back but not checked in yet: look at the next one.
-                passed.add(victim);
+        Set<Identity> passed = new HashSet<>();
+        while (true) {
+            Identity victim = leastWanted(passed);
+            if (victim == null) {
+                return null;
             }
-        } finally {
-            passed.clear();
+            Acquirable taken = takeOwn(victim);
+            if (taken != null) {
+                return taken;
+            }
+            // On its way back but not checked in yet: look at the next one.
+            passed.add(victim);
         }
     }
 
-    private @Nullable Identity leastWanted(List<Identity> passed) {
+    private @Nullable Identity leastWanted(Set<Identity> passed) {
         Identity least = null;
         double leastWorth = Double.MAX_VALUE;
         Map<TenantId, Integer> counted = new HashMap<>();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,7 @@ final class PhysicalConnections implements AutoCloseable {
     }
 
     private Map<String, String> driverProperties() {
-        Map<String, String> properties = new java.util.TreeMap<>();
+        Map<String, String> properties = new TreeMap<>();
         properties.put("cachePrepStmts", "true");
         properties.put("prepStmtCacheSize", "256");
         properties.putAll(settings.driver());

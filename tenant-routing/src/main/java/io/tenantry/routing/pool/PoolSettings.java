@@ -1,6 +1,7 @@
 package io.tenantry.routing.pool;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +74,7 @@ public record PoolSettings(
         driver = Map.copyOf(driver);
         for (String property : new TreeSet<>(driver.keySet())) {
             require(
-                    !REFUSED.contains(property.toLowerCase(java.util.Locale.ROOT)),
+                    !REFUSED.contains(property.toLowerCase(Locale.ROOT)),
                     "driver property " + property + " is not safe on shared connections");
         }
     }

@@ -5,6 +5,7 @@ import io.tenantry.routing.RoutingException.Reason;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a server is worth asking. After a failure to connect, leases are refused at once for a
@@ -60,7 +61,7 @@ final class ServerHealth {
         return up;
     }
 
-    private RoutingException unavailable(@org.jspecify.annotations.Nullable Throwable cause) {
+    private RoutingException unavailable(@Nullable Throwable cause) {
         long left = Math.max(closedUntil.get() - nanoTime.getAsLong(), FIRST_PAUSE);
         return new RoutingException(
                 Reason.SERVER_UNAVAILABLE,

@@ -1,5 +1,6 @@
 package io.tenantry.routing.pool;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -79,6 +80,6 @@ enum SessionEffect {
     }
 
     private static String lower(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
+        return text.toLowerCase(Locale.ROOT);
     }
 }
