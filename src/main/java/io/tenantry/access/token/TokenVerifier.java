@@ -1,6 +1,5 @@
 package io.tenantry.access.token;
 
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -74,8 +73,7 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
             JsonWebStructure signature = context.getJoseObjects().getFirst();
             JwtClaims claims = context.getJwtClaims();
             claims.setClaim(Claims.raw_token.name(), token);
-            JWTCallerPrincipal principal =
-                    new DefaultJWTCallerPrincipal(signature.getHeader("typ"), claims);
+            JWTCallerPrincipal principal = new VerifiedCaller(signature.getHeader("typ"), claims);
             verified.remember(
                     token,
                     principal,

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Chooses which idle connection a lease gets: one that carries the tenant's identity already, else
  * one that carries none, else the one whose tenant is least likely to come back soon.
  *
- * <p>Idle connections are thereby a cache of identities. What is given up first is the connection
- * with the smallest popularity per connection: a hot tenant keeps as many as it has been using.
+ * <p>Idle connections are thereby a cache of identities. A tenant's n-th idle connection is missed
+ * only if the tenant is asked for n times before one of them comes back, so what it is worth falls
+ * with the n-th power of the tenant's part of the leases. With 16 threads on 40 connections this
+ * finds what a policy would that knew each tenant's true popularity; the benchmark {@code lease}
+ * shows both.
  *
  * <p>Agroal calls {@link #get} and {@link #put} on the leasing and returning thread; the identity
  * travels beside them in a thread-local.
@@ -148,7 +151,7 @@ final class AffinityCache implements ConnectionCache {
             Identity identity = entry.getKey();
             int connections =
                     counted.merge(identity.tenant(), entry.getValue().size(), Integer::sum);
-            double worth = (double) popularity.of(identity.tenant()) / connections;
+            double worth = Math.pow(popularity.of(identity.tenant()), connections);
             if (worth < leastWorth && !passed.contains(identity)) {
                 least = identity;
                 leastWorth = worth;

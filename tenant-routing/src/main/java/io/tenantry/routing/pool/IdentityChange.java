@@ -9,13 +9,18 @@ import java.sql.SQLException;
 interface IdentityChange {
     /**
      * Changes a connection on which no transaction is open; afterwards its session is as every
-     * lease expects it, and autocommit is off.
+     * lease expects it.
      *
+     * @param autocommit what autocommit is to be afterwards
      * @throws SQLException if the server refuses; the connection must then be destroyed
      * @throws io.tenantry.routing.RoutingException if the database is not the one promised;
      *     likewise
      */
     void change(
-            JdbcConnection connection, SessionWatch watch, Identity identity, Placement placement)
+            JdbcConnection connection,
+            SessionWatch watch,
+            Identity identity,
+            Placement placement,
+            boolean autocommit)
             throws SQLException;
 }

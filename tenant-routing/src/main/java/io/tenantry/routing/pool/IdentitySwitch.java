@@ -6,7 +6,6 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import io.tenantry.routing.directory.Placement;
 import io.tenantry.routing.secret.SecretBox;
-import io.tenantry.routing.secret.SecretPlaces;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -18,23 +17,30 @@ import java.sql.Statement;
  * what it had set up when it connected.
  */
 final class IdentitySwitch implements IdentityChange {
-    // One statement, so one round trip. Autocommit stays off between transactions of a tenant: an
-    // idle session without a transaction holds nothing, and begin and end each save a round trip.
+    // One statement, so one round trip; autocommit rides along, because COM_CHANGE_USER turns it on
+    // and most leases go on to a transaction. It then stays off between a tenant's transactions: an
+    // idle session without one holds nothing, and begin and end each save a round trip.
     private static final String BASELINE =
             """
-            SET autocommit = 0, time_zone = '+00:00', character_set_results = NULL,
-                sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')
+            SET autocommit = %d, time_zone = '+00:00', character_set_results = NULL, \
+            sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')\
             """;
+    private static final String BASELINE_ON = BASELINE.formatted(1);
+    private static final String BASELINE_OFF = BASELINE.formatted(0);
 
-    private final SecretBox secrets;
+    private final TenantPasswords passwords;
 
     IdentitySwitch(SecretBox secrets) {
-        this.secrets = secrets;
+        this.passwords = new TenantPasswords(secrets);
     }
 
     @Override
     public void change(
-            JdbcConnection connection, SessionWatch watch, Identity identity, Placement placement)
+            JdbcConnection connection,
+            SessionWatch watch,
+            Identity identity,
+            Placement placement,
+            boolean autocommit)
             throws SQLException {
         changeUser(connection, placement);
         // The beacon before the baseline: it must not open a transaction.
@@ -42,27 +48,25 @@ final class IdentitySwitch implements IdentityChange {
             IdentityBeacon.verify(connection, identity);
             watch.seen(identity.beacon());
         }
-        baseline(connection);
+        baseline(connection, autocommit);
     }
 
     private void changeUser(JdbcConnection connection, Placement placement) throws SQLException {
-        String password =
-                secrets.openText(
-                        placement.accountSecret().bytes(),
-                        SecretPlaces.tenantAccount(placement.databaseId()));
         NativeSession session = (NativeSession) connection.getSession();
         try {
-            session.changeUser(placement.account(), password, placement.databaseName());
+            session.changeUser(
+                    placement.account(), passwords.of(placement), placement.databaseName());
         } catch (CJException e) {
             throw SQLExceptionsMapping.translateException(e);
         }
         session.getServerSession().setAutoCommit(true);
     }
 
-    private static void baseline(JdbcConnection connection) throws SQLException {
+    private static void baseline(JdbcConnection connection, boolean autocommit)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(BASELINE);
+            statement.execute(autocommit ? BASELINE_ON : BASELINE_OFF);
         }
-        connection.getSession().getServerSession().setAutoCommit(false);
+        connection.getSession().getServerSession().setAutoCommit(autocommit);
     }
 }

@@ -12,6 +12,7 @@ final class Popularity {
     private final int period;
     private final Map<TenantId, Integer> counts = new HashMap<>();
     private int touches;
+    private long total;
 
     /**
      * @param period after how many leases the counts are halved
@@ -22,14 +23,17 @@ final class Popularity {
 
     void touch(TenantId tenant) {
         counts.merge(tenant, 2, Integer::sum);
+        total += 2;
         if (++touches >= period) {
             touches = 0;
             counts.replaceAll((t, count) -> count / 2);
             counts.values().removeIf(count -> count == 0);
+            total = counts.values().stream().mapToLong(Integer::longValue).sum();
         }
     }
 
-    int of(TenantId tenant) {
-        return counts.getOrDefault(tenant, 0);
+    /** The tenant's part of the leases lately, 0 to 1. */
+    double of(TenantId tenant) {
+        return total == 0 ? 0 : counts.getOrDefault(tenant, 0) / (double) total;
     }
 }

@@ -94,7 +94,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
             try {
                 JdbcConnection raw = PhysicalConnections.raw(connection);
                 SessionWatch watch = connections.watch(raw);
-                become(raw, watch, identity, placement);
+                become(raw, watch, identity, placement, autocommit);
                 Lease lease = new Lease(this, identity, connection, raw, watch);
                 if (autocommit) {
                     lease.autocommit(true);
@@ -127,7 +127,11 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     }
 
     private void become(
-            JdbcConnection raw, SessionWatch watch, Identity identity, Placement placement)
+            JdbcConnection raw,
+            SessionWatch watch,
+            Identity identity,
+            Placement placement,
+            boolean autocommit)
             throws SQLException {
         if (!watch.isVersionChecked()) {
             connections.refuseUnsupported(raw);
@@ -137,17 +141,21 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
             observer.leased(endpoint.name(), true);
             return;
         }
-        watch.internally(() -> change(raw, watch, identity, placement));
+        watch.internally(() -> change(raw, watch, identity, placement, autocommit));
         observer.leased(endpoint.name(), false);
         connections.growLater();
     }
 
     private void change(
-            JdbcConnection raw, SessionWatch watch, Identity identity, Placement placement)
+            JdbcConnection raw,
+            SessionWatch watch,
+            Identity identity,
+            Placement placement,
+            boolean autocommit)
             throws SQLException {
         watch.identity(null);
         long started = System.nanoTime();
-        identityChange.change(raw, watch, identity, placement);
+        identityChange.change(raw, watch, identity, placement, autocommit);
         observer.switched(endpoint.name(), System.nanoTime() - started);
         watch.identity(identity);
     }

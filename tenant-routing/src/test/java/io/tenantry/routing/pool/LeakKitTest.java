@@ -39,9 +39,9 @@ class LeakKitTest {
         IdentitySwitch real = new IdentitySwitch(TenantFleet.SECRETS);
         // Each connection becomes its first tenant and stays it: what a missing switch would do.
         IdentityChange onlyOnce =
-                (connection, watch, identity, placement) -> {
+                (connection, watch, identity, placement, autocommit) -> {
                     if (!watch.hasSeen("once")) {
-                        real.change(connection, watch, identity, placement);
+                        real.change(connection, watch, identity, placement, autocommit);
                         watch.seen("once");
                     }
                 };
