@@ -110,5 +110,6 @@ public record Provisioning(
     @Override
     public void close() {
         runner.close();
+        connections.close();
     }
 }

@@ -194,6 +194,7 @@ public final class TestFleet implements AutoCloseable {
     /** Drops the control plane and what its tenants left on the server. */
     @Override
     public void close() {
+        connections.close();
         for (String tenantDatabase : inControlPlaneIfThere()) {
             executeOnServer("DROP DATABASE IF EXISTS " + tenantDatabase);
             executeOnServer("DROP USER IF EXISTS %s_a".formatted(tenantDatabase));

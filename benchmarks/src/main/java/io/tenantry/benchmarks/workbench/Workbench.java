@@ -78,8 +78,11 @@ public final class Workbench implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         }
+        // As the server has it: the driver need not ask about autocommit.
         return new DatabaseAddress(
-                jdbcUrl(platformServer(), name), account.user(), account.password());
+                jdbcUrl(platformServer(), name) + "&useLocalSessionState=true",
+                account.user(),
+                account.password());
     }
 
     /**

@@ -8,21 +8,28 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Consumer;
 
 /** A connection to a database server as its admin, for one piece of work on one thread. */
 public final class AdminConnection implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(AdminConnection.class.getName());
-
     private final Connection jdbc;
     private final String serverId;
     private final ServerVersion version;
+    private final Consumer<Connection> afterwards;
+    private boolean closed;
 
-    AdminConnection(Connection jdbc, String serverId, ServerVersion version) {
+    /**
+     * @param afterwards closes the connection, or keeps it for the next piece of work
+     */
+    AdminConnection(
+            Connection jdbc,
+            String serverId,
+            ServerVersion version,
+            Consumer<Connection> afterwards) {
         this.jdbc = jdbc;
         this.serverId = serverId;
         this.version = version;
+        this.afterwards = afterwards;
     }
 
     /** The connection itself, in autocommit mode; its current database is nobody's until set. */
@@ -96,13 +103,15 @@ public final class AdminConnection implements AutoCloseable {
         jdbc.setCatalog(database.value());
     }
 
-    /** Closes the connection; a server that is gone cannot make it fail. */
+    /**
+     * Ends the piece of work and lets go of the server's locks; a server that is gone cannot make
+     * it fail.
+     */
     @Override
     public void close() {
-        try {
-            jdbc.close();
-        } catch (SQLException e) {
-            LOG.log(Level.FINE, "closing an admin connection failed", e);
+        if (!closed) {
+            closed = true;
+            afterwards.accept(jdbc);
         }
     }
 }

@@ -9,17 +9,22 @@ import io.tenantry.routing.secret.SecretBox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Opens admin connections to registered servers: plain ones, for one piece of work each. Every one
- * proves the server's release, because a server may be replaced under its name.
+ * Opens admin connections to registered servers, for one piece of work each. Every new one proves
+ * the server's release, because a server may be replaced under its name.
  */
-public final class AdminConnections {
+public final class AdminConnections implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(AdminConnections.class.getName());
     private static final String ACCESS_DENIED = "28000";
 
     private final ControlPlane controlPlane;
     private final SecretBox secrets;
     private final AdminSettings settings;
+    private final IdleAdmins idle = new IdleAdmins();
 
     public AdminConnections(ControlPlane controlPlane, SecretBox secrets, AdminSettings settings) {
         this.controlPlane = controlPlane;
@@ -35,7 +40,7 @@ public final class AdminConnections {
      *     Reason#SERVER_UNSUPPORTED}
      */
     public AdminConnection open(String serverId) {
-        return signIn(
+        AdminLogin login =
                 controlPlane.read(handle ->
                         handle.createQuery(
                                         """
@@ -46,11 +51,22 @@ public final class AdminConnections {
                                 .bind("id", serverId)
                                 .map((row, _) -> AdminLogin.read(row, secrets))
                                 .findOne()
-                                .orElseThrow(() -> unknown(serverId))));
+                                .orElseThrow(() -> unknown(serverId)));
+        IdleAdmins.Account account = login.account();
+        Connection kept = idle.take(account);
+        return admitted(
+                login,
+                kept == null ? connect(login) : kept,
+                connection -> idle.put(account, connection));
     }
 
+    /** Signs in anew, which proves the account. */
     AdminConnection signIn(AdminLogin login) {
-        Connection jdbc = connect(login);
+        return admitted(login, connect(login), AdminConnections::closeQuietly);
+    }
+
+    private AdminConnection admitted(
+            AdminLogin login, Connection jdbc, Consumer<Connection> afterwards) {
         try {
             // From the handshake: costs no round trip.
             ServerVersion version =
@@ -61,7 +77,7 @@ public final class AdminConnections {
                                 Reason.SERVER_UNSUPPORTED,
                                 "server %s: %s".formatted(login.name(), why));
                     });
-            return new AdminConnection(jdbc, login.serverId(), version);
+            return new AdminConnection(jdbc, login.serverId(), version, afterwards);
         } catch (ProvisioningException | SQLException e) {
             throw closed(jdbc, e, login);
         }
@@ -110,9 +126,26 @@ public final class AdminConnections {
                 "allowPublicKeyRetrieval",
                 Boolean.toString(settings.tls() == AdminSettings.Tls.DISABLED));
         properties.setProperty("connectionTimeZone", "UTC");
+        // Else the driver asks the server before each write whether it may. (Not with
+        // useLocalSessionState, which also leaves out USE after a database was dropped and made.)
+        properties.setProperty("readOnlyPropagatesToServer", "false");
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("connectionAttributes", "program_name:tenantry-provisioning");
         return properties;
+    }
+
+    private static void closeQuietly(Connection jdbc) {
+        try {
+            jdbc.close();
+        } catch (SQLException e) {
+            LOG.log(Level.FINE, "closing an admin connection failed", e);
+        }
+    }
+
+    /** Closes the idle connections. */
+    @Override
+    public void close() {
+        idle.close();
     }
 
     private static ProvisioningException unreachable(AdminLogin login, SQLException cause) {

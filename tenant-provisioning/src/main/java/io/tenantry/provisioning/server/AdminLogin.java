@@ -34,6 +34,10 @@ record AdminLogin(
         return "jdbc:mysql://%s:%d/".formatted(place, port);
     }
 
+    IdleAdmins.Account account() {
+        return new IdleAdmins.Account(serverId, url(), user);
+    }
+
     @Override
     public String toString() {
         return "AdminLogin[%s@%s]".formatted(user, name);

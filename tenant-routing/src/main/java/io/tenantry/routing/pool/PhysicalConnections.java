@@ -225,6 +225,8 @@ final class PhysicalConnections implements AutoCloseable {
         properties.putAll(settings.driver());
         properties.put("useServerPrepStmts", "false");
         properties.put("useLocalSessionState", "false");
+        // Else the driver asks the server before each write whether it may.
+        properties.put("readOnlyPropagatesToServer", "false");
         properties.put("connectionTimeZone", "UTC");
         properties.put("connectTimeout", String.valueOf(settings.connectTimeout().toMillis()));
         properties.put("socketTimeout", String.valueOf(settings.socketTimeout().toMillis()));
