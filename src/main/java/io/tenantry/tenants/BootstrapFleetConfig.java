@@ -7,7 +7,10 @@ import java.util.Optional;
 /** What a new installation begins with. */
 @ConfigMapping(prefix = "tenantry.bootstrap")
 public interface BootstrapFleetConfig {
-    /** Database servers to register at the start; one that is registered already is left alone. */
+    /**
+     * Database servers to register at the start; one that is known by its name gets the address and
+     * account given here.
+     */
     List<Server> servers();
 
     /** The slug of a tenant to make at the start unless it exists; none by default. */

@@ -28,7 +28,7 @@ public class ProvisioningException extends RuntimeException {
         TENANT_UNKNOWN,
         /** A server's name, host, port or account is not of the form asked for. */
         SERVER_MALFORMED,
-        /** The name belongs to a server at another address. */
+        /** The name belongs to another server. */
         SERVER_TAKEN,
         /** No database server has that name. */
         SERVER_UNKNOWN,

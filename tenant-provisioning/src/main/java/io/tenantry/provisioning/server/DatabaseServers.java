@@ -3,7 +3,6 @@ package io.tenantry.provisioning.server;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.audit.Actor;
-import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.Ulid;
@@ -11,17 +10,20 @@ import io.tenantry.routing.secret.SecretBox;
 import io.tenantry.routing.secret.SecretPlaces;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The registered database servers. */
 public final class DatabaseServers {
+    /** How many databases are looked for at a new address. */
+    private static final int SAMPLE = 20;
+
     private final ControlPlane controlPlane;
     private final SecretBox secrets;
     private final AdminConnections connections;
-    private final AuditLog audit;
+    private final ServerChanges changes;
 
     public DatabaseServers(
             ControlPlane controlPlane,
@@ -31,23 +33,29 @@ public final class DatabaseServers {
         this.controlPlane = controlPlane;
         this.secrets = secrets;
         this.connections = connections;
-        this.audit = audit;
+        this.changes = new ServerChanges(controlPlane, secrets, audit);
     }
 
     /**
-     * Registers a server, or takes over new admin credentials for one that is registered at the
-     * same address. A registration that was cut short is finished by the next one of the same name.
+     * Registers a server, or takes over the new address and admin account of one that is known by
+     * that name. Nothing is written about one that is as it was. A registration that was cut short
+     * is finished by the next one of the same name.
      *
      * @throws ProvisioningException with {@link Reason#SERVER_UNREACHABLE}, {@link
-     *     Reason#SERVER_REFUSED}, {@link Reason#SERVER_UNSUPPORTED} or {@link Reason#SERVER_TAKEN}
+     *     Reason#SERVER_REFUSED}, {@link Reason#SERVER_UNSUPPORTED}, or {@link Reason#SERVER_TAKEN}
+     *     if another server than the one known by the name is at the new address
      */
     public DatabaseServer register(ServerRegistration registration, Actor actor) {
         String newId = Ulid.at(controlPlane.now());
         try (AdminConnection admin = connections.signIn(AdminLogin.of(newId, registration))) {
-            RouterAccount router =
+            DatabaseServer known =
                     controlPlane.inTransaction(handle -> claimName(handle, newId, registration));
-            makeRouter(admin, registration.name(), router);
-            return controlPlane.inTransaction(handle -> activate(handle, router.serverId(), actor));
+            if (!registration.isAt(known)) {
+                demandItsDatabases(admin, known, registration);
+            }
+            makeRouter(admin, known);
+            return controlPlane.inTransaction(
+                    handle -> changes.takeOver(handle, registration, actor));
         }
     }
 
@@ -60,28 +68,41 @@ public final class DatabaseServers {
         return controlPlane.read(handle -> ServerRows.byName(handle, name));
     }
 
-    private RouterAccount claimName(Handle handle, String newId, ServerRegistration registration) {
-        insertIfAbsent(handle, newId, registration);
-        DatabaseServer server =
-                ServerRows.byNameForUpdate(handle, registration.name()).orElseThrow();
-        if (!server.host().equals(registration.host()) || server.port() != registration.port()) {
-            throw new ProvisioningException(
-                    Reason.SERVER_TAKEN,
-                    "the name %s belongs to the server at %s:%d; choose another"
-                            .formatted(registration.name(), server.host(), server.port()));
+    private DatabaseServer claimName(Handle handle, String newId, ServerRegistration registration) {
+        Optional<DatabaseServer> known = ServerRows.byName(handle, registration.name());
+        if (known.isPresent()) {
+            return known.get();
         }
-        handle.createUpdate(
-                        """
-                        UPDATE database_servers
-                        SET admin_user = :user, admin_secret = :secret, changed_at = :now
-                        WHERE id = :id
-                        """)
-                .bind("user", registration.adminUser())
-                .bind("secret", sealedAdmin(server.id(), registration))
-                .bind("now", controlPlane.now())
-                .bind("id", server.id())
-                .execute();
-        return ServerRows.router(handle, server.id(), secrets);
+        insertIfAbsent(handle, newId, registration);
+        // Not by the new id: another replica may have been quicker.
+        return ServerRows.byNameForUpdate(handle, registration.name()).orElseThrow();
+    }
+
+    /** A server that has moved brought its databases along; one that has none is another server. */
+    private void demandItsDatabases(
+            AdminConnection admin, DatabaseServer known, ServerRegistration registration) {
+        List<String> expected =
+                controlPlane.read(
+                        handle -> ServerRows.servingDatabases(handle, known.id(), SAMPLE));
+        try {
+            if (!expected.isEmpty() && !hasAnyOf(admin, expected)) {
+                throw new ProvisioningException(
+                        Reason.SERVER_TAKEN,
+                        "the name %s belongs to the server at %s:%d, and the one at %s:%d has none of its databases; choose another name"
+                                .formatted(
+                                        known.name(),
+                                        known.host(),
+                                        known.port(),
+                                        registration.host(),
+                                        registration.port()));
+            }
+        } catch (SQLException e) {
+            throw new ProvisioningException(
+                    Reason.SERVER_REFUSED,
+                    "server %s does not tell its admin which databases it has: %s"
+                            .formatted(known.name(), e.getMessage()),
+                    e);
+        }
     }
 
     private void insertIfAbsent(Handle handle, String id, ServerRegistration registration) {
@@ -101,7 +122,9 @@ public final class DatabaseServers {
                 .bind("host", registration.host())
                 .bind("port", registration.port())
                 .bind("adminUser", registration.adminUser())
-                .bind("adminSecret", sealedAdmin(id, registration))
+                .bind(
+                        "adminSecret",
+                        secrets.seal(registration.adminPassword(), SecretPlaces.serverAdmin(id)))
                 .bind("routerUser", AccountName.routerOf(id).value())
                 .bind(
                         "routerSecret",
@@ -111,43 +134,27 @@ public final class DatabaseServers {
                 .execute();
     }
 
-    private byte[] sealedAdmin(String id, ServerRegistration registration) {
-        return secrets.seal(registration.adminPassword(), SecretPlaces.serverAdmin(id));
+    private static boolean hasAnyOf(AdminConnection admin, List<String> databases)
+            throws SQLException {
+        String places = String.join(", ", Collections.nCopies(databases.size(), "?"));
+        return !admin.texts(
+                        "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME IN (%s)"
+                                .formatted(places),
+                        databases.toArray())
+                .isEmpty();
     }
 
-    private static void makeRouter(AdminConnection admin, String name, RouterAccount router) {
+    private void makeRouter(AdminConnection admin, DatabaseServer server) {
+        RouterAccount router =
+                controlPlane.read(handle -> ServerRows.router(handle, server.id(), secrets));
         try {
             Accounts.ensure(admin, router.account(), router.password());
         } catch (SQLException e) {
             throw new ProvisioningException(
                     Reason.SERVER_REFUSED,
                     "server %s does not let its admin make accounts: %s"
-                            .formatted(name, e.getMessage()),
+                            .formatted(server.name(), e.getMessage()),
                     e);
         }
-    }
-
-    private DatabaseServer activate(Handle handle, String id, Actor actor) {
-        handle.createUpdate(
-                        """
-                        UPDATE database_servers
-                        SET state = :active, changed_at = :now
-                        WHERE id = :id AND state = :registering
-                        """)
-                .bind("active", ServerState.ACTIVE.code())
-                .bind("registering", ServerState.REGISTERING.code())
-                .bind("now", controlPlane.now())
-                .bind("id", id)
-                .execute();
-        DatabaseServer server = ServerRows.byId(handle, id).orElseThrow();
-        Map<String, Object> after =
-                Map.of(
-                        "host", server.host(),
-                        "port", server.port(),
-                        "adminUser", server.adminUser(),
-                        "state", server.state().code());
-        audit.append(
-                handle, new AuditEntry(actor, null, "server.register", server.name(), null, after));
-        return server;
     }
 }

@@ -40,6 +40,11 @@ public record ServerRegistration(
         }
     }
 
+    /** Whether it names the address that the control plane knows. */
+    boolean isAt(DatabaseServer known) {
+        return host.equals(known.host()) && port == known.port();
+    }
+
     @Override
     public String toString() {
         return "ServerRegistration[%s at %s:%d]".formatted(name, host, port);

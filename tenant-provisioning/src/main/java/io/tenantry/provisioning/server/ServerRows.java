@@ -53,6 +53,33 @@ final class ServerRows {
                 .one();
     }
 
+    /** The admin's password in the clear: for comparing, and nothing else. */
+    static String adminPassword(Handle handle, String id, SecretBox secrets) {
+        byte[] sealed =
+                handle.createQuery("SELECT admin_secret FROM database_servers WHERE id = :id")
+                        .bind("id", id)
+                        .mapTo(byte[].class)
+                        .one();
+        return secrets.openText(sealed, SecretPlaces.serverAdmin(id));
+    }
+
+    /** The names of some databases on the server that serve a tenant, the oldest first. */
+    static List<String> servingDatabases(Handle handle, String id, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT d.database_name
+                        FROM tenant_databases d
+                        JOIN tenants t ON t.database_id = d.id
+                        WHERE d.server_id = :id
+                        ORDER BY d.id
+                        LIMIT :limit
+                        """)
+                .bind("id", id)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static Optional<DatabaseServer> one(Query query) {
         return query.map(ServerRows::read).findOne();
     }

@@ -12,7 +12,6 @@ import io.tenantry.provisioning.TestFleet;
 import io.tenantry.routing.secret.SecretPlaces;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,23 +77,6 @@ class DatabaseServersTest {
     }
 
     @Test
-    void registeringAgainChangesNothingButTheAdmin() {
-        DatabaseServer before = fleet.servers().find(TestFleet.SERVER).orElseThrow();
-        List<String> routerSecret =
-                fleet.inControlPlane("SELECT HEX(router_secret) FROM database_servers");
-
-        DatabaseServer after =
-                fleet.servers()
-                        .register(
-                                TestFleet.registration(TestFleet.SERVER, fleet.server()),
-                                TestFleet.OPERATOR);
-
-        assertThat(after).isEqualTo(before);
-        assertThat(fleet.inControlPlane("SELECT HEX(router_secret) FROM database_servers"))
-                .isEqualTo(routerSecret);
-    }
-
-    @Test
     void aRegistrationThatWasCutShortIsFinishedByTheNext() {
         fleet.controlPlane()
                 .useTransaction(handle ->
@@ -134,22 +116,6 @@ class DatabaseServersTest {
                 "does not answer",
                 () -> fleet.servers().register(registration("dead", 1, "x"), TestFleet.OPERATOR));
         assertThat(fleet.servers().find("dead")).isEmpty();
-    }
-
-    @Test
-    void refusesANameThatBelongsToAnotherAddress() {
-        ServerRegistration elsewhere =
-                new ServerRegistration(
-                        TestFleet.SERVER,
-                        "localhost",
-                        fleet.server().port(),
-                        fleet.server().adminUser(),
-                        fleet.server().adminPassword());
-
-        assertRefused(
-                Reason.SERVER_TAKEN,
-                "belongs to the server at",
-                () -> fleet.servers().register(elsewhere, TestFleet.OPERATOR));
     }
 
     @Test
