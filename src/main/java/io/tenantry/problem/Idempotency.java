@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Idempotency {
-    /** How long a key is remembered. */
+    /** How long a key is remembered; a repeated call that comes later has its effect again. */
     public static final Duration MEMORY = Duration.ofHours(24);
 
     private static final int PURGE_AT_ONCE = 1000;
@@ -84,7 +84,8 @@ public class Idempotency {
 
     private Answer once(IdempotentCall call, IdempotencyRecords records, Supplier<Answer> effect) {
         Instant now = controlPlane.now();
-        IdempotencyRecords.Kept kept = records.claim(call, now, now.minus(MEMORY));
+        Instant expired = now.minus(MEMORY);
+        IdempotencyRecords.Kept kept = records.claim(call, now, expired);
         if (!kept.fingerprint().equals(call.fingerprint())) {
             throw new ProblemException(
                     ErrorCode.IDEMPOTENCY_KEY_REUSED,
@@ -97,6 +98,7 @@ public class Idempotency {
         }
         Answer answer = effect.get();
         records.complete(call, answer);
+        records.forgetSome(expired);
         return answer;
     }
 

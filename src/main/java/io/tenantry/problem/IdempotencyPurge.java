@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/** Forgets expired idempotency keys, hour by hour. */
+/**
+ * Forgets the control plane's expired idempotency keys, hour by hour. Those of the tenants go with
+ * the next call to their database ({@link TenantRecords}): nobody opens a whole fleet for them.
+ */
 @ApplicationScoped
 class IdempotencyPurge {
     private static final Duration PAUSE = Duration.ofHours(1);

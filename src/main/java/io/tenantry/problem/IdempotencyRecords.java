@@ -59,6 +59,14 @@ public interface IdempotencyRecords {
     void complete(IdempotentCall call, Answer answer);
 
     /**
+     * Deletes a few expired records; called last in the transaction of a new one. Does nothing by
+     * default: for a database that somebody purges by the clock.
+     *
+     * @param expired records made before this count for nothing
+     */
+    default void forgetSome(Instant expired) {}
+
+    /**
      * The record of a key.
      *
      * @param answer null if the present transaction has just claimed the key: whoever claims one

@@ -8,13 +8,36 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Keeps answers in the database of the tenant that is bound, in the current transaction: for calls
- * whose effect lies there.
+ * whose effect lies there. Each new answer takes up to {@value #FORGOTTEN_AT_ONCE} expired ones
+ * away, so a tenant who works keeps about a day's; one who does not keeps what they had.
  */
 @ApplicationScoped
 public class TenantRecords implements IdempotencyRecords {
+    static final int FORGOTTEN_AT_ONCE = 20;
+
+    /**
+     * What others hold is passed over, so no call waits for another's. The index is forced because
+     * a small table would be scanned whole, and locked whole.
+     */
+    private static final String EXPIRED =
+            """
+            SELECT principal, call_name, idempotency_key
+            FROM idempotency_keys FORCE INDEX (idempotency_keys_created_at)
+            WHERE created_at < :expired
+            ORDER BY created_at
+            LIMIT :limit
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    /** The form that takes an index hint; each row is locked already. */
+    private static final String FORGET =
+            "DELETE k FROM idempotency_keys k FORCE INDEX (PRIMARY) WHERE ";
+
     private final EntityManager entities;
 
     TenantRecords(@PersistenceUnit(TenantUnit.NAME) EntityManager entities) {
@@ -44,6 +67,32 @@ public class TenantRecords implements IdempotencyRecords {
                 .setParameter("location", answer.location())
                 .setParameter("body", answer.json())
                 .executeUpdate();
+    }
+
+    @Override
+    public void forgetSome(Instant expired) {
+        List<?> rows =
+                entities.createNativeQuery(EXPIRED)
+                        .setParameter("expired", stored(expired))
+                        .setParameter("limit", FORGOTTEN_AT_ONCE)
+                        .getResultList();
+        if (!rows.isEmpty()) {
+            forget(rows.stream().map(Object[].class::cast).toList());
+        }
+    }
+
+    private void forget(List<Object[]> keys) {
+        String each = "(k.principal = ? AND k.call_name = ? AND k.idempotency_key = ?)";
+        Query delete =
+                entities.createNativeQuery(
+                        FORGET + String.join(" OR ", Collections.nCopies(keys.size(), each)));
+        int position = 1;
+        for (Object[] key : keys) {
+            for (Object part : key) {
+                delete.setParameter(position++, part);
+            }
+        }
+        delete.executeUpdate();
     }
 
     private Query keyed(String sql, IdempotentCall call) {

@@ -87,7 +87,12 @@ public class Fleet {
     }
 
     public String memberToken(TenantId tenant) {
-        return tokens.issue(Ulid.next(), tenant, Set.of("member"));
+        return memberToken(tenant, Ulid.next());
+    }
+
+    /** A token of a certain person in a tenant. */
+    public String memberToken(TenantId tenant, String userId) {
+        return tokens.issue(userId, tenant, Set.of("member"));
     }
 
     /** A token that names no tenant, with the given roles. */
