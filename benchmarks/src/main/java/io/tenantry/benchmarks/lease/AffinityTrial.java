@@ -42,8 +42,16 @@ final class AffinityTrial {
         this.connections = connections;
     }
 
-    /** The hit rate if the connections always belonged to the busiest tenants, one each. */
-    double possible() {
+    /** The hit rate of somebody who knows each tenant's true popularity. */
+    double possible(int requests, long seed) {
+        return new AffinityModel(zipf, threads, connections, seed).hitRate(requests);
+    }
+
+    /**
+     * The hit rate if the connections always belonged to the busiest tenants, one each, and no
+     * request ever met another: out of reach, because busy connections are nobody else's.
+     */
+    double bound() {
         return zipf.shareOfFirst(connections);
     }
 

@@ -17,6 +17,15 @@ final class Zipf {
         }
     }
 
+    int size() {
+        return cumulative.length;
+    }
+
+    /** Which part of all draws falls on a rank. */
+    double share(int rank) {
+        return 1.0 / (rank + 1) / cumulative[cumulative.length - 1];
+    }
+
     int next(RandomGenerator random) {
         double wanted = random.nextDouble() * cumulative[cumulative.length - 1];
         int found = Arrays.binarySearch(cumulative, wanted);

@@ -26,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  * travels beside them in a thread-local.
  */
 final class AffinityCache implements ConnectionCache {
+    private static final ArrayDeque<Acquirable> NO_SHELF = new ArrayDeque<>(0);
+
     // Set just before Agroal is entered, on the same thread, so all pools can share it.
     private static final ThreadLocal<@Nullable Identity> CURRENT = new ThreadLocal<>();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Acquirable, Boolean> known = new HashMap<>();
+    // A connection that Agroal found by itself is still on its shelf when it comes back: without
+    // its place it would lie on two shelves, and count twice, or be taken for another's.
+    private final Map<Acquirable, ArrayDeque<Acquirable>> places = new HashMap<>();
     private final Map<Identity, ArrayDeque<Acquirable>> idle = new HashMap<>();
     private final ArrayDeque<Acquirable> blank = new ArrayDeque<>();
     private final Popularity popularity;
@@ -57,8 +61,8 @@ final class AffinityCache implements ConnectionCache {
     int knownSize() {
         lock.lock();
         try {
-            known.keySet().removeIf(handler -> !handler.isAcquirable());
-            return known.size();
+            places.keySet().removeIf(handler -> !handler.isAcquirable());
+            return places.size();
         } finally {
             lock.unlock();
         }
@@ -90,11 +94,14 @@ final class AffinityCache implements ConnectionCache {
         Identity identity = CURRENT.get();
         lock.lock();
         try {
-            known.put(handler, true);
             ArrayDeque<Acquirable> shelf =
                     identity == null
                             ? blank
                             : idle.computeIfAbsent(identity, i -> new ArrayDeque<>(2));
+            ArrayDeque<Acquirable> former = places.put(handler, shelf);
+            if (former != null) {
+                former.remove(handler);
+            }
             shelf.addLast(handler);
         } finally {
             lock.unlock();
@@ -106,7 +113,7 @@ final class AffinityCache implements ConnectionCache {
     public void reset() {
         lock.lock();
         try {
-            known.keySet().removeIf(handler -> !handler.isAcquirable());
+            places.keySet().removeIf(handler -> !handler.isAcquirable());
             blank.removeIf(handler -> !handler.isAcquirable());
             idle.values().forEach(shelf -> shelf.removeIf(handler -> !handler.isAcquirable()));
             idle.values().removeIf(ArrayDeque::isEmpty);
@@ -161,11 +168,12 @@ final class AffinityCache implements ConnectionCache {
     }
 
     /** Takes the most recently returned one that can be had, dropping those that are gone. */
-    private static @Nullable Acquirable take(ArrayDeque<Acquirable> shelf) {
+    private @Nullable Acquirable take(ArrayDeque<Acquirable> shelf) {
         for (Iterator<Acquirable> i = shelf.descendingIterator(); i.hasNext(); ) {
             Acquirable handler = i.next();
             if (handler.acquire()) {
                 i.remove();
+                places.put(handler, NO_SHELF);
                 return handler;
             }
             if (!handler.isAcquirable()) {
