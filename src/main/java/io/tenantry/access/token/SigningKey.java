@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A key pair that signs tokens.
  *
  * @param signsFrom when it may sign; it is published earlier
- * @param retiredAt when it stopped signing, or null
+ * @param retiredAt when it stopped signing, or null; others may set it by a clock that is ahead
  */
 record SigningKey(
         String kid,
@@ -18,7 +18,7 @@ record SigningKey(
         Instant signsFrom,
         @Nullable Instant retiredAt) {
     boolean signsAt(Instant now) {
-        return retiredAt == null && !signsFrom.isAfter(now);
+        return !signsFrom.isAfter(now) && (retiredAt == null || retiredAt.isAfter(now));
     }
 
     // Never the private half.

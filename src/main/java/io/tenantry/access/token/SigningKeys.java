@@ -15,7 +15,8 @@ import java.util.Optional;
 /** The signing keys in memory, read afresh each minute; asking for one never blocks. */
 @ApplicationScoped
 class SigningKeys {
-    private static final Duration REFRESH = Duration.ofMinutes(1);
+    /** How often a replica reads the keys; what it has not read by then it does not know. */
+    static final Duration REFRESH = Duration.ofMinutes(1);
 
     private final SigningKeyStore store;
     private final ControlPlane controlPlane;
@@ -45,9 +46,15 @@ class SigningKeys {
 
     /** Reads the keys of the control plane; if that fails the known ones stay. */
     void refresh() {
-        // A key retired a moment ago may have signed a token that lives on for its whole lifetime.
-        Duration afterlife = config.lifetime().plus(config.skew());
-        keys = List.copyOf(store.list(controlPlane.now().minus(afterlife)));
+        keys = List.copyOf(store.list(controlPlane.now().minus(afterlife())));
+    }
+
+    /**
+     * How long a key is published after it has stopped signing: a moment before, it may have signed
+     * a token that lives on for its whole lifetime.
+     */
+    Duration afterlife() {
+        return config.lifetime().plus(config.skew());
     }
 
     /** The keys whose tokens are accepted, newest first. */

@@ -3,9 +3,11 @@
  * tokens that get new ones for thirty days.
  *
  * <p><b>Keys</b> lie in the control plane, the private half sealed. Every replica reads them afresh
- * each minute, and a key signs only from a moment that all replicas will have read it by, so no
- * token meets a replica that does not know its key. Verification never asks the database: a token
- * whose key is unknown is refused.
+ * each minute, and a key signs only from a moment that all replicas, and whoever else verifies
+ * tokens, will have read it by, so no token meets a verifier that does not know its key. After
+ * ninety days, or when an operator asks for it, the next key takes over; the old one is published
+ * until its last token has expired, then its private half is erased. Verification never asks the
+ * database: a token whose key is unknown is refused.
  *
  * <p><b>Access tokens</b> are JWTs signed with RS256 and nothing else. Verified ones are remembered
  * until they expire, because checking a signature costs more than most requests.
