@@ -74,7 +74,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
     /** A living tenant has the slug. */
     SLUG_TAKEN(409, "The slug is taken"),
-    /** The name belongs to a database server at another address. */
+    /** The name belongs to another database server. */
     SERVER_TAKEN(409, "The database server's name is taken"),
     /** No database server takes new tenants. */
     NO_SERVER_AVAILABLE(409, "No database server takes new tenants"),
