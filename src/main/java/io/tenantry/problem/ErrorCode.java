@@ -27,6 +27,8 @@ public enum ErrorCode {
     PLAN_MALFORMED(400, "The plan's code is malformed"),
     /** A database server's name, host, port or account is not of the form asked for. */
     SERVER_MALFORMED(400, "The database server's description is malformed"),
+    /** A label's name or value is not of the form asked for, or there are too many. */
+    LABELS_MALFORMED(400, "The labels are malformed"),
 
     /** The call needs an access token and has none. */
     TOKEN_MISSING(401, "An access token is required"),
@@ -76,6 +78,8 @@ public enum ErrorCode {
     SLUG_TAKEN(409, "The slug is taken"),
     /** The name belongs to another database server. */
     SERVER_TAKEN(409, "The database server's name is taken"),
+    /** A database server in its state cannot come into the wanted one. */
+    SERVER_STATE_CONFLICT(409, "The database server is in another state"),
     /** No database server takes new tenants. */
     NO_SERVER_AVAILABLE(409, "No database server takes new tenants"),
     /** The operation has not failed, so there is nothing to try again. */

@@ -32,6 +32,8 @@ final class ProvisioningProblems {
             case SERVER_MALFORMED -> ErrorCode.SERVER_MALFORMED;
             case SERVER_TAKEN -> ErrorCode.SERVER_TAKEN;
             case SERVER_UNKNOWN -> ErrorCode.SERVER_NOT_FOUND;
+            case SERVER_STATE_CONFLICT -> ErrorCode.SERVER_STATE_CONFLICT;
+            case LABELS_MALFORMED -> ErrorCode.LABELS_MALFORMED;
             case NO_SERVER_AVAILABLE -> ErrorCode.NO_SERVER_AVAILABLE;
             case SERVER_UNSUPPORTED -> ErrorCode.SERVER_UNSUPPORTED;
             case SERVER_UNREACHABLE -> ErrorCode.SERVER_UNREACHABLE;
@@ -53,7 +55,11 @@ final class ProvisioningProblems {
             case SERVER_MALFORMED -> "Correct the server's name, host, port or accounts.";
             case SERVER_TAKEN -> "Choose another name for the server.";
             case SERVER_UNKNOWN -> "Compare with GET /api/v1/platform/servers.";
-            case NO_SERVER_AVAILABLE -> "Add a database server, or open one that is drained.";
+            case SERVER_STATE_CONFLICT -> "Read the server's state and decide anew.";
+            case LABELS_MALFORMED ->
+                    "Use at most 32 labels of letters, digits, dots, hyphens and underscores.";
+            case NO_SERVER_AVAILABLE ->
+                    "Add a database server, activate one, raise a capacity, or wish for less.";
             case SERVER_UNSUPPORTED -> "Upgrade the database server.";
             case SERVER_UNREACHABLE -> "Check that the database server runs and can be reached.";
             case SERVER_REFUSED -> "Check the admin account's password and grants.";

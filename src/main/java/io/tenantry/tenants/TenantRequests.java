@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ final class TenantRequests {
     /**
      * The wish for a tenant.
      *
-     * @param server the database server to lie on; null for the one with the fewest tenants
+     * @param server the database server to lie on; null for the one with the fewest tenants for its
+     *     weight
+     * @param labels what the server must have, all of them; null for nothing
      */
     @Schema(name = "NewTenant")
     record NewTenant(
@@ -28,6 +31,10 @@ final class TenantRequests {
             @Schema(examples = "Acme Fashion Ltd") @NotBlank @Size(max = LONGEST_NAME) String name,
             @Schema(examples = "standard") @Size(max = LONGEST_CODE) @Nullable String plan,
             @Schema(examples = "db1") @Size(max = LONGEST_CODE) @Nullable String server,
+            @Schema(
+                            description = "Labels that the database server must have, all of them",
+                            examples = "{\"region\":\"eu\"}")
+                    @Nullable Map<String, String> labels,
             @NotNull @Valid FirstAdmin admin) {}
 
     /**

@@ -32,6 +32,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -110,9 +111,11 @@ class TenantsResource {
             content = @Content(schema = @Schema(implementation = RequestedView.class)))
     @APIResponse(
             responseCode = "400",
-            description = "`validation_failed`, `slug_malformed`, `slug_reserved`, …")
-    @APIResponse(responseCode = "409", description = "`slug_taken` or `idempotency_key_reused`")
-    @APIResponse(responseCode = "503", description = "`no_server_available`")
+            description =
+                    "`validation_failed`, `slug_malformed`, `slug_reserved`, `labels_malformed`, …")
+    @APIResponse(
+            responseCode = "409",
+            description = "`slug_taken`, `no_server_available` or `idempotency_key_reused`")
     public RestResponse<String> create(
             @NotNull @Valid NewTenant body,
             @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
@@ -123,6 +126,7 @@ class TenantsResource {
                         body.name(),
                         body.plan(),
                         body.server(),
+                        body.labels() == null ? Map.of() : body.labels(),
                         firstAdministrator.wish(
                                 body.admin().email(),
                                 body.admin().name(),

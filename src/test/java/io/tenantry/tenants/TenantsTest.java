@@ -5,6 +5,7 @@ import static io.tenantry.tenants.Fleet.newSlug;
 import static io.tenantry.tenants.Fleet.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -217,6 +218,19 @@ class TenantsTest {
         create(wish).statusCode(404).body("code", equalTo("server_not_found"));
 
         fleet.asOperator().get(TENANTS + "/" + slug).then().statusCode(404);
+    }
+
+    @Test
+    void aWishForLabelsThatNoServerHasSaysWhatIsInTheWay() {
+        Map<String, Object> wish = new HashMap<>(wish(newSlug()));
+        wish.put("labels", Map.of("region", "moon"));
+        create(wish)
+                .statusCode(409)
+                .body("code", equalTo("no_server_available"))
+                .body("detail", containsString("db1 has no label region=moon"));
+
+        wish.put("labels", Map.of("Region", "moon"));
+        create(wish).statusCode(400).body("code", equalTo("labels_malformed"));
     }
 
     @Test

@@ -32,7 +32,11 @@ public class ProvisioningException extends RuntimeException {
         SERVER_TAKEN,
         /** No database server has that name. */
         SERVER_UNKNOWN,
-        /** No database server takes new tenants. */
+        /** A database server in its state cannot come into the wanted one. */
+        SERVER_STATE_CONFLICT,
+        /** The text is not a label's name or value, or there are too many labels. */
+        LABELS_MALFORMED,
+        /** No database server takes the tenant. */
         NO_SERVER_AVAILABLE,
         /** The database server is of a release that may hold no tenant. */
         SERVER_UNSUPPORTED,

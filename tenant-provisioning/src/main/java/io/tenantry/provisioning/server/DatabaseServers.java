@@ -24,6 +24,8 @@ public final class DatabaseServers {
     private final SecretBox secrets;
     private final AdminConnections connections;
     private final ServerChanges changes;
+    private final IntakeChanges intakes;
+    private final StateChanges states;
 
     public DatabaseServers(
             ControlPlane controlPlane,
@@ -34,6 +36,8 @@ public final class DatabaseServers {
         this.secrets = secrets;
         this.connections = connections;
         this.changes = new ServerChanges(controlPlane, secrets, audit);
+        this.intakes = new IntakeChanges(audit);
+        this.states = new StateChanges(controlPlane, audit);
     }
 
     /**
@@ -46,6 +50,12 @@ public final class DatabaseServers {
      *     if another server than the one known by the name is at the new address
      */
     public DatabaseServer register(ServerRegistration registration, Actor actor) {
+        return register(registration, IntakeChange.NONE, actor);
+    }
+
+    /** As {@link #register(ServerRegistration, Actor)}, and says at once how it takes tenants. */
+    public DatabaseServer register(
+            ServerRegistration registration, IntakeChange intake, Actor actor) {
         String newId = Ulid.at(controlPlane.now());
         try (AdminConnection admin = connections.signIn(AdminLogin.of(newId, registration))) {
             DatabaseServer known =
@@ -54,9 +64,79 @@ public final class DatabaseServers {
                 demandItsDatabases(admin, known, registration);
             }
             makeRouter(admin, known);
-            return controlPlane.inTransaction(
-                    handle -> changes.takeOver(handle, registration, actor));
+            return controlPlane.inTransaction(handle -> {
+                DatabaseServer server = changes.takeOver(handle, registration, actor);
+                intakes.make(handle, server, intake, actor);
+                return server;
+            });
         }
+    }
+
+    /**
+     * Changes how a server takes tenants; those it has stay, also beyond a lower capacity.
+     *
+     * @throws ProvisioningException with {@link Reason#SERVER_UNKNOWN}
+     */
+    public ServerOverview change(String name, IntakeChange change, Actor actor) {
+        return controlPlane.inTransaction(handle -> {
+            intakes.make(handle, locked(handle, name), change, actor);
+            return OverviewRows.byName(handle, name).orElseThrow();
+        });
+    }
+
+    /**
+     * Has a server take no new tenants. It serves those it has.
+     *
+     * @throws ProvisioningException with {@link Reason#SERVER_UNKNOWN} or {@link
+     *     Reason#SERVER_STATE_CONFLICT}
+     */
+    public ServerOverview drain(String name, Actor actor) {
+        return become(name, ServerState.DRAINING, actor);
+    }
+
+    /** As {@link #drain}, of a server that does not work: see {@link ServerState#DOWN}. */
+    public ServerOverview declareDown(String name, Actor actor) {
+        return become(name, ServerState.DOWN, actor);
+    }
+
+    /**
+     * Has a server take new tenants again; one that was down has to answer first.
+     *
+     * @throws ProvisioningException with {@link Reason#SERVER_UNKNOWN}, {@link
+     *     Reason#SERVER_STATE_CONFLICT}, {@link Reason#SERVER_UNREACHABLE}, {@link
+     *     Reason#SERVER_REFUSED} or {@link Reason#SERVER_UNSUPPORTED}
+     */
+    public ServerOverview activate(String name, Actor actor) {
+        DatabaseServer server = find(name).orElseThrow(() -> unknown(name));
+        if (server.state() == ServerState.DOWN) {
+            connections.open(server.id()).close();
+        }
+        return become(name, ServerState.ACTIVE, actor);
+    }
+
+    private ServerOverview become(String name, ServerState state, Actor actor) {
+        return controlPlane.inTransaction(handle -> {
+            states.make(handle, locked(handle, name), state, actor);
+            return OverviewRows.byName(handle, name).orElseThrow();
+        });
+    }
+
+    private static DatabaseServer locked(Handle handle, String name) {
+        return ServerRows.byNameForUpdate(handle, name).orElseThrow(() -> unknown(name));
+    }
+
+    private static ProvisioningException unknown(String name) {
+        return new ProvisioningException(
+                Reason.SERVER_UNKNOWN, "no database server is called " + name);
+    }
+
+    /** All servers, how they take tenants and what they hold, by name. */
+    public List<ServerOverview> overviews() {
+        return controlPlane.read(OverviewRows::all);
+    }
+
+    public Optional<ServerOverview> overview(String name) {
+        return controlPlane.read(handle -> OverviewRows.byName(handle, name));
     }
 
     /** All servers, by name. */

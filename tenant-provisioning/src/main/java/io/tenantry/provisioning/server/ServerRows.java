@@ -84,8 +84,7 @@ final class ServerRows {
         return query.map(ServerRows::read).findOne();
     }
 
-    private static DatabaseServer read(ResultSet row, StatementContext context)
-            throws SQLException {
+    static DatabaseServer read(ResultSet row, StatementContext context) throws SQLException {
         return new DatabaseServer(
                 row.getString("id"),
                 row.getString("name"),

@@ -9,7 +9,17 @@ public enum ServerState {
     /** Takes new tenants. */
     ACTIVE,
     /** Serves the tenants it has and takes no new ones. */
-    DRAINING;
+    DRAINING,
+    /** Said not to work: takes no new tenants, and nobody counts on it. */
+    DOWN;
+
+    /** Whether a server of this state may come into the other. */
+    public boolean mayBecome(ServerState next) {
+        return switch (this) {
+            case REGISTERING -> next == ACTIVE;
+            case ACTIVE, DRAINING, DOWN -> next != this && next != REGISTERING;
+        };
+    }
 
     /** The form that the control plane stores and the API shows. */
     public String code() {

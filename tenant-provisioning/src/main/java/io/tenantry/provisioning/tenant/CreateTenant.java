@@ -1,9 +1,13 @@
 package io.tenantry.provisioning.tenant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.server.Labels;
+import io.tenantry.provisioning.server.ServerWish;
 import io.tenantry.routing.TenantSlug;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param slug see {@link TenantSlug}; not a reserved one
  * @param name what people call it: 1 to 200 characters, not blank, no control characters
  * @param plan the plan's code, at most 40 characters; null for none
- * @param server the database server to lie on; null for the one with the fewest tenants
+ * @param server the database server to lie on; null for the one with the fewest tenants for its
+ *     weight
+ * @param labels what the server must have, by name (see {@link Labels}); empty for nothing, as in
+ *     wishes journaled before there were labels
  * @param admin what the step that makes the first administrator needs, for that step alone to read;
  *     a password only as its hash; null if the tenant begins without one
  */
@@ -22,6 +29,8 @@ public record CreateTenant(
         String name,
         @Nullable String plan,
         @Nullable String server,
+        // Left out when empty: replicas of an older release can read such a wish.
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
         @Nullable JsonNode admin) {
     private static final int LONGEST_NAME = 200;
     private static final Pattern PLAN = Pattern.compile("[a-z0-9-]{1,40}");
@@ -29,8 +38,10 @@ public record CreateTenant(
 
     /**
      * @throws ProvisioningException with {@link Reason#SLUG_MALFORMED}, {@link
-     *     Reason#SLUG_RESERVED} or {@link Reason#NAME_MALFORMED}
+     *     Reason#SLUG_RESERVED}, {@link Reason#NAME_MALFORMED}, {@link Reason#PLAN_MALFORMED} or
+     *     {@link Reason#LABELS_MALFORMED}
      */
+    @SuppressWarnings("RedundantNullCheck") // Jackson gives null for what is not in the journal.
     public CreateTenant {
         if (TenantSlug.parse(slug).isEmpty()) {
             throw new ProvisioningException(
@@ -52,6 +63,21 @@ public record CreateTenant(
                     Reason.PLAN_MALFORMED,
                     "a plan's code has 1 to 40 lower-case letters, digits and hyphens");
         }
+        labels = labels == null ? Map.of() : new Labels(labels).values();
         admin = admin == null || admin.isNull() ? null : admin;
+    }
+
+    /** A wish that is content with a server of any labels. */
+    public CreateTenant(
+            String slug,
+            String name,
+            @Nullable String plan,
+            @Nullable String server,
+            @Nullable JsonNode admin) {
+        this(slug, name, plan, server, Map.of(), admin);
+    }
+
+    ServerWish place() {
+        return new ServerWish(server, new Labels(labels));
     }
 }

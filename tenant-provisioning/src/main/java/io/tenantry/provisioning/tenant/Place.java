@@ -4,6 +4,7 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.GeneratedPassword;
+import io.tenantry.provisioning.server.ServerChoice;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
 import io.tenantry.routing.secret.SecretBox;
@@ -41,8 +42,7 @@ final class Place implements Step<CreateTenant> {
         }
         Instant now = controlPlane.now();
         TenantDatabase database =
-                TenantDatabase.on(
-                        PlacementRows.leastLoaded(handle, input.server()), Ulid.at(now), tenant);
+                TenantDatabase.on(ServerChoice.make(handle, input.place()), Ulid.at(now), tenant);
         byte[] secret =
                 secrets.seal(GeneratedPassword.next(), SecretPlaces.tenantAccount(database.id()));
         PlacementRows.insert(handle, database, secret, now);

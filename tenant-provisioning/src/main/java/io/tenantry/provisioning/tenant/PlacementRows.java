@@ -1,74 +1,21 @@
 package io.tenantry.provisioning.tenant;
 
-import io.tenantry.provisioning.ProvisioningException;
-import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.changelog.ChangelogRecording;
 import io.tenantry.provisioning.server.AccountName;
 import io.tenantry.provisioning.server.DatabaseName;
-import io.tenantry.provisioning.server.ServerState;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.secret.SecretBox;
 import io.tenantry.routing.secret.SecretPlaces;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** SQL on {@code tenant_databases}, and the choice of a server. */
+/** SQL on {@code tenant_databases}. */
 final class PlacementRows {
     private static final String CREATING = "creating";
     private static final String ACTIVE = "active";
 
     private PlacementRows() {}
-
-    /**
-     * Refuses a wish that no server can fulfil.
-     *
-     * @param server the wanted server's name; null for any
-     */
-    static void demandServer(Handle handle, @Nullable String server) {
-        if (server != null && !isKnown(handle, server)) {
-            throw new ProvisioningException(
-                    Reason.SERVER_UNKNOWN, "no database server is called " + server);
-        }
-        leastLoaded(handle, server);
-    }
-
-    private static boolean isKnown(Handle handle, String server) {
-        return handle.createQuery("SELECT 1 FROM database_servers WHERE name = :name")
-                .bind("name", server)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
-    }
-
-    /** The id of the server that takes new tenants and has the fewest databases. */
-    static String leastLoaded(Handle handle, @Nullable String server) {
-        return handle.createQuery(
-                        """
-                        SELECT s.id
-                        FROM database_servers s
-                        LEFT JOIN tenant_databases d ON d.server_id = s.id
-                        WHERE s.state = :active AND (:server IS NULL OR s.name = :server)
-                        GROUP BY s.id, s.name
-                        ORDER BY COUNT(d.id), s.name
-                        LIMIT 1
-                        """)
-                .bind("active", ServerState.ACTIVE.code())
-                .bind("server", server)
-                .mapTo(String.class)
-                .findOne()
-                .orElseThrow(() -> noServer(server));
-    }
-
-    private static ProvisioningException noServer(@Nullable String server) {
-        return new ProvisioningException(
-                Reason.NO_SERVER_AVAILABLE,
-                server == null
-                        ? "no database server takes new tenants; register one"
-                        : "database server %s takes no new tenants; choose another"
-                                .formatted(server));
-    }
 
     static void insert(Handle handle, TenantDatabase database, byte[] secret, Instant now) {
         handle.createUpdate(

@@ -8,6 +8,7 @@ import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationRunner;
+import io.tenantry.provisioning.server.ServerChoice;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantSlug;
 import io.tenantry.routing.TenantState;
@@ -54,7 +55,7 @@ public final class Tenants {
 
     /** As {@link #create(CreateTenant, Actor)}, in a transaction that the caller may still undo. */
     public RequestedTenant create(Handle handle, CreateTenant request, Actor actor) {
-        PlacementRows.demandServer(handle, request.server());
+        ServerChoice.demand(handle, request.place());
         Instant now = controlPlane.now();
         TenantId id = new TenantId(Ulid.at(now));
         claim(handle, id, request, now);
@@ -96,6 +97,7 @@ public final class Tenants {
         after.put("name", request.name());
         after.put("plan", request.plan());
         after.put("server", request.server());
+        after.put("labels", request.labels());
         return after;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +81,29 @@ class CreateTenantTest {
         CreateTenant plain = new CreateTenant("acme", "Acme", null, null, NullNode.getInstance());
         assertThat(json.readValue(json.writeValueAsString(plain), CreateTenant.class))
                 .isEqualTo(new CreateTenant("acme", "Acme", null, null, null));
+    }
+
+    @Test
+    void aWishWithLabelsSurvivesTheJournalAndOneWithoutLooksAsItAlwaysDid() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        CreateTenant labelled =
+                new CreateTenant("acme", "Acme", null, null, Map.of("region", "eu"), null);
+
+        assertThat(json.readValue(json.writeValueAsString(labelled), CreateTenant.class))
+                .isEqualTo(labelled);
+        String before =
+                "{\"slug\":\"acme\",\"name\":\"Acme\",\"plan\":null,\"server\":null,\"admin\":null}";
+        CreateTenant old = json.readValue(before, CreateTenant.class);
+        assertThat(old.labels()).isEmpty();
+        assertThat(json.writeValueAsString(old)).isEqualTo(before);
+    }
+
+    @Test
+    void refusesMalformedLabels() {
+        assertThatThrownBy(() ->
+                        new CreateTenant("acme", "Acme", null, null, Map.of("Region", "eu"), null))
+                .isInstanceOfSatisfying(
+                        ProvisioningException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.LABELS_MALFORMED));
     }
 }

@@ -1,0 +1,69 @@
+package io.tenantry.provisioning.server;
+
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a server is, and what a tenant wants of one: {@code region=eu}, {@code dedicated=acme}.
+ *
+ * @param values by name, in its order: at most {@value #MOST}; a name is 1 to 63 of a-z, 0-9, dot,
+ *     hyphen and underscore, a value the same and A-Z
+ */
+public record Labels(Map<String, String> values) {
+    private static final int MOST = 32;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,63}");
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+
+    /** No labels at all. */
+    public static final Labels NONE = new Labels(Map.of());
+
+    /**
+     * @throws ProvisioningException with {@link Reason#LABELS_MALFORMED} if they are not of the
+     *     form above
+     */
+    public Labels {
+        if (values.size() > MOST) {
+            throw malformed("there are at most %d labels".formatted(MOST));
+        }
+        values.forEach((name, value) -> {
+            if (name == null || !NAME.matcher(name).matches()) {
+                throw malformed(
+                        "a label's name is 1 to 63 of a-z, 0-9, dots, hyphens and underscores");
+            }
+            if (value == null || !VALUE.matcher(value).matches()) {
+                throw malformed(
+                        "the label %s is 1 to 63 letters, digits, dots, hyphens and underscores"
+                                .formatted(name));
+            }
+        });
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /** Those of the wanted that are not among these. */
+    Labels lacking(Labels wanted) {
+        return new Labels(
+                wanted.values.entrySet().stream()
+                        .filter(label -> !label.getValue().equals(values.get(label.getKey())))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    private static ProvisioningException malformed(String form) {
+        return new ProvisioningException(Reason.LABELS_MALFORMED, form);
+    }
+
+    @Override
+    public String toString() {
+        return values.entrySet().stream()
+                .map(label -> "%s=%s".formatted(label.getKey(), label.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}
