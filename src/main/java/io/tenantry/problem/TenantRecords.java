@@ -8,7 +8,6 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -34,9 +33,15 @@ public class TenantRecords implements IdempotencyRecords {
             FOR UPDATE SKIP LOCKED
             """;
 
-    /** The form that takes an index hint; each row is locked already. */
+    /**
+     * One row by its whole key, which is locked already. For several at once MySQL scans the table,
+     * and then calls wait for each other in circles.
+     */
     private static final String FORGET =
-            "DELETE k FROM idempotency_keys k FORCE INDEX (PRIMARY) WHERE ";
+            """
+            DELETE FROM idempotency_keys
+            WHERE principal = :principal AND call_name = :name AND idempotency_key = :key
+            """;
 
     private final EntityManager entities;
 
@@ -76,30 +81,22 @@ public class TenantRecords implements IdempotencyRecords {
                         .setParameter("expired", stored(expired))
                         .setParameter("limit", FORGOTTEN_AT_ONCE)
                         .getResultList();
-        if (!rows.isEmpty()) {
-            forget(rows.stream().map(Object[].class::cast).toList());
-        }
+        rows.stream().map(Object[].class::cast).forEach(this::forget);
     }
 
-    private void forget(List<Object[]> keys) {
-        String each = "(k.principal = ? AND k.call_name = ? AND k.idempotency_key = ?)";
-        Query delete =
-                entities.createNativeQuery(
-                        FORGET + String.join(" OR ", Collections.nCopies(keys.size(), each)));
-        int position = 1;
-        for (Object[] key : keys) {
-            for (Object part : key) {
-                delete.setParameter(position++, part);
-            }
-        }
-        delete.executeUpdate();
+    private void forget(Object[] row) {
+        keyed(FORGET, (String) row[0], (String) row[1], (String) row[2]).executeUpdate();
     }
 
     private Query keyed(String sql, IdempotentCall call) {
+        return keyed(sql, call.principal(), call.name(), call.key());
+    }
+
+    private Query keyed(String sql, String principal, String name, String key) {
         return entities.createNativeQuery(sql)
-                .setParameter("principal", call.principal())
-                .setParameter("name", call.name())
-                .setParameter("key", call.key());
+                .setParameter("principal", principal)
+                .setParameter("name", name)
+                .setParameter("key", key);
     }
 
     private static LocalDateTime stored(Instant time) {

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Idempotency keys in a tenant's database go when they have expired, a few with each new one. */
@@ -91,7 +92,7 @@ class ForgottenKeysTest {
         assertThat(keys()).isEqualTo(4);
     }
 
-    @Test
+    @RepeatedTest(3)
     void manyAtOnceDoNotStandInEachOthersWay() throws Exception {
         keep(60, Idempotency.MEMORY.plusSeconds(1));
         // Half of the new calls use a key that has expired, and that others would like to forget.
