@@ -25,6 +25,10 @@ public enum ErrorCode {
     NAME_MALFORMED(400, "The name is malformed"),
     /** The plan's code is not 1 to 40 lower-case letters, digits and hyphens. */
     PLAN_MALFORMED(400, "The plan's code is malformed"),
+    /** The reason is longer than 500 characters, or has control characters. */
+    REASON_MALFORMED(400, "The reason is malformed"),
+    /** The slug that confirms a purge is not the tenant's. */
+    CONFIRMATION_MISMATCH(400, "The confirmation does not match"),
     /** A database server's name, host, port or account is not of the form asked for. */
     SERVER_MALFORMED(400, "The database server's description is malformed"),
     /** A label's name or value is not of the form asked for, or there are too many. */
@@ -66,6 +70,8 @@ public enum ErrorCode {
     SERVER_NOT_FOUND(404, "Database server not found"),
     /** No operation has this id. */
     OPERATION_NOT_FOUND(404, "Operation not found"),
+    /** The tenant has not been purged, so there is no receipt. */
+    RECEIPT_NOT_FOUND(404, "Deletion receipt not found"),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The call cannot answer in any of the accepted media types. */
@@ -76,6 +82,10 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
     /** A living tenant has the slug. */
     SLUG_TAKEN(409, "The slug is taken"),
+    /** The tenant's state does not allow what is asked. */
+    TENANT_STATE_CONFLICT(409, "The tenant's state does not allow this"),
+    /** An operation is at work on the tenant. */
+    TENANT_BUSY(409, "An operation is at work on the tenant"),
     /** The name belongs to another database server. */
     SERVER_TAKEN(409, "The database server's name is taken"),
     /** A database server in its state cannot come into the wanted one. */

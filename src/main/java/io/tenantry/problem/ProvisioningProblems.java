@@ -29,6 +29,10 @@ final class ProvisioningProblems {
             case NAME_MALFORMED -> ErrorCode.NAME_MALFORMED;
             case PLAN_MALFORMED -> ErrorCode.PLAN_MALFORMED;
             case TENANT_UNKNOWN -> ErrorCode.TENANT_NOT_FOUND;
+            case TENANT_STATE_CONFLICT -> ErrorCode.TENANT_STATE_CONFLICT;
+            case TENANT_BUSY -> ErrorCode.TENANT_BUSY;
+            case REASON_MALFORMED -> ErrorCode.REASON_MALFORMED;
+            case CONFIRMATION_MISMATCH -> ErrorCode.CONFIRMATION_MISMATCH;
             case SERVER_MALFORMED -> ErrorCode.SERVER_MALFORMED;
             case SERVER_TAKEN -> ErrorCode.SERVER_TAKEN;
             case SERVER_UNKNOWN -> ErrorCode.SERVER_NOT_FOUND;
@@ -52,6 +56,10 @@ final class ProvisioningProblems {
             case NAME_MALFORMED -> "Use 1 to 200 characters without control characters.";
             case PLAN_MALFORMED -> "Use 1 to 40 lower-case letters, digits and hyphens.";
             case TENANT_UNKNOWN -> "Compare with GET /api/v1/platform/tenants.";
+            case TENANT_STATE_CONFLICT -> "Look at the tenant's state, and at its operations.";
+            case TENANT_BUSY -> "Follow that operation, and ask again when it has ended.";
+            case REASON_MALFORMED -> "Use at most 500 characters on one line.";
+            case CONFIRMATION_MISMATCH -> "Send the slug of the tenant that you mean.";
             case SERVER_MALFORMED -> "Correct the server's name, host, port or accounts.";
             case SERVER_TAKEN -> "Choose another name for the server.";
             case SERVER_UNKNOWN -> "Compare with GET /api/v1/platform/servers.";

@@ -2,6 +2,7 @@ package io.tenantry.tenants;
 
 import io.quarkus.runtime.StartupEvent;
 import io.tenantry.boot.StartOrder;
+import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.journal.Operations;
@@ -10,6 +11,9 @@ import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.server.DatabaseServers;
 import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.LifeSettings;
+import io.tenantry.provisioning.tenant.PurgeTenant;
+import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.cdi.RouteChannel;
 import io.tenantry.routing.secret.SecretBox;
@@ -37,7 +41,8 @@ class ProvisioningBeans {
             SecretBox secrets,
             Clock clock,
             RouteChannel channel,
-            Instance<Step<CreateTenant>> contributed,
+            Instance<Step<CreateTenant>> creationSteps,
+            Instance<Step<PurgeTenant>> purgeSteps,
             ProvisioningConfig config) {
         ProvisioningSettings defaults = ProvisioningSettings.defaults(replica(config));
         AdminSettings admin = defaults.admin();
@@ -47,7 +52,7 @@ class ProvisioningBeans {
                 secrets,
                 clock,
                 channel::announce,
-                contributed.stream().toList(),
+                new ContributedSteps(creationSteps.stream().toList(), purgeSteps.stream().toList()),
                 new ProvisioningSettings(
                         new AdminSettings(
                                 admin.connectTimeout(), admin.socketTimeout(), config.adminTls()),
@@ -59,6 +64,7 @@ class ProvisioningBeans {
                                 config.sweep(),
                                 runner.doing(),
                                 runner.undoing()),
+                        new LifeSettings(config.grace(), config.retention()),
                         defaults.changelogRoot()));
     }
 
@@ -70,6 +76,12 @@ class ProvisioningBeans {
     @Singleton
     Tenants tenants(Provisioning provisioning) {
         return provisioning.tenants();
+    }
+
+    @Produces
+    @Singleton
+    TenantLifecycle lifecycle(Provisioning provisioning) {
+        return provisioning.lifecycle();
     }
 
     @Produces

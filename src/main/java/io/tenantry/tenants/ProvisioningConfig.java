@@ -32,6 +32,14 @@ public interface ProvisioningConfig {
     @WithDefault("2S")
     Duration sweep();
 
+    /** How long work that runs when a tenant is closed may go on; zero or more. */
+    @WithDefault("10S")
+    Duration grace();
+
+    /** How long a deleted tenant can be undeleted; zero or more. */
+    @WithDefault("30D")
+    Duration retention();
+
     /** Encryption of admin connections to database servers. */
     @WithDefault("PREFERRED")
     AdminSettings.Tls adminTls();

@@ -4,9 +4,9 @@ import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.OperationStep;
 import io.tenantry.provisioning.server.DatabaseServer;
+import io.tenantry.provisioning.tenant.DeletionReceipt;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.Tenant;
-import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.routing.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +26,11 @@ final class TenantAnswers {
             @Schema(examples = "Acme Fashion Ltd") String name,
             @Nullable String plan,
             @Schema(examples = "active") String state,
+            @Nullable String reason,
             @Schema(examples = "db1") @Nullable String server,
             Instant createdAt,
-            Instant changedAt) {
+            Instant changedAt,
+            @Nullable Instant purgeAfter) {
         static TenantView of(Tenant tenant) {
             return new TenantView(
                     tenant.id().value(),
@@ -36,15 +38,60 @@ final class TenantAnswers {
                     tenant.name(),
                     tenant.plan(),
                     tenant.state().code(),
+                    tenant.reason(),
                     tenant.server(),
                     tenant.createdAt(),
-                    tenant.changedAt());
+                    tenant.changedAt(),
+                    tenant.purgeAfter());
         }
     }
 
     /** A tenant that has been asked for, and the operation that makes it. */
     @Schema(name = "RequestedTenant")
     record RequestedView(TenantView tenant, OperationView operation) {}
+
+    /** What was removed of a purged tenant, and that nothing was found of it afterwards. */
+    @Schema(name = "DeletionReceipt")
+    record ReceiptView(
+            String tenant,
+            @Schema(examples = "acme") String slug,
+            String name,
+            String operation,
+            String requestedBy,
+            Instant createdAt,
+            Instant deletedAt,
+            Instant purgedAt,
+            List<RemovedView> removed,
+            List<SearchedView> searched) {
+        static ReceiptView of(DeletionReceipt receipt) {
+            return new ReceiptView(
+                    receipt.tenant().value(),
+                    receipt.slug(),
+                    receipt.name(),
+                    receipt.operation(),
+                    receipt.requestedBy(),
+                    receipt.createdAt(),
+                    receipt.deletedAt(),
+                    receipt.purgedAt(),
+                    receipt.removed().stream()
+                            .map(item ->
+                                    new RemovedView(item.kind(), item.name(), item.removedAt()))
+                            .toList(),
+                    receipt.searched().stream()
+                            .map(search -> new SearchedView(search.place(), search.found()))
+                            .toList());
+        }
+    }
+
+    /** Something that was removed. */
+    @Schema(name = "RemovedItem")
+    record RemovedView(
+            @Schema(examples = "database") String kind, String name, Instant removedAt) {}
+
+    /** A place that was searched for what might be left. */
+    @Schema(name = "SearchedPlace")
+    record SearchedView(
+            @Schema(examples = "control plane: tenant_users") String place, long found) {}
 
     /** An operation and how far it has come. */
     @Schema(name = "Operation")
@@ -72,15 +119,16 @@ final class TenantAnswers {
         }
 
         /** As it stands in the transaction that has just journaled it. */
-        static OperationView justRequested(RequestedTenant requested) {
+        static OperationView justRequested(
+                RequestedTenant requested, String kind, Instant requestedAt) {
             return new OperationView(
                     requested.operation().value(),
-                    TenantCreation.NAME,
+                    kind,
                     requested.tenant().id().value(),
                     OperationState.RUNNING.code(),
                     false,
                     null,
-                    requested.tenant().createdAt(),
+                    requestedAt,
                     null,
                     List.of());
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TenantRequests {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CODE = 63;
+    private static final int LONGEST_REASON = 500;
 
     private TenantRequests() {}
 
@@ -36,6 +37,28 @@ final class TenantRequests {
                             examples = "{\"region\":\"eu\"}")
                     @Nullable Map<String, String> labels,
             @NotNull @Valid FirstAdmin admin) {}
+
+    /** What changes about a tenant; what is left out stays. */
+    @Schema(name = "TenantChanges")
+    record TenantChanges(
+            @Schema(examples = "Acme Fashion Ltd") @Size(min = 1, max = LONGEST_NAME)
+                    @Nullable String name,
+            @Schema(examples = "standard") @Size(min = 1, max = LONGEST_CODE)
+                    @Nullable String plan) {}
+
+    /** Why a tenant is closed. */
+    @Schema(name = "Closing")
+    record Closing(
+            @Schema(examples = "invoice 2026-10 is unpaid") @Size(max = LONGEST_REASON)
+                    @Nullable String reason) {}
+
+    /**
+     * Confirms that a tenant shall be gone for good.
+     *
+     * @param slug the tenant's, said again
+     */
+    @Schema(name = "PurgeConfirmation")
+    record PurgeConfirmation(@Schema(examples = "acme") @NotBlank @Size(max = 40) String slug) {}
 
     /**
      * The tenant's first administrator.

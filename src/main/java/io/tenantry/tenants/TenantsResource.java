@@ -6,20 +6,18 @@ import io.tenantry.access.user.FirstAdministrator;
 import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
 import io.tenantry.problem.Answer;
-import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.Idempotency;
 import io.tenantry.problem.IdempotentCall;
-import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
-import io.tenantry.provisioning.tenant.Tenant;
+import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.TenantId;
-import io.tenantry.routing.TenantSlug;
 import io.tenantry.tenants.TenantAnswers.OperationView;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
 import io.tenantry.tenants.TenantAnswers.TenantView;
 import io.tenantry.tenants.TenantRequests.NewTenant;
+import io.tenantry.tenants.TenantRequests.TenantChanges;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +25,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -53,16 +52,19 @@ class TenantsResource {
     private static final int ACCEPTED = 202;
 
     private final Tenants tenants;
+    private final TenantKeys keys;
     private final Idempotency idempotency;
     private final FirstAdministrator firstAdministrator;
     private final Caller caller;
 
     TenantsResource(
             Tenants tenants,
+            TenantKeys keys,
             Idempotency idempotency,
             FirstAdministrator firstAdministrator,
             Caller caller) {
         this.tenants = tenants;
+        this.keys = keys;
         this.idempotency = idempotency;
         this.firstAdministrator = firstAdministrator;
         this.caller = caller;
@@ -87,13 +89,7 @@ class TenantsResource {
     @APIResponseSchema(value = TenantView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
     public TenantView read(@PathParam("tenantKey") String key) {
-        return find(key)
-                .map(TenantView::of)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ErrorCode.TENANT_NOT_FOUND,
-                                "there is no such tenant",
-                                "Check the id or the slug."));
+        return TenantView.of(keys.demand(key));
     }
 
     @POST
@@ -137,18 +133,27 @@ class TenantsResource {
                 .toResponse();
     }
 
-    private Answer accepted(RequestedTenant requested) {
-        String id = requested.operation().value();
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + id,
-                new RequestedView(
-                        TenantView.of(requested.tenant()), OperationView.justRequested(requested)));
+    @PATCH
+    @Path("/{tenantKey}")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "updateTenant", summary = "Rename a tenant, or change its plan")
+    @APIResponseSchema(value = TenantView.class, responseCode = "200")
+    @APIResponse(responseCode = "400", description = "`name_malformed` or `plan_malformed`")
+    @APIResponse(responseCode = "404", description = "`tenant_not_found`")
+    public TenantView update(
+            @PathParam("tenantKey") String key, @NotNull @Valid TenantChanges changes) {
+        return TenantView.of(
+                tenants.update(
+                        keys.demand(key).id(), changes.name(), changes.plan(), caller.actor()));
     }
 
-    private Optional<Tenant> find(String key) {
-        return TenantId.parse(key)
-                .flatMap(tenants::find)
-                .or(() -> TenantSlug.parse(key).flatMap(tenants::find));
+    private Answer accepted(RequestedTenant requested) {
+        return idempotency.answer(
+                ACCEPTED,
+                "/api/v1/platform/operations/" + requested.operation().value(),
+                new RequestedView(
+                        TenantView.of(requested.tenant()),
+                        OperationView.justRequested(
+                                requested, TenantCreation.NAME, requested.tenant().createdAt())));
     }
 }

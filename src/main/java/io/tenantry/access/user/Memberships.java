@@ -70,9 +70,9 @@ public class Memberships {
                 .execute();
     }
 
-    /** Ends every membership of a tenant that is being undone. */
-    void removeAll(Handle handle, TenantId tenant) {
-        handle.createUpdate("DELETE FROM tenant_users WHERE tenant_id = :tenant")
+    /** Ends every membership of a tenant, and says how many there were. */
+    int removeAll(Handle handle, TenantId tenant) {
+        return handle.createUpdate("DELETE FROM tenant_users WHERE tenant_id = :tenant")
                 .bind("tenant", tenant.value())
                 .execute();
     }

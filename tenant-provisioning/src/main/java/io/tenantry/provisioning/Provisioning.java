@@ -6,20 +6,22 @@ import io.tenantry.provisioning.changelog.ChangelogRecorder;
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.changelog.LazyChangelog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.journal.Operations;
-import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.DatabaseServer;
 import io.tenantry.provisioning.server.DatabaseServers;
-import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.LifeKinds;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCreation;
+import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.secret.SecretBox;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -41,6 +43,7 @@ public record Provisioning(
         AuditLog audit,
         DatabaseServers servers,
         Tenants tenants,
+        TenantLifecycle lifecycle,
         Operations operations,
         OperationRunner runner,
         AdminConnections connections,
@@ -51,14 +54,14 @@ public record Provisioning(
      * Wires everything; opens no connection yet.
      *
      * @param dataSource a pool on the control plane, which enlists in no JTA transaction
-     * @param contributedSteps steps of other rooms in the creation of a tenant
+     * @param contributed what other rooms do when a tenant is made or purged
      */
     public static Provisioning assemble(
             DataSource dataSource,
             SecretBox secrets,
             Clock clock,
             RouteAnnouncer announcer,
-            List<Step<CreateTenant>> contributedSteps,
+            ContributedSteps contributed,
             ProvisioningSettings settings) {
         ControlPlane controlPlane = new ControlPlane(dataSource, clock);
         AuditLog audit = new AuditLog(controlPlane);
@@ -72,15 +75,18 @@ public record Provisioning(
                         secrets,
                         new ChangelogReplay(changelog, recorder),
                         announcer,
-                        contributedSteps);
+                        contributed.creation());
+        LifeKinds life = LifeKinds.of(controlPlane, announcer, contributed.purge());
+        List<OperationKind<?>> kinds = new ArrayList<>(life.all());
+        kinds.add(creation);
         OperationRunner runner =
-                new OperationRunner(
-                        controlPlane, connections, List.of(creation), settings.runner());
+                new OperationRunner(controlPlane, connections, kinds, settings.runner());
         return new Provisioning(
                 controlPlane,
                 audit,
                 new DatabaseServers(controlPlane, secrets, connections, audit),
                 new Tenants(controlPlane, audit, runner, creation),
+                new TenantLifecycle(controlPlane, audit, runner, announcer, life, settings.life()),
                 new Operations(controlPlane, audit),
                 runner,
                 connections,

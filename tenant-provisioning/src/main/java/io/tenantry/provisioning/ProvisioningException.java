@@ -26,6 +26,14 @@ public class ProvisioningException extends RuntimeException {
         PLAN_MALFORMED,
         /** No tenant has that id or slug. */
         TENANT_UNKNOWN,
+        /** The tenant's state does not allow what is asked. */
+        TENANT_STATE_CONFLICT,
+        /** An operation is at work on the tenant. */
+        TENANT_BUSY,
+        /** A reason is longer than 500 characters, or has control characters. */
+        REASON_MALFORMED,
+        /** The slug that confirms a purge is not the tenant's. */
+        CONFIRMATION_MISMATCH,
         /** A server's name, host, port or account is not of the form asked for. */
         SERVER_MALFORMED,
         /** The name belongs to another server. */

@@ -3,14 +3,16 @@ package io.tenantry.provisioning;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.server.AdminSettings;
+import io.tenantry.provisioning.tenant.LifeSettings;
 
 /**
  * How provisioning works in this process.
  *
+ * @param life how tenants are closed and removed
  * @param changelogRoot the tenant changelog's root file on the class path
  */
 public record ProvisioningSettings(
-        AdminSettings admin, RunnerSettings runner, String changelogRoot) {
+        AdminSettings admin, RunnerSettings runner, LifeSettings life, String changelogRoot) {
     /**
      * The settings that fit most.
      *
@@ -20,6 +22,7 @@ public record ProvisioningSettings(
         return new ProvisioningSettings(
                 AdminSettings.defaults(),
                 RunnerSettings.defaults(replica),
+                LifeSettings.DEFAULTS,
                 TenantChangelog.DEFAULT_ROOT);
     }
 }

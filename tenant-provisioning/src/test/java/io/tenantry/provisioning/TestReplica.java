@@ -14,9 +14,15 @@ import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.DeletionReceipts;
+import io.tenantry.provisioning.tenant.LifeKinds;
+import io.tenantry.provisioning.tenant.LifeSettings;
+import io.tenantry.provisioning.tenant.PurgeTenant;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCreation;
+import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.TenantId;
 import java.time.Duration;
@@ -34,6 +40,8 @@ public final class TestReplica implements AutoCloseable {
     private final TestFleet fleet;
     private final OperationRunner runner;
     private final Tenants tenants;
+    private final TenantLifecycle lifecycle;
+    private final ForgetMembers forgetMembers = new ForgetMembers();
     private final Operations operations;
     private final List<TenantId> announced = Collections.synchronizedList(new ArrayList<>());
 
@@ -42,7 +50,8 @@ public final class TestReplica implements AutoCloseable {
             String name,
             String changelogRoot,
             List<Step<CreateTenant>> contributed,
-            UnaryOperator<OperationKind<CreateTenant>> between) {
+            UnaryOperator<OperationKind<CreateTenant>> between,
+            UnaryOperator<LifeKinds> aroundLife) {
         this.fleet = fleet;
         ControlPlane controlPlane = fleet.controlPlane();
         AuditLog audit = new AuditLog(controlPlane);
@@ -58,12 +67,21 @@ public final class TestReplica implements AutoCloseable {
                                         controlPlane, fleet.connections(), changelog)),
                         announcer,
                         contributed);
+        LifeKinds life =
+                aroundLife.apply(LifeKinds.of(controlPlane, announcer, List.of(forgetMembers)));
+        List<OperationKind<?>> kinds = new ArrayList<>(life.all());
+        kinds.add(between.apply(creation));
         runner =
                 new OperationRunner(
+                        controlPlane, fleet.connections(), kinds, RunnerSettings.defaults(name));
+        lifecycle =
+                new TenantLifecycle(
                         controlPlane,
-                        fleet.connections(),
-                        List.of(between.apply(creation)),
-                        RunnerSettings.defaults(name));
+                        audit,
+                        runner,
+                        announcer,
+                        life,
+                        new LifeSettings(Duration.ofMillis(300), Duration.ofDays(30)));
         tenants = new Tenants(controlPlane, audit, runner, creation);
         operations = new Operations(controlPlane, audit);
     }
@@ -74,11 +92,23 @@ public final class TestReplica implements AutoCloseable {
 
     public static TestReplica on(
             TestFleet fleet, String name, UnaryOperator<OperationKind<CreateTenant>> between) {
-        return new TestReplica(fleet, name, TenantChangelog.DEFAULT_ROOT, List.of(), between);
+        return new TestReplica(
+                fleet,
+                name,
+                TenantChangelog.DEFAULT_ROOT,
+                List.of(),
+                between,
+                UnaryOperator.identity());
     }
 
     public static TestReplica withChangelog(TestFleet fleet, String root) {
-        return new TestReplica(fleet, "replica", root, List.of(), UnaryOperator.identity());
+        return new TestReplica(
+                fleet,
+                "replica",
+                root,
+                List.of(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity());
     }
 
     public static TestReplica withSteps(TestFleet fleet, List<Step<CreateTenant>> contributed) {
@@ -87,7 +117,54 @@ public final class TestReplica implements AutoCloseable {
                 "replica",
                 TenantChangelog.DEFAULT_ROOT,
                 contributed,
+                UnaryOperator.identity(),
                 UnaryOperator.identity());
+    }
+
+    /** With something between the runner and the operations of a tenant's life. */
+    public static TestReplica aroundLife(
+            TestFleet fleet, String name, UnaryOperator<LifeKinds> aroundLife) {
+        return new TestReplica(
+                fleet,
+                name,
+                TenantChangelog.DEFAULT_ROOT,
+                List.of(),
+                UnaryOperator.identity(),
+                aroundLife);
+    }
+
+    public TenantLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** Whether a purge forgets the members, as the server's room for access has it do. */
+    public void forgetsMembers(boolean does) {
+        forgetMembers.does = does;
+    }
+
+    /** What the server's room for access contributes. */
+    private final class ForgetMembers implements Step<PurgeTenant> {
+        private volatile boolean does = true;
+
+        @Override
+        public String name() {
+            return "forget-members";
+        }
+
+        @Override
+        public void execute(StepContext<PurgeTenant> context) {
+            TenantId tenant = context.tenant();
+            if (does) {
+                context.alongside(handle -> {
+                    handle.execute("DELETE FROM tenant_users WHERE tenant_id = ?", tenant.value());
+                    DeletionReceipts.removed(
+                            handle, tenant, "members", "all", fleet.controlPlane().now());
+                });
+            }
+        }
+
+        @Override
+        public void undo(StepContext<PurgeTenant> context) {}
     }
 
     public Tenants tenants() {

@@ -7,6 +7,7 @@ import io.tenantry.benchmarks.workbench.MasterKeys;
 import io.tenantry.benchmarks.workbench.RoutingSettings;
 import io.tenantry.benchmarks.workbench.Workbench;
 import io.tenantry.localstack.DatabaseServer;
+import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.audit.Actor;
@@ -57,7 +58,7 @@ final class ByProvisioning implements Way, AutoCloseable {
                         secrets,
                         Clock.systemUTC(),
                         announced::add,
-                        List.of(),
+                        ContributedSteps.NONE,
                         ProvisioningSettings.defaults("bench"));
         provisioning.controlPlane().migrate();
         serverId =

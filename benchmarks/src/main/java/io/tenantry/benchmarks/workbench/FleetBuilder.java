@@ -2,6 +2,7 @@ package io.tenantry.benchmarks.workbench;
 
 import io.agroal.api.AgroalDataSource;
 import io.tenantry.localstack.DatabaseServer;
+import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.audit.Actor;
@@ -52,7 +53,7 @@ final class FleetBuilder {
                                 secrets,
                                 Clock.systemUTC(),
                                 RouteAnnouncer.SILENT,
-                                List.of(),
+                                ContributedSteps.NONE,
                                 ProvisioningSettings.defaults("bench"))) {
             provisioning.controlPlane().migrate();
             DatabaseServer server = workbench.tenantServer();

@@ -83,6 +83,18 @@ record Course(
         return new Transition(back.after(), notes, failure, null);
     }
 
+    /** The step at work failed for good and there is no way back: an operator must look. */
+    Transition stopped(Failure failure) {
+        Mark failed = current().failed(failure.detail());
+        return new Transition(
+                with(failed).in(OperationState.FAILED),
+                List.of(
+                        new Note(failed.name(), Note.FAILED, failure.detail()),
+                        Note.of(OperationState.FAILED, null)),
+                failure,
+                null);
+    }
+
     /** The undo at work failed too often: an operator must look. */
     Transition abandoned(Failure failure) {
         Mark failed = current().failed(failure.detail());

@@ -21,6 +21,14 @@ public interface OperationKind<I> {
      */
     List<String> plan(I input);
 
+    /**
+     * Whether a failed step turns the operation back. One that cannot go back stops where it is
+     * instead, failed, until an operator sets it going again.
+     */
+    default boolean isReversible() {
+        return true;
+    }
+
     /** The step of that name; empty if only another process (a server replica) can run it. */
     Optional<Step<I>> step(String name);
 }

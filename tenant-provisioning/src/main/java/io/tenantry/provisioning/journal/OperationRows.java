@@ -133,7 +133,7 @@ final class OperationRows {
         if (set != 1) {
             return false;
         }
-        StepRows.forgetUndoAttempts(handle, operation);
+        StepRows.forgetAttempts(handle, operation);
         int sequence =
                 handle.createQuery("SELECT event_sequence FROM operations WHERE id = :id")
                         .bind("id", operation.value())

@@ -103,8 +103,9 @@ final class OperationRun<I> {
                     ? course.abandoned(failure)
                     : course.postponed(failure, settings.undoing().delayAfter(step.attempts()));
         }
-        return failure.passing() && !settings.doing().isExhaustedAfter(step.attempts())
-                ? course.postponed(failure, settings.doing().delayAfter(step.attempts()))
-                : course.turnedBack(failure);
+        if (failure.passing() && !settings.doing().isExhaustedAfter(step.attempts())) {
+            return course.postponed(failure, settings.doing().delayAfter(step.attempts()));
+        }
+        return kind.isReversible() ? course.turnedBack(failure) : course.stopped(failure);
     }
 }

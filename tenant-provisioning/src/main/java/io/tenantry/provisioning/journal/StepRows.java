@@ -91,13 +91,15 @@ final class StepRows {
                 .list();
     }
 
-    static void forgetUndoAttempts(Handle handle, OperationId operation) {
+    /** Gives the step that an operation stopped at all its attempts again. */
+    static void forgetAttempts(Handle handle, OperationId operation) {
         handle.createUpdate(
                         """
                         UPDATE operation_steps SET attempts = 0
-                        WHERE operation_id = :id AND state = :undoing
+                        WHERE operation_id = :id AND state IN (:doing, :undoing)
                         """)
                 .bind("id", operation.value())
+                .bind("doing", StepState.DOING.code())
                 .bind("undoing", StepState.UNDOING.code())
                 .execute();
     }

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.server;
 
 import io.tenantry.routing.Ulid;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,13 @@ public record AccountName(String value) {
     /** The first of the two accounts that a tenant database uses in turn. */
     public static AccountName firstOf(String databaseId) {
         return new AccountName("t_%s_a".formatted(databaseId.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Both accounts that a tenant database uses in turn. */
+    public static List<AccountName> bothOf(String databaseId) {
+        return List.of(
+                firstOf(databaseId),
+                new AccountName("t_%s_b".formatted(databaseId.toLowerCase(Locale.ROOT))));
     }
 
     /**

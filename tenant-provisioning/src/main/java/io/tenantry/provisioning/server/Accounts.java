@@ -32,6 +32,16 @@ public final class Accounts {
                         .formatted(database.grantPattern(), account.quoted()));
     }
 
+    /** Keeps anybody from signing in as the account, or from becoming it; sessions go on. */
+    public static void lock(AdminConnection admin, AccountName account) throws SQLException {
+        admin.execute("ALTER USER IF EXISTS %s ACCOUNT LOCK".formatted(account.quoted()));
+    }
+
+    /** Takes {@link #lock} back. */
+    public static void unlock(AdminConnection admin, AccountName account) throws SQLException {
+        admin.execute("ALTER USER IF EXISTS %s ACCOUNT UNLOCK".formatted(account.quoted()));
+    }
+
     public static void drop(AdminConnection admin, AccountName account) throws SQLException {
         admin.execute("DROP USER IF EXISTS %s".formatted(account.quoted()));
     }

@@ -8,7 +8,7 @@ import io.tenantry.provisioning.server.AdminConnection;
 import java.sql.SQLException;
 
 /** Gives the database its schema, and proves it. */
-final class ApplyChangelog extends PlacedStep {
+final class ApplyChangelog extends PlacedStep<CreateTenant> {
     static final String NAME = "apply-changelog";
 
     private final ControlPlane controlPlane;

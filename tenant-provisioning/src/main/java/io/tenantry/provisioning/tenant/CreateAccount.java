@@ -7,7 +7,7 @@ import io.tenantry.routing.secret.SecretBox;
 import java.sql.SQLException;
 
 /** Makes the tenant's runtime account, which may use this one database. */
-final class CreateAccount extends PlacedStep {
+final class CreateAccount extends PlacedStep<CreateTenant> {
     static final String NAME = "create-account";
 
     private final SecretBox secrets;

@@ -4,7 +4,7 @@ import io.tenantry.provisioning.journal.StepContext;
 import java.sql.SQLException;
 
 /** Makes the empty database. */
-final class CreateDatabase extends PlacedStep {
+final class CreateDatabase extends PlacedStep<CreateTenant> {
     static final String NAME = "create-database";
 
     CreateDatabase() {

@@ -53,18 +53,28 @@ public record CreateTenant(
                     Reason.SLUG_RESERVED,
                     "the slug %s is reserved; choose another".formatted(slug));
         }
+        demandName(name);
+        if (plan != null) {
+            demandPlan(plan);
+        }
+        labels = labels == null ? Map.of() : new Labels(labels).values();
+        admin = admin == null || admin.isNull() ? null : admin;
+    }
+
+    static void demandName(String name) {
         if (name.isBlank() || name.length() > LONGEST_NAME || CONTROL.matcher(name).find()) {
             throw new ProvisioningException(
                     Reason.NAME_MALFORMED,
                     "a tenant's name has 1 to 200 characters and no control characters");
         }
-        if (plan != null && !PLAN.matcher(plan).matches()) {
+    }
+
+    static void demandPlan(String plan) {
+        if (!PLAN.matcher(plan).matches()) {
             throw new ProvisioningException(
                     Reason.PLAN_MALFORMED,
                     "a plan's code has 1 to 40 lower-case letters, digits and hyphens");
         }
-        labels = labels == null ? Map.of() : new Labels(labels).values();
-        admin = admin == null || admin.isNull() ? null : admin;
     }
 
     /** A wish that is content with a server of any labels. */

@@ -6,7 +6,7 @@ import io.tenantry.routing.TenantId;
 import java.time.Instant;
 
 /** Opens the tenant for work: from here on requests find its database. */
-final class OpenRoute extends PlacedStep {
+final class OpenRoute extends PlacedStep<CreateTenant> {
     static final String NAME = "open-route";
 
     private final ControlPlane controlPlane;

@@ -6,8 +6,12 @@ import io.tenantry.provisioning.server.AdminConnection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A step that works on the database that the tenant has been given a place for. */
-abstract class PlacedStep implements Step<CreateTenant> {
+/**
+ * A step that works on the database that the tenant has been given a place for.
+ *
+ * @param <I> the operation's input
+ */
+abstract class PlacedStep<I> implements Step<I> {
     private final String name;
 
     PlacedStep(String name) {
@@ -20,7 +24,7 @@ abstract class PlacedStep implements Step<CreateTenant> {
     }
 
     @Override
-    public final void execute(StepContext<CreateTenant> context) throws SQLException {
+    public final void execute(StepContext<I> context) throws SQLException {
         execute(
                 context,
                 context.readOnce(
@@ -31,7 +35,7 @@ abstract class PlacedStep implements Step<CreateTenant> {
     }
 
     @Override
-    public final void undo(StepContext<CreateTenant> context) throws SQLException {
+    public final void undo(StepContext<I> context) throws SQLException {
         Optional<TenantDatabase> database =
                 context.read(handle -> PlacementRows.of(handle, context.tenant()));
         if (database.isPresent()) {
@@ -43,14 +47,12 @@ abstract class PlacedStep implements Step<CreateTenant> {
         return new IllegalStateException("the tenant has no placement");
     }
 
-    static AdminConnection admin(StepContext<CreateTenant> context, TenantDatabase database)
+    static AdminConnection admin(StepContext<?> context, TenantDatabase database)
             throws SQLException {
         return context.admin(database.serverId(), database.name());
     }
 
-    abstract void execute(StepContext<CreateTenant> context, TenantDatabase database)
-            throws SQLException;
+    abstract void execute(StepContext<I> context, TenantDatabase database) throws SQLException;
 
-    abstract void undo(StepContext<CreateTenant> context, TenantDatabase database)
-            throws SQLException;
+    abstract void undo(StepContext<I> context, TenantDatabase database) throws SQLException;
 }

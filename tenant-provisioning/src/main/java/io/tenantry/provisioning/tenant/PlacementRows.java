@@ -84,6 +84,20 @@ final class PlacementRows {
                 .execute();
     }
 
+    /** Writes a placement's next epoch; one that is there already stays. */
+    static void raiseEpoch(Handle handle, String databaseId, long epoch, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE tenant_databases
+                        SET epoch = GREATEST(epoch, :epoch), changed_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("epoch", epoch)
+                .bind("now", now)
+                .bind("id", databaseId)
+                .execute();
+    }
+
     static void activate(Handle handle, String databaseId, Instant now) {
         handle.createUpdate(
                         """

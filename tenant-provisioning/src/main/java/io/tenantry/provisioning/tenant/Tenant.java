@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A tenant, as the control plane knows it.
  *
  * @param slug its slug; a tenant that failed or was purged keeps the text but no longer the claim
+ * @param reason why it was suspended or deleted, if somebody said so
  * @param server the name of the database server that serves it; null while none does
+ * @param purgeAfter when a deleted tenant's retention ends; null for one that is not deleted
  */
 public record Tenant(
         TenantId id,
@@ -18,6 +20,8 @@ public record Tenant(
         String name,
         @Nullable String plan,
         TenantState state,
+        @Nullable String reason,
         @Nullable String server,
         Instant createdAt,
-        Instant changedAt) {}
+        Instant changedAt,
+        @Nullable Instant purgeAfter) {}

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class TenantRows {
     private static final String SELECT =
             """
-            SELECT t.id, t.slug, t.name, t.plan, t.state, s.name AS server, t.created_at, t.changed_at
+            SELECT t.id, t.slug, t.name, t.plan, t.state, t.state_reason, s.name AS server, t.created_at,
+                   t.changed_at, t.purge_after
             FROM tenants t
             LEFT JOIN tenant_databases d ON d.id = t.database_id
             LEFT JOIN database_servers s ON s.id = d.server_id
@@ -55,6 +56,21 @@ final class TenantRows {
     static void fail(Handle handle, TenantId id, Instant now) {
         move(handle, id, TenantState.FAILED, null, now);
         handle.createUpdate("UPDATE tenants SET slug_claim = NULL WHERE id = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    static void describe(
+            Handle handle, TenantId id, String name, @Nullable String plan, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE tenants
+                        SET name = :name, plan = :plan, changed_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("name", name)
+                .bind("plan", plan)
+                .bind("now", now)
                 .bind("id", id.value())
                 .execute();
     }
@@ -114,8 +130,10 @@ final class TenantRows {
                 row.getString("name"),
                 row.getString("plan"),
                 TenantState.fromCode(row.getString("state")),
+                row.getString("state_reason"),
                 row.getString("server"),
                 Columns.instant(row, "created_at"),
-                Columns.instant(row, "changed_at"));
+                Columns.instant(row, "changed_at"),
+                Columns.instantOrNull(row, "purge_after"));
     }
 }

@@ -74,8 +74,10 @@ public final class Tenants {
                 request.plan(),
                 TenantState.REQUESTED,
                 null,
+                null,
                 now,
-                now);
+                now,
+                null);
     }
 
     private static void claim(Handle handle, TenantId id, CreateTenant request, Instant now) {
@@ -99,6 +101,49 @@ public final class Tenants {
         after.put("server", request.server());
         after.put("labels", request.labels());
         return after;
+    }
+
+    /**
+     * Renames a tenant, or puts it on another plan.
+     *
+     * @param name null to keep it
+     * @param plan null to keep it
+     * @throws ProvisioningException with {@link Reason#TENANT_UNKNOWN}, {@link
+     *     Reason#NAME_MALFORMED} or {@link Reason#PLAN_MALFORMED}
+     */
+    public Tenant update(TenantId id, @Nullable String name, @Nullable String plan, Actor actor) {
+        if (name != null) {
+            CreateTenant.demandName(name);
+        }
+        if (plan != null) {
+            CreateTenant.demandPlan(plan);
+        }
+        return controlPlane.inTransaction(handle -> update(handle, id, name, plan, actor));
+    }
+
+    private Tenant update(
+            Handle handle, TenantId id, @Nullable String name, @Nullable String plan, Actor actor) {
+        LifeRows.lock(handle, id);
+        Tenant before = TenantRows.byId(handle, id).orElseThrow();
+        TenantRows.describe(
+                handle,
+                id,
+                name == null ? before.name() : name,
+                plan == null ? before.plan() : plan,
+                controlPlane.now());
+        Tenant after = TenantRows.byId(handle, id).orElseThrow();
+        audit.append(
+                handle,
+                new AuditEntry(
+                        actor, id, "tenant.update", null, described(before), described(after)));
+        return after;
+    }
+
+    private static Map<String, Object> described(Tenant tenant) {
+        Map<String, Object> described = new HashMap<>();
+        described.put("name", tenant.name());
+        described.put("plan", tenant.plan());
+        return described;
     }
 
     public Optional<Tenant> find(TenantId id) {

@@ -4,7 +4,7 @@ import io.tenantry.provisioning.journal.StepContext;
 import java.sql.SQLException;
 
 /** Writes the beacon by which routing knows whose database it has reached. */
-final class WriteIdentity extends PlacedStep {
+final class WriteIdentity extends PlacedStep<CreateTenant> {
     static final String NAME = "write-identity";
 
     WriteIdentity() {

@@ -25,6 +25,11 @@ public record DecoratedKind<I>(OperationKind<I> kind, UnaryOperator<Step<I>> dec
     }
 
     @Override
+    public boolean isReversible() {
+        return kind.isReversible();
+    }
+
+    @Override
     public List<String> plan(I input) {
         return kind.plan(input);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.localstack.LocalDatabaseServer;
+import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
@@ -364,14 +365,17 @@ class FleetCreationTest {
         ProvisioningSettings defaults = ProvisioningSettings.defaults("assembled");
         ProvisioningSettings settings =
                 new ProvisioningSettings(
-                        TestFleet.adminSettings(), defaults.runner(), defaults.changelogRoot());
+                        TestFleet.adminSettings(),
+                        defaults.runner(),
+                        defaults.life(),
+                        defaults.changelogRoot());
         try (Provisioning provisioning =
                 Provisioning.assemble(
                         fleet.dataSource(),
                         fleet.secrets(),
                         Clock.systemUTC(),
                         announced::add,
-                        List.of(),
+                        ContributedSteps.NONE,
                         settings)) {
             provisioning.runner().start();
             DatabaseServer server = provisioning.servers().list().getFirst();

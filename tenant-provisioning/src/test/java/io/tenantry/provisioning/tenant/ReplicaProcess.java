@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.tenant;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
+import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.TestFleet;
@@ -12,7 +13,6 @@ import io.tenantry.routing.secret.SecretBox;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** A replica in a process of its own, which runs operations until somebody kills it. */
 public final class ReplicaProcess {
@@ -51,10 +51,11 @@ public final class ReplicaProcess {
                         new SecretBox(MasterKey.fromBase64(System.getenv("REPLICA_KEY"))),
                         Clock.systemUTC(),
                         RouteAnnouncer.SILENT,
-                        List.of(),
+                        ContributedSteps.NONE,
                         new ProvisioningSettings(
                                 TestFleet.adminSettings(),
                                 settings(arguments[0]),
+                                LifeSettings.DEFAULTS,
                                 TenantChangelog.DEFAULT_ROOT));
         provisioning.runner().start();
         Thread.currentThread().join();

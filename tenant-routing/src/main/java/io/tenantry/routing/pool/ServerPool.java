@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 public final class ServerPool implements PoolGauges, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServerPool.class);
     private static final Duration REFUSED_FOR = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 3;
     private static final int MAX_REFUSED = 10_000;
 
     private final ServerEndpoint endpoint;
@@ -106,11 +107,14 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 if (!ServerErrors.isConnectionLost(e)) {
                     throw translate(identity, e);
                 }
-                if (attempt > 1) {
+                if (attempt == ATTEMPTS) {
                     throw health.failed(e);
                 }
-                // One idle connection was dead, after a restart say: so are its neighbours.
-                connections.flushIdle();
+                // One idle connection may have been killed by itself. When two are dead the server
+                // was restarted, say, and so are all.
+                if (attempt > 1) {
+                    connections.flushIdle();
+                }
             } catch (RuntimeException e) {
                 destroy(identity, connection);
                 throw e;

@@ -1,0 +1,247 @@
+package io.tenantry.tenants;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.http.Method;
+import io.restassured.response.ValidatableResponse;
+import io.tenantry.access.Roles;
+import io.tenantry.routing.Ulid;
+import io.tenantry.server.ServerTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tenants closed, opened and removed over the API, while members are at work in them. */
+@ServerTest
+class TenantLifeTest {
+    private static final String TENANTS = "/api/v1/platform/tenants/";
+    private static final int WORKERS = 16;
+
+    @Inject Fleet fleet;
+
+    private ValidatableResponse post(String key, String verb, Map<String, ?> body) {
+        return fleet.asOperator().body(body).post(TENANTS + key + "/" + verb).then();
+    }
+
+    private ValidatableResponse done(ValidatableResponse asked) {
+        String operation = asked.statusCode(202).extract().path("operation.id");
+        asked.header("Location", endsWith("/operations/" + operation));
+        fleet.awaitState(operation, "succeeded");
+        return asked;
+    }
+
+    private ValidatableResponse delete(String key) {
+        return fleet.asOperator().delete(TENANTS + key).then();
+    }
+
+    private static int designs(String token) {
+        return Fleet.as(token).get("/api/v1/designs").statusCode();
+    }
+
+    @Test
+    void aSuspendedTenantIsRefusedAtOnceAndServedAgainAfterwards() {
+        Fleet.Open open = fleet.open();
+        assertThat(designs(open.token())).isEqualTo(200);
+
+        ValidatableResponse suspended = post(open.slug(), "suspend", Map.of("reason", "unpaid"));
+
+        suspended
+                .body("tenant.state", equalTo("suspended"))
+                .body("tenant.reason", equalTo("unpaid"))
+                .body("operation.kind", equalTo("tenant.suspend"));
+        Fleet.as(open.token())
+                .get("/api/v1/designs")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("tenant_suspended"));
+        done(suspended);
+        done(post(open.slug(), "resume", Map.of()));
+        assertThat(designs(open.token())).isEqualTo(200);
+    }
+
+    @Test
+    void underLoadNothingIsServedAfterASuspensionHasAnswered() throws Exception {
+        Fleet.Open open = fleet.open();
+        AtomicBoolean suspended = new AtomicBoolean();
+        AtomicBoolean stop = new AtomicBoolean();
+        Callable<Integer> working =
+                () -> {
+                    int late = 0;
+                    while (!stop.get()) {
+                        boolean begunLate = suspended.get();
+                        int status = designs(open.token());
+                        if (begunLate && status != 403) {
+                            late++;
+                        }
+                    }
+                    return late;
+                };
+        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+            List<Future<Integer>> all =
+                    java.util.stream.Stream.generate(() -> working)
+                            .limit(WORKERS)
+                            .map(workers::submit)
+                            .toList();
+            ValidatableResponse asked = post(open.slug(), "suspend", Map.of());
+            suspended.set(true);
+            done(asked);
+            stop.set(true);
+            for (Future<Integer> one : all) {
+                assertThat(one.get()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aDeletedTenantComesBackUntilItIsPurgedAndThenLeavesAReceipt() {
+        Fleet.Open open = fleet.open();
+        done(delete(open.slug()).body("tenant.purgeAfter", notNullValue()));
+        Fleet.as(open.token())
+                .get("/api/v1/designs")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("tenant_gone"));
+
+        done(post(open.slug(), "undelete", Map.of()));
+        assertThat(designs(open.token())).isEqualTo(200);
+
+        done(delete(open.slug()));
+        post(open.slug(), "purge", Map.of("slug", "another"))
+                .statusCode(400)
+                .body("code", equalTo("confirmation_mismatch"));
+        done(post(open.slug(), "purge", Map.of("slug", open.slug())));
+        fleet.asOperator()
+                .get(TENANTS + open.id().value() + "/receipt")
+                .then()
+                .statusCode(200)
+                .body("slug", equalTo(open.slug()))
+                .body("removed.kind", hasItems("database", "account", "members"))
+                .body("searched.found", everyItem(equalTo(0)));
+        fleet.asOperator().get(TENANTS + open.slug()).then().statusCode(404);
+        fleet.asOperator()
+                .get(TENANTS + open.id().value())
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("purged"));
+    }
+
+    @Test
+    void theSameIdempotencyKeyGetsTheSameAnswer() {
+        Fleet.Open open = fleet.open();
+        String operator = fleet.tokenWithoutTenant(Set.of(Roles.PLATFORM_ADMIN));
+        String key = Ulid.next();
+
+        String first = suspend(operator, open.slug(), key);
+
+        assertThat(suspend(operator, open.slug(), key)).isEqualTo(first);
+    }
+
+    private static String suspend(String token, String slug, String key) {
+        return Fleet.as(token)
+                .header("Idempotency-Key", key)
+                .body(Map.of("reason", "unpaid"))
+                .post(TENANTS + slug + "/suspend")
+                .then()
+                .statusCode(202)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void aTenantIsRenamedAndPutOnAnotherPlan() {
+        Fleet.Open open = fleet.open();
+
+        fleet.asOperator()
+                .body(Map.of("name", "Acme Couture", "plan", "premium"))
+                .patch(TENANTS + open.slug())
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Acme Couture"))
+                .body("plan", equalTo("premium"));
+        fleet.asOperator()
+                .body(Map.of("plan", "No Plan"))
+                .patch(TENANTS + open.slug())
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("plan_malformed"));
+    }
+
+    @Test
+    void refusesWhatTheStateDoesNotAllow() {
+        Fleet.Open open = fleet.shared("life");
+        for (String verb : List.of("resume", "undelete")) {
+            post(open.slug(), verb, Map.of())
+                    .statusCode(409)
+                    .body("code", equalTo("tenant_state_conflict"));
+        }
+        post(open.slug(), "purge", Map.of("slug", open.slug()))
+                .statusCode(409)
+                .body("code", equalTo("tenant_state_conflict"));
+        fleet.asOperator()
+                .get(TENANTS + open.slug() + "/receipt")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("receipt_not_found"));
+        post(open.slug(), "suspend", Map.of("reason", "a\nb"))
+                .statusCode(400)
+                .body("code", equalTo("reason_malformed"));
+        fleet.asOperator()
+                .get(TENANTS + open.slug())
+                .then()
+                .body("state", equalTo("active"))
+                .body("purgeAfter", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,   /suspend",
+        "POST,   /resume",
+        "POST,   /undelete",
+        "POST,   /purge",
+        "GET,    /receipt",
+        "DELETE, ''",
+        "PATCH,  ''"
+    })
+    void isOpenToPlatformAdministratorsOnly(Method method, String path) {
+        String address = TENANTS + fleet.shared("life").slug() + path;
+        for (String role : List.of(Roles.ENTERPRISE_ADMIN, "member")) {
+            Fleet.as(fleet.tokenWithoutTenant(Set.of(role)))
+                    .body(Map.of())
+                    .request(method, address)
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("permission_denied"));
+        }
+        given().contentType("application/json")
+                .body(Map.of())
+                .request(method, address)
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("token_missing"));
+        fleet.asOperator()
+                .body(
+                        "POST".equals(method.name()) && path.contains("purge")
+                                ? Map.of("slug", "x-1")
+                                : Map.of())
+                .request(method, TENANTS + Ulid.next() + path)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("tenant_not_found"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AccountName;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.routing.TenantId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Searches for what may be left of a purged tenant, and signs its receipt only if there is nothing.
+ *
+ * <p>In the control plane every table with a tenant in it is searched, whoever made it: a room that
+ * forgets to clean up is found here, not years later.
+ */
+final class CloseBooks extends PlacedStep<PurgeTenant> {
+    static final String NAME = "close-books";
+
+    private final ControlPlane controlPlane;
+    private final RouteAnnouncer announcer;
+
+    CloseBooks(ControlPlane controlPlane, RouteAnnouncer announcer) {
+        super(NAME);
+        this.controlPlane = controlPlane;
+        this.announcer = announcer;
+    }
+
+    @Override
+    void execute(StepContext<PurgeTenant> context, TenantDatabase database) throws SQLException {
+        List<DeletionReceipt.Search> onServer = searchServer(admin(context, database), database);
+        context.alongside(handle -> close(handle, context, onServer));
+    }
+
+    private void close(
+            Handle handle,
+            StepContext<PurgeTenant> context,
+            List<DeletionReceipt.Search> onServer) {
+        TenantId tenant = context.tenant();
+        if (!(LifeRows.lock(handle, tenant) instanceof TenantLife.Deleting deleting)) {
+            // Done already: a step may run twice.
+            return;
+        }
+        Instant now = controlPlane.now();
+        LifeRows.closeBooks(handle, tenant);
+        List<DeletionReceipt.Search> searched = new ArrayList<>(onServer);
+        searched.addAll(DeletionReceipts.searchControlPlane(handle, tenant));
+        demandNothing(searched);
+        DeletionReceipts.sign(
+                handle,
+                tenant,
+                context.operation(),
+                context.input().requestedBy(),
+                deleting.deletedAt(),
+                now,
+                searched);
+        LifeRows.write(handle, tenant, deleting.purged(), null, now);
+        handle.afterCommit(() -> announcer.routeChanged(tenant));
+    }
+
+    private static List<DeletionReceipt.Search> searchServer(
+            AdminConnection admin, TenantDatabase database) throws SQLException {
+        List<AccountName> accounts = AccountName.bothOf(database.id());
+        String first = accounts.getFirst().value();
+        String second = accounts.getLast().value();
+        return List.of(
+                new DeletionReceipt.Search(
+                        "databases of the server",
+                        count(
+                                admin,
+                                "SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?",
+                                database.name().value())),
+                new DeletionReceipt.Search(
+                        "accounts of the server",
+                        count(
+                                admin,
+                                "SELECT COUNT(*) FROM mysql.user WHERE User IN (?, ?)",
+                                first,
+                                second)),
+                new DeletionReceipt.Search(
+                        "grants of the server",
+                        count(
+                                admin,
+                                "SELECT COUNT(*) FROM mysql.db WHERE User IN (?, ?)",
+                                first,
+                                second)));
+    }
+
+    private static long count(AdminConnection admin, String sql, Object... parameters)
+            throws SQLException {
+        return Long.parseLong(admin.texts(sql, parameters).getFirst());
+    }
+
+    private static void demandNothing(List<DeletionReceipt.Search> searched) {
+        List<DeletionReceipt.Search> left =
+                searched.stream().filter(search -> search.found() > 0).toList();
+        if (!left.isEmpty()) {
+            throw new ProvisioningException(
+                    Reason.STEP_FAILED,
+                    "something is left of the tenant: %s; remove it and retry the operation"
+                            .formatted(left));
+        }
+    }
+
+    /** There is no way back; see {@link TenantPurge}. */
+    @Override
+    void undo(StepContext<PurgeTenant> context, TenantDatabase database) {}
+}

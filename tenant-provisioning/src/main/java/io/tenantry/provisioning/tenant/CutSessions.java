@@ -1,0 +1,39 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AccountSessions;
+import io.tenantry.provisioning.server.Accounts;
+import io.tenantry.provisioning.server.AdminConnection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.ToLongFunction;
+
+/**
+ * Makes a closed route hold against everybody: the tenant's account is locked, and its sessions are
+ * ended once what they do is done or its grace is over. A replica that has not heard that the route
+ * is closed gets an error instead of data.
+ *
+ * @param <I> the operation's input
+ */
+final class CutSessions<I> extends PlacedStep<I> {
+    static final String NAME = "cut-sessions";
+
+    private final ToLongFunction<I> graceMillis;
+
+    CutSessions(ToLongFunction<I> graceMillis) {
+        super(NAME);
+        this.graceMillis = graceMillis;
+    }
+
+    @Override
+    void execute(StepContext<I> context, TenantDatabase database) throws SQLException {
+        AdminConnection admin = admin(context, database);
+        Accounts.lock(admin, database.account());
+        new AccountSessions(admin, database.account())
+                .end(Duration.ofMillis(graceMillis.applyAsLong(context.input())));
+    }
+
+    /** Closing is not turned back; see {@link TenantClosing}. */
+    @Override
+    void undo(StepContext<I> context, TenantDatabase database) {}
+}

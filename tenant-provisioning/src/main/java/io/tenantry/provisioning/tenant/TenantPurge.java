@@ -1,0 +1,76 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.OperationKind;
+import io.tenantry.provisioning.journal.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The operation {@code tenant.purge}: what is left of a deleted tenant goes for good, and a receipt
+ * says what went. There is no way back, so a step that fails stops it until it is set going again.
+ *
+ * <p>Other rooms contribute steps that remove what they keep of a tenant in the control plane. One
+ * is known by name, {@value PurgeTenant#FORGET_MEMBERS}: it is in every plan, so that the command
+ * line can ask for a purge and a server replica runs what the command line cannot.
+ */
+final class TenantPurge implements OperationKind<PurgeTenant> {
+    static final String NAME = "tenant.purge";
+
+    private final List<String> contributed;
+    private final Map<String, Step<PurgeTenant>> steps;
+
+    /**
+     * @param contributedSteps steps of other rooms, in the order in which they run
+     */
+    TenantPurge(
+            ControlPlane controlPlane,
+            RouteAnnouncer announcer,
+            List<Step<PurgeTenant>> contributedSteps) {
+        this.contributed = contributedSteps.stream().map(Step::name).toList();
+        this.steps =
+                Stream.concat(
+                                Stream.of(
+                                        new CutSessions<>(PurgeTenant::graceMillis),
+                                        new DropDatabase(controlPlane),
+                                        new DropAccounts(controlPlane),
+                                        new CloseBooks(controlPlane, announcer)),
+                                contributedSteps.stream())
+                        .collect(Collectors.toUnmodifiableMap(Step::name, Function.identity()));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<PurgeTenant> inputType() {
+        return PurgeTenant.class;
+    }
+
+    @Override
+    public boolean isReversible() {
+        return false;
+    }
+
+    @Override
+    public List<String> plan(PurgeTenant input) {
+        List<String> plan = new ArrayList<>(List.of(CutSessions.NAME, PurgeTenant.FORGET_MEMBERS));
+        contributed.stream()
+                .filter(name -> !name.equals(PurgeTenant.FORGET_MEMBERS))
+                .forEach(plan::add);
+        plan.addAll(List.of(DropDatabase.NAME, DropAccounts.NAME, CloseBooks.NAME));
+        return List.copyOf(plan);
+    }
+
+    @Override
+    public Optional<Step<PurgeTenant>> step(String name) {
+        return Optional.ofNullable(steps.get(name));
+    }
+}

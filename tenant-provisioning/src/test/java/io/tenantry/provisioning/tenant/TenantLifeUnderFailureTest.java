@@ -1,0 +1,289 @@
+package io.tenantry.provisioning.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.provisioning.TestFleet;
+import io.tenantry.provisioning.TestReplica;
+import io.tenantry.provisioning.journal.Crash;
+import io.tenantry.provisioning.journal.DecoratedKind;
+import io.tenantry.provisioning.journal.Mishap;
+import io.tenantry.provisioning.journal.OperationKind;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The general tests of the operations of a tenant's life: at every step of every one of them. */
+class TenantLifeUnderFailureTest {
+    private static final AtomicInteger SLUGS = new AtomicInteger();
+    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
+
+    private static TestFleet fleet;
+    private static TestReplica healthy;
+
+    @BeforeAll
+    static void open() {
+        fleet = TestFleet.create();
+        healthy = TestReplica.on(fleet);
+    }
+
+    @AfterAll
+    static void close() {
+        healthy.close();
+        fleet.close();
+    }
+
+    /** What is asked of a tenant, from which state, and what it ends in. */
+    enum Wish {
+        SUSPEND(TenantState.ACTIVE, TenantState.SUSPENDED),
+        RESUME(TenantState.SUSPENDED, TenantState.ACTIVE),
+        DELETE(TenantState.ACTIVE, TenantState.DELETED),
+        UNDELETE(TenantState.DELETED, TenantState.ACTIVE),
+        PURGE(TenantState.DELETED, TenantState.PURGED);
+
+        private final TenantState from;
+        private final TenantState to;
+
+        Wish(TenantState from, TenantState to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        RequestedTenant ask(TestReplica replica, Tenant tenant) {
+            TenantLifecycle life = replica.lifecycle();
+            TenantId id = tenant.id();
+            return fleet.controlPlane()
+                    .inTransaction(handle ->
+                            switch (this) {
+                                case SUSPEND -> life.suspend(handle, id, null, TestFleet.OPERATOR);
+                                case RESUME -> life.resume(handle, id, TestFleet.OPERATOR);
+                                case DELETE -> life.delete(handle, id, null, TestFleet.OPERATOR);
+                                case UNDELETE -> life.undelete(handle, id, TestFleet.OPERATOR);
+                                case PURGE ->
+                                        life.purge(
+                                                handle,
+                                                id,
+                                                tenant.slug().value(),
+                                                TestFleet.OPERATOR);
+                            });
+        }
+
+        boolean isReversible() {
+            return this == RESUME || this == UNDELETE;
+        }
+    }
+
+    static Stream<Arguments> stepsOfAll() {
+        return Stream.of(
+                Arguments.of(Wish.SUSPEND, CutSessions.NAME),
+                Arguments.of(Wish.RESUME, UnlockAccount.NAME),
+                Arguments.of(Wish.RESUME, RaiseEpoch.NAME),
+                Arguments.of(Wish.RESUME, Reopen.NAME),
+                Arguments.of(Wish.DELETE, CutSessions.NAME),
+                Arguments.of(Wish.UNDELETE, UnlockAccount.NAME),
+                Arguments.of(Wish.UNDELETE, RaiseEpoch.NAME),
+                Arguments.of(Wish.UNDELETE, Reopen.NAME),
+                Arguments.of(Wish.PURGE, CutSessions.NAME),
+                Arguments.of(Wish.PURGE, PurgeTenant.FORGET_MEMBERS),
+                Arguments.of(Wish.PURGE, DropDatabase.NAME),
+                Arguments.of(Wish.PURGE, DropAccounts.NAME),
+                Arguments.of(Wish.PURGE, CloseBooks.NAME));
+    }
+
+    private static Tenant tenantIn(TenantState state) {
+        String slug = "failing-" + SLUGS.incrementAndGet();
+        RequestedTenant requested =
+                healthy.tenants()
+                        .create(new CreateTenant(slug, slug, null, null, null), TestFleet.OPERATOR);
+        healthy.await(requested.operation());
+        Tenant tenant = requested.tenant();
+        switch (state) {
+            case SUSPENDED -> healthy.await(Wish.SUSPEND.ask(healthy, tenant).operation());
+            case DELETED -> healthy.await(Wish.DELETE.ask(healthy, tenant).operation());
+            default -> assertThat(state).isEqualTo(TenantState.ACTIVE);
+        }
+        return tenant;
+    }
+
+    /** Stands at one step of every operation that has it. */
+    private static final class Around {
+        private final String step;
+        private final Mishaps mishap;
+
+        private Around(String step, Mishaps mishap) {
+            this.step = step;
+            this.mishap = mishap;
+        }
+
+        LifeKinds around(LifeKinds life) {
+            return new LifeKinds(
+                    kind(life.suspend()),
+                    kind(life.resume()),
+                    kind(life.delete()),
+                    kind(life.undelete()),
+                    kind(life.purge()));
+        }
+
+        private <I> OperationKind<I> kind(OperationKind<I> kind) {
+            return DecoratedKind.at(kind, step, mishap::around);
+        }
+    }
+
+    /** A mishap for steps of any input. */
+    private interface Mishaps {
+        <I> Step<I> around(Step<I> step);
+    }
+
+    private static Mishaps twice() {
+        return new Mishaps() {
+            @Override
+            public <I> Step<I> around(Step<I> step) {
+                return Mishap.twice(step);
+            }
+        };
+    }
+
+    private static Mishaps failsOnceAfter(AtomicBoolean armed) {
+        return new Mishaps() {
+            @Override
+            public <I> Step<I> around(Step<I> step) {
+                return Mishap.after(
+                        step,
+                        _ -> {
+                            if (armed.getAndSet(false)) {
+                                throw new SQLException("injected failure", "HY000", 1);
+                            }
+                        });
+            }
+        };
+    }
+
+    private static Mishaps crashes(boolean before) {
+        return new Mishaps() {
+            @Override
+            public <I> Step<I> around(Step<I> step) {
+                return before
+                        ? Mishap.before(step, TenantLifeUnderFailureTest::crash)
+                        : Mishap.after(step, TenantLifeUnderFailureTest::crash);
+            }
+        };
+    }
+
+    private static void crash(Object context) {
+        throw new Crash();
+    }
+
+    private static void assertState(Tenant tenant, TenantState state) {
+        assertThat(healthy.tenants().find(tenant.id()).orElseThrow().state()).isEqualTo(state);
+        if (state == TenantState.PURGED) {
+            assertThat(healthy.lifecycle().receipt(tenant.id())).isPresent();
+            return;
+        }
+        TenantDatabase database =
+                fleet.controlPlane()
+                        .read(handle -> PlacementRows.of(handle, tenant.id()).orElseThrow());
+        String password =
+                fleet.controlPlane()
+                        .read(handle ->
+                                PlacementRows.password(handle, database.id(), fleet.secrets()));
+        assertThat(
+                        fleet.onServer(
+                                "SELECT epoch FROM %s.tenant_identity".formatted(database.name())))
+                .containsExactly(String.valueOf(database.epoch()));
+        if (state == TenantState.ACTIVE) {
+            try (Connection account = fleet.connect(database.account().value(), password)) {
+                assertThat(account.isValid(1)).isTrue();
+            } catch (SQLException e) {
+                throw new AssertionError("the account of an active tenant is refused", e);
+            }
+        } else {
+            assertThatThrownBy(() -> fleet.connect(database.account().value(), password))
+                    .hasMessageContaining("lock");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfAll")
+    void aStepRunTwiceGivesTheSameState(Wish wish, String step) {
+        Tenant tenant = tenantIn(wish.from);
+        try (TestReplica replica =
+                TestReplica.aroundLife(fleet, "twice", new Around(step, twice())::around)) {
+            RequestedTenant asked = wish.ask(replica, tenant);
+
+            assertThat(replica.await(asked.operation()).state())
+                    .isEqualTo(OperationState.SUCCEEDED);
+            assertState(tenant, wish.to);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfAll")
+    void aFailureTurnsBackOrStopsUntilItIsRetried(Wish wish, String step) {
+        Tenant tenant = tenantIn(wish.from);
+        AtomicBoolean armed = new AtomicBoolean(true);
+        try (TestReplica replica =
+                TestReplica.aroundLife(
+                        fleet, "failing", new Around(step, failsOnceAfter(armed))::around)) {
+            RequestedTenant asked = wish.ask(replica, tenant);
+
+            OperationState end = replica.await(asked.operation()).state();
+
+            assertThat(replica.operation(asked.operation()).errorDetail())
+                    .contains("injected failure");
+            if (wish.isReversible()) {
+                assertThat(end).isEqualTo(OperationState.UNDONE);
+                assertState(tenant, wish.from);
+            } else {
+                assertThat(end).isEqualTo(OperationState.FAILED);
+                replica.operations().retry(asked.operation(), TestFleet.OPERATOR);
+                assertThat(replica.await(asked.operation()).state())
+                        .isEqualTo(OperationState.SUCCEEDED);
+                assertState(tenant, wish.to);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfAll")
+    void anotherReplicaFinishesWhatACrashBeforeAStepLeft(Wish wish, String step) {
+        assertResumes(wish, step, crashes(true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfAll")
+    void anotherReplicaFinishesWhatACrashAfterAStepLeft(Wish wish, String step) {
+        assertResumes(wish, step, crashes(false));
+    }
+
+    private static void assertResumes(Wish wish, String step, Mishaps crashing) {
+        Tenant tenant = tenantIn(wish.from);
+        try (TestReplica replica =
+                TestReplica.aroundLife(fleet, "crashing", new Around(step, crashing)::around)) {
+            RequestedTenant asked = wish.ask(replica, tenant);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> replica.runner().isIdle());
+            assertThat(healthy.operation(asked.operation()).state())
+                    .isEqualTo(OperationState.RUNNING);
+
+            fleet.clock().advance(LEASE_IS_OVER);
+
+            assertThat(healthy.await(asked.operation()).state())
+                    .isEqualTo(OperationState.SUCCEEDED);
+            assertState(tenant, wish.to);
+        }
+    }
+}
