@@ -5,11 +5,13 @@ package io.tenantry.boot;
  * Whatever reads the control plane starts after {@link #CONTROL_PLANE}.
  */
 public final class StartOrder {
+    // Quartz looks into its tables at 0, which is not for us to choose.
+
     /** Configuration is checked. */
-    public static final int CONFIGURATION = 100;
+    public static final int CONFIGURATION = -200;
 
     /** The control plane's schema is brought up to date. */
-    public static final int CONTROL_PLANE = 200;
+    public static final int CONTROL_PLANE = -100;
 
     /** Token signing keys are loaded, or the first one is made. */
     public static final int SIGNING_KEYS = 300;

@@ -2,6 +2,7 @@ package io.tenantry.tenants;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -12,9 +13,11 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.tenantry.access.Roles;
+import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,7 @@ class TenantLifeTest {
     private static final int WORKERS = 16;
 
     @Inject Fleet fleet;
+    @Inject ControlPlane controlPlane;
 
     private ValidatableResponse post(String key, String verb, Map<String, ?> body) {
         return fleet.asOperator().body(body).post(TENANTS + key + "/" + verb).then();
@@ -139,6 +143,27 @@ class TenantLifeTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("purged"));
+    }
+
+    @Test
+    void aJobPurgesADeletedTenantWhenItsRetentionIsOver() {
+        Fleet.Open open = fleet.open();
+        done(delete(open.slug()));
+        controlPlane.useTransaction(handle ->
+                handle.execute(
+                        "UPDATE tenants SET purge_after = deleted_at WHERE id = ?",
+                        open.id().value()));
+
+        String id = open.id().value();
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> fleet.asOperator().get(TENANTS + id).then().extract().path("state"),
+                        "purged"::equals);
+        fleet.asOperator()
+                .get(TENANTS + id + "/receipt")
+                .then()
+                .statusCode(200)
+                .body("requestedBy", equalTo("job:purge-deleted-tenants"));
     }
 
     @Test
