@@ -102,6 +102,8 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     /** The database server is of a release that may hold no tenant. */
     SERVER_UNSUPPORTED(422, "The database server is of an unsafe release"),
+    /** The check of the database server found errors; `errors` names them. */
+    SERVER_UNFIT(422, "The database server is not fit for tenants"),
     /** The database server refused the admin account, or a right that it needs. */
     SERVER_REFUSED(422, "The database server refused the admin account"),
     /** Too many sign-ins failed from this address or for this account. */

@@ -40,6 +40,7 @@ final class ProvisioningProblems {
             case LABELS_MALFORMED -> ErrorCode.LABELS_MALFORMED;
             case NO_SERVER_AVAILABLE -> ErrorCode.NO_SERVER_AVAILABLE;
             case SERVER_UNSUPPORTED -> ErrorCode.SERVER_UNSUPPORTED;
+            case SERVER_UNFIT -> ErrorCode.SERVER_UNFIT;
             case SERVER_UNREACHABLE -> ErrorCode.SERVER_UNREACHABLE;
             case SERVER_REFUSED -> ErrorCode.SERVER_REFUSED;
             case OPERATION_UNKNOWN -> ErrorCode.OPERATION_NOT_FOUND;
@@ -69,6 +70,7 @@ final class ProvisioningProblems {
             case NO_SERVER_AVAILABLE ->
                     "Add a database server, activate one, raise a capacity, or wish for less.";
             case SERVER_UNSUPPORTED -> "Upgrade the database server.";
+            case SERVER_UNFIT -> "Mend what errors names, then check the server again.";
             case SERVER_UNREACHABLE -> "Check that the database server runs and can be reached.";
             case SERVER_REFUSED -> "Check the admin account's password and grants.";
             case OPERATION_UNKNOWN -> "Check the operation's id.";

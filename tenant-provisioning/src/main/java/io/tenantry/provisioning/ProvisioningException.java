@@ -48,6 +48,8 @@ public class ProvisioningException extends RuntimeException {
         NO_SERVER_AVAILABLE,
         /** The database server is of a release that may hold no tenant. */
         SERVER_UNSUPPORTED,
+        /** The check of the database server found errors. */
+        SERVER_UNFIT,
         /** The database server does not answer. */
         SERVER_UNREACHABLE,
         /** The database server refused the admin account, or a right that it needs. */

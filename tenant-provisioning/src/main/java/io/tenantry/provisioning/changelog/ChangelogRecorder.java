@@ -4,6 +4,7 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.liquibase.SerialLiquibase;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
+import io.tenantry.provisioning.server.ScratchDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

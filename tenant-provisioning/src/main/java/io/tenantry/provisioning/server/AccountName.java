@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public record AccountName(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9_]{1,32}");
+    private static final String SCRATCH = "check_";
     private static final int TIME_CHARACTERS = 10;
 
     /**
@@ -44,6 +45,20 @@ public record AccountName(String value) {
                 "router_"
                         + serverId.substring(TIME_CHARACTERS, Ulid.LENGTH)
                                 .toLowerCase(Locale.ROOT));
+    }
+
+    /** An account that lives as long as a scratch database. */
+    public static AccountName scratchOf(DatabaseName scratch) {
+        return new AccountName(SCRATCH + scratch.scratchId());
+    }
+
+    /** A pattern for LIKE that finds accounts of scratch databases. */
+    static String scratchPattern() {
+        return SCRATCH.replace("_", "\\_") + "_".repeat(Ulid.LENGTH);
+    }
+
+    String scratchId() {
+        return value.substring(SCRATCH.length());
     }
 
     /** The account, from any host, as SQL names it. */

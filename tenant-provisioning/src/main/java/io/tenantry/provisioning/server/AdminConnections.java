@@ -4,6 +4,7 @@ import com.mysql.cj.jdbc.Driver;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.routing.Ulid;
 import io.tenantry.routing.mysql.ServerVersion;
 import io.tenantry.routing.secret.SecretBox;
 import java.sql.Connection;
@@ -40,24 +41,41 @@ public final class AdminConnections implements AutoCloseable {
      *     Reason#SERVER_UNSUPPORTED}
      */
     public AdminConnection open(String serverId) {
-        AdminLogin login =
-                controlPlane.read(handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT id, name, host, port, admin_user, admin_secret
-                                        FROM database_servers
-                                        WHERE id = :id
-                                        """)
-                                .bind("id", serverId)
-                                .map((row, _) -> AdminLogin.read(row, secrets))
-                                .findOne()
-                                .orElseThrow(() -> unknown(serverId)));
+        AdminLogin login = login(serverId);
         IdleAdmins.Account account = login.account();
         Connection kept = idle.take(account);
         return admitted(
                 login,
                 kept == null ? connect(login) : kept,
                 connection -> idle.put(account, connection));
+    }
+
+    /**
+     * The door of a registered server.
+     *
+     * @throws ProvisioningException with {@link Reason#SERVER_UNKNOWN}
+     */
+    public ServerDoor doorOf(String serverId) {
+        return new ServerDoor(this, login(serverId));
+    }
+
+    /** The door of a server of which nothing is known but this. */
+    public ServerDoor doorOf(ServerRegistration registration) {
+        return new ServerDoor(this, AdminLogin.of(Ulid.next(), registration));
+    }
+
+    private AdminLogin login(String serverId) {
+        return controlPlane.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT id, name, host, port, admin_user, admin_secret
+                                FROM database_servers
+                                WHERE id = :id
+                                """)
+                        .bind("id", serverId)
+                        .map((row, _) -> AdminLogin.read(row, secrets))
+                        .findOne()
+                        .orElseThrow(() -> unknown(serverId)));
     }
 
     /** Signs in anew, which proves the account. */
@@ -96,11 +114,7 @@ public final class AdminConnections implements AutoCloseable {
 
     private Connection connect(AdminLogin login) {
         try {
-            Connection jdbc = new Driver().connect(login.url(), properties(login));
-            if (jdbc == null) {
-                throw new IllegalStateException("the driver does not know its own URL");
-            }
-            return jdbc;
+            return dial(login, settings.tls());
         } catch (SQLException e) {
             if (ACCESS_DENIED.equals(e.getSQLState())) {
                 throw new ProvisioningException(
@@ -113,18 +127,30 @@ public final class AdminConnections implements AutoCloseable {
         }
     }
 
-    private Properties properties(AdminLogin login) {
+    /** Connects as whom the login names, or says why not in the driver's words. */
+    Connection dial(AdminLogin login, AdminSettings.Tls tls) throws SQLException {
+        Connection jdbc = new Driver().connect(login.url(), properties(login, tls));
+        if (jdbc == null) {
+            throw new IllegalStateException("the driver does not know its own URL");
+        }
+        return jdbc;
+    }
+
+    AdminSettings.Tls tls() {
+        return settings.tls();
+    }
+
+    private Properties properties(AdminLogin login, AdminSettings.Tls tls) {
         Properties properties = new Properties();
         properties.setProperty("user", login.user());
         properties.setProperty("password", login.password());
         properties.setProperty(
                 "connectTimeout", Long.toString(settings.connectTimeout().toMillis()));
         properties.setProperty("socketTimeout", Long.toString(settings.socketTimeout().toMillis()));
-        properties.setProperty("sslMode", settings.tls().name());
+        properties.setProperty("sslMode", tls.name());
         // Without TLS a caching_sha2 password travels under the server's public key, or not at all.
         properties.setProperty(
-                "allowPublicKeyRetrieval",
-                Boolean.toString(settings.tls() == AdminSettings.Tls.DISABLED));
+                "allowPublicKeyRetrieval", Boolean.toString(tls == AdminSettings.Tls.DISABLED));
         properties.setProperty("connectionTimeZone", "UTC");
         // Else the driver asks the server before each write whether it may. (Not with
         // useLocalSessionState, which also leaves out USE after a database was dropped and made.)

@@ -29,6 +29,11 @@ record AdminLogin(
                 secrets.openText(row.getBytes("admin_secret"), SecretPlaces.serverAdmin(id)));
     }
 
+    /** The same server, as somebody else. */
+    AdminLogin as(AccountName account, String itsPassword) {
+        return new AdminLogin(serverId, name, host, port, account.value(), itsPassword);
+    }
+
     String url() {
         String place = host.contains(":") ? "[%s]".formatted(host) : host;
         return "jdbc:mysql://%s:%d/".formatted(place, port);

@@ -37,6 +37,15 @@ public record DatabaseName(String value) {
         return SCRATCH.replace("_", "\\_") + "%";
     }
 
+    static DatabaseName scratchOf(AccountName account) {
+        return new DatabaseName(SCRATCH + account.scratchId());
+    }
+
+    /** What tells a scratch database's name from all others': 26 characters. */
+    String scratchId() {
+        return value.substring(SCRATCH.length());
+    }
+
     /** The name as an identifier in SQL. */
     public String quoted() {
         return "`%s`".formatted(value);

@@ -8,6 +8,7 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.provisioning.server.ScratchDatabase;
 import io.tenantry.routing.Ulid;
 import java.sql.SQLException;
 import java.util.ArrayList;

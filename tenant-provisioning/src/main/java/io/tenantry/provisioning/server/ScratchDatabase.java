@@ -1,18 +1,17 @@
-package io.tenantry.provisioning.changelog;
+package io.tenantry.provisioning.server;
 
-import io.tenantry.provisioning.server.AdminConnection;
-import io.tenantry.provisioning.server.DatabaseName;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A database that lives for one recording.
+ * A database that lives for one recording of a changelog, or one check of a server.
  *
  * <p>Its maker holds a named lock of the server for as long as the connection lives. A scratch
  * database whose lock is free was therefore left by a killed process, and is cleared away by the
- * next recording on that server.
+ * next recording or check on that server.
  */
-final class ScratchDatabase implements AutoCloseable {
+public final class ScratchDatabase implements AutoCloseable {
     private final AdminConnection admin;
     private final DatabaseName name;
 
@@ -22,7 +21,7 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     /** Makes an empty one and makes it the connection's current database. */
-    static ScratchDatabase create(AdminConnection admin) throws SQLException {
+    public static ScratchDatabase create(AdminConnection admin) throws SQLException {
         DatabaseName name = DatabaseName.nextScratch();
         if (!lock(admin, name)) {
             throw new IllegalStateException("a new name is already locked: " + name);
@@ -32,8 +31,8 @@ final class ScratchDatabase implements AutoCloseable {
         return new ScratchDatabase(admin, name);
     }
 
-    /** Drops what killed recordings left on the server. */
-    static void clearLeftovers(AdminConnection admin) throws SQLException {
+    /** Drops what killed recordings and checks left on the server. */
+    public static void clearLeftovers(AdminConnection admin) throws SQLException {
         List<String> names =
                 admin.texts(
                         """
@@ -50,11 +49,28 @@ final class ScratchDatabase implements AutoCloseable {
         }
     }
 
+    /** The accounts that go with scratch databases whose makers are gone. */
+    public static List<AccountName> leftoverAccounts(AdminConnection admin) throws SQLException {
+        List<AccountName> left = new ArrayList<>();
+        for (String user :
+                admin.texts(
+                        "SELECT User FROM mysql.user WHERE User LIKE ?",
+                        AccountName.scratchPattern())) {
+            AccountName account = new AccountName(user);
+            DatabaseName database = DatabaseName.scratchOf(account);
+            if (lock(admin, database)) {
+                left.add(account);
+                admin.texts("SELECT RELEASE_LOCK(?)", database.value());
+            }
+        }
+        return left;
+    }
+
     private static boolean lock(AdminConnection admin, DatabaseName name) throws SQLException {
         return admin.texts("SELECT GET_LOCK(?, 0)", name.value()).equals(List.of("1"));
     }
 
-    DatabaseName name() {
+    public DatabaseName name() {
         return name;
     }
 
