@@ -39,14 +39,22 @@ public record Problem(
      *
      * @param pointer a JSON pointer into the body (RFC 6901), or null if the fault is elsewhere
      * @param parameter the name of the query, path or header parameter, or null
+     * @param code which fault it is, where faults have stable codes; or null
      * @param detail what is wrong with it
+     * @param remedy what mends just this fault, or null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Fault")
     public record Fault(
             @Schema(examples = "/admin/email") @Nullable String pointer,
             @Schema(examples = "limit") @Nullable String parameter,
-            @Schema(examples = "must be a well-formed email address") String detail) {}
+            @Schema(examples = "binlog_format") @Nullable String code,
+            @Schema(examples = "must be a well-formed email address") String detail,
+            @Schema(examples = "SET PERSIST binlog_format = 'ROW';") @Nullable String remedy) {
+        Fault(@Nullable String pointer, @Nullable String parameter, String detail) {
+            this(pointer, parameter, null, detail, null);
+        }
+    }
 
     static Problem of(
             ErrorCode code,

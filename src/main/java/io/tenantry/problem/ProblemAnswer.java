@@ -20,7 +20,7 @@ record ProblemAnswer(Problem problem, Map<String, String> headers) {
         if (failure.code().isOurs()) {
             log(request, failure);
         }
-        return to(request, failure, List.of());
+        return to(request, failure, failure.faults());
     }
 
     static ProblemAnswer to(

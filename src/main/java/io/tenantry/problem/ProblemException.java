@@ -1,6 +1,7 @@
 package io.tenantry.problem;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public class ProblemException extends RuntimeException {
     private final ErrorCode code;
     private final String remedy;
     private final @Nullable Duration retryAfter;
+    private final transient List<Problem.Fault> faults;
 
     /**
      * @param detail what happened this time
@@ -33,10 +35,24 @@ public class ProblemException extends RuntimeException {
             String remedy,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
+        this(code, detail, remedy, retryAfter, cause, List.of());
+    }
+
+    /**
+     * @param faults the single faults, if there are several
+     */
+    ProblemException(
+            ErrorCode code,
+            String detail,
+            String remedy,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause,
+            List<Problem.Fault> faults) {
         super(detail, cause);
         this.code = code;
         this.remedy = remedy;
         this.retryAfter = retryAfter;
+        this.faults = List.copyOf(faults);
     }
 
     public ErrorCode code() {
@@ -51,6 +67,10 @@ public class ProblemException extends RuntimeException {
     /** What the caller can do about it. */
     public String remedy() {
         return remedy;
+    }
+
+    List<Problem.Fault> faults() {
+        return faults;
     }
 
     /** When a retry may succeed; empty if waiting does not help. */

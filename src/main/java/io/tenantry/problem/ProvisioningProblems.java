@@ -1,7 +1,10 @@
 package io.tenantry.problem;
 
 import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.check.Finding;
+import io.tenantry.provisioning.check.UnfitServerException;
 import java.time.Duration;
+import java.util.List;
 
 /** Translates why provisioning could not do what it was asked. */
 final class ProvisioningProblems {
@@ -18,7 +21,18 @@ final class ProvisioningProblems {
                 detail,
                 remedy(failure.reason()),
                 code.status() == 503 ? SHORTLY : null,
-                failure);
+                failure,
+                faults(failure));
+    }
+
+    private static List<Problem.Fault> faults(ProvisioningException failure) {
+        return failure instanceof UnfitServerException unfit
+                ? unfit.errors().stream().map(ProvisioningProblems::fault).toList()
+                : List.of();
+    }
+
+    private static Problem.Fault fault(Finding finding) {
+        return new Problem.Fault(null, null, finding.code(), finding.found(), finding.remedy());
     }
 
     static ErrorCode code(ProvisioningException.Reason reason) {

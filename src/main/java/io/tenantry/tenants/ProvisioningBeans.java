@@ -5,6 +5,7 @@ import io.tenantry.boot.StartOrder;
 import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
+import io.tenantry.provisioning.check.ServerChecks;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
@@ -16,6 +17,7 @@ import io.tenantry.provisioning.tenant.PurgeTenant;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.cdi.RouteChannel;
+import io.tenantry.routing.cdi.RoutingConfig;
 import io.tenantry.routing.secret.SecretBox;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
@@ -88,6 +90,17 @@ class ProvisioningBeans {
     @Singleton
     DatabaseServers servers(Provisioning provisioning) {
         return provisioning.servers();
+    }
+
+    @Produces
+    @Singleton
+    ServerChecks checks(Provisioning provisioning, RoutingConfig routing) {
+        return new ServerChecks(
+                provisioning.controlPlane(),
+                provisioning.audit(),
+                provisioning.connections(),
+                provisioning.servers(),
+                routing.pool().maxSize());
     }
 
     @Produces

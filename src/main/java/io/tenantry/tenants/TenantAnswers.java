@@ -3,7 +3,6 @@ package io.tenantry.tenants;
 import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.OperationStep;
-import io.tenantry.provisioning.server.DatabaseServer;
 import io.tenantry.provisioning.tenant.DeletionReceipt;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.Tenant;
@@ -161,26 +160,6 @@ final class TenantAnswers {
                     step.errorDetail(),
                     step.startedAt(),
                     step.finishedAt());
-        }
-    }
-
-    /** A database server, without its secrets. */
-    @Schema(name = "DatabaseServer")
-    record ServerView(
-            String id,
-            @Schema(examples = "db1") String name,
-            String host,
-            int port,
-            @Schema(examples = "active") String state,
-            Instant createdAt) {
-        static ServerView of(DatabaseServer server) {
-            return new ServerView(
-                    server.id(),
-                    server.name(),
-                    server.host(),
-                    server.port(),
-                    server.state().code(),
-                    server.createdAt());
         }
     }
 }
