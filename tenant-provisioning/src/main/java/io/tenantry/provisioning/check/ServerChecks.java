@@ -6,19 +6,26 @@ import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.DatabaseServer;
 import io.tenantry.provisioning.server.DatabaseServers;
 import io.tenantry.provisioning.server.IntakeChange;
 import io.tenantry.provisioning.server.ServerRegistration;
+import io.tenantry.provisioning.server.ServerState;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Checks database servers, and adds those that are fit. */
 public final class ServerChecks {
+    private static final Logger LOG = Logger.getLogger(ServerChecks.class.getName());
+
     private final ControlPlane controlPlane;
     private final AuditLog audit;
     private final AdminConnections connections;
@@ -101,6 +108,37 @@ public final class ServerChecks {
         controlPlane.useTransaction(
                 handle -> store(handle, server, examination.load(), report, actor));
         return new AddedServer(servers.overview(server.name()).orElseThrow(), report, isNew);
+    }
+
+    /**
+     * Measures what lies on each server that is not down. One that does not answer keeps what was
+     * last measured.
+     *
+     * @return how many were measured
+     */
+    public int measure() {
+        int measured = 0;
+        for (DatabaseServer server : servers.list()) {
+            if (server.state() != ServerState.DOWN && measure(server)) {
+                measured++;
+            }
+        }
+        return measured;
+    }
+
+    private boolean measure(DatabaseServer server) {
+        try (AdminConnection admin = connections.open(server.id())) {
+            Load load = Load.of(admin);
+            controlPlane.useTransaction(
+                    handle -> CheckRows.write(handle, server.id(), load, controlPlane.now()));
+            return true;
+        } catch (ProvisioningException | SQLException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "database server %s could not be measured: %s"
+                            .formatted(server.name(), e.getMessage()));
+            return false;
+        }
     }
 
     /** The last check of each server that was ever checked, by the server's name. */

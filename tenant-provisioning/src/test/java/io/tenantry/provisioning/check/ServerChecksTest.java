@@ -3,7 +3,6 @@ package io.tenantry.provisioning.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantry.localstack.Engine;
 import io.tenantry.localstack.LocalDatabaseServer;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
@@ -14,8 +13,6 @@ import io.tenantry.provisioning.server.IntakeChange;
 import io.tenantry.provisioning.server.ServerLoad;
 import io.tenantry.provisioning.server.ServerRegistration;
 import io.tenantry.routing.Ulid;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -165,111 +162,6 @@ class ServerChecksTest {
     }
 
     @Test
-    void badSettingsAreFoundAndTheRemediesMendThem() {
-        String[] bad = {
-            "--binlog-format=STATEMENT",
-            "--binlog-row-image=MINIMAL",
-            "--binlog-row-metadata=MINIMAL",
-            "--local-infile=OFF",
-            "--max-connections=40",
-            "--innodb-flush-log-at-trx-commit=2",
-            "--default-time-zone=+05:00",
-            "--sql-mode=",
-        };
-        try (LocalDatabaseServer server = fleet.stack().startDatabaseServer("bad", bad)) {
-            ServerRegistration registration = TestFleet.registration("bad", server.describe());
-
-            CheckReport report = checks.tryOut(registration, TestFleet.OPERATOR);
-
-            assertThat(report.of(Severity.ERROR))
-                    .extracting(Finding::code)
-                    .containsExactly(
-                            "binlog_format",
-                            "binlog_row_image",
-                            "binlog_row_metadata",
-                            "max_connections");
-            assertThat(report.of(Severity.WARNING))
-                    .extracting(Finding::code)
-                    .contains("local_infile", "commit_durability", "time_zone", "sql_mode");
-            assertRefusedAsUnfit(registration);
-            mend(server, report);
-            CheckReport mended = checks.tryOut(registration, TestFleet.OPERATOR);
-            assertThat(mended.ok()).isTrue();
-            assertThat(mended.of(Severity.WARNING))
-                    .extracting(Finding::code)
-                    .isSubsetOf("tls", "table_cache");
-        }
-    }
-
-    private void assertRefusedAsUnfit(ServerRegistration registration) {
-        assertThatThrownBy(() -> checks.add(registration, IntakeChange.NONE, TestFleet.OPERATOR))
-                .isInstanceOfSatisfying(
-                        UnfitServerException.class,
-                        e -> {
-                            assertThat(e.reason()).isEqualTo(Reason.SERVER_UNFIT);
-                            assertThat(e.errors()).hasSize(4);
-                        })
-                .hasMessageContaining("binlog_format, binlog_row_image");
-        assertThat(fleet.servers().find(registration.name())).isEmpty();
-    }
-
-    /** Executes the statements of the remedies, as an operator would. */
-    private void mend(LocalDatabaseServer server, CheckReport report) {
-        report.findings().stream()
-                .map(Finding::remedy)
-                .filter(remedy -> remedy != null && remedy.startsWith("SET "))
-                .map(remedy -> remedy.split(";", 2)[0])
-                .forEach(statement -> execute(server, statement));
-    }
-
-    private static void execute(LocalDatabaseServer server, String statement) {
-        var described = server.describe();
-        try (var admin =
-                        DriverManager.getConnection(
-                                "jdbc:mysql://%s:%d/?sslMode=DISABLED&allowPublicKeyRetrieval=true"
-                                        .formatted(described.host(), described.port()),
-                                described.adminUser(),
-                                described.adminPassword());
-                var executing = admin.createStatement()) {
-            executing.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
-        }
-    }
-
-    @Test
-    void aServerWithoutBinaryLogIsUnfit() {
-        try (LocalDatabaseServer server =
-                fleet.stack().startDatabaseServer("logless", "--skip-log-bin")) {
-            CheckReport report =
-                    checks.tryOut(
-                            TestFleet.registration("logless", server.describe()),
-                            TestFleet.OPERATOR);
-
-            assertThat(finding(report, "binlog").severity()).isEqualTo(Severity.ERROR);
-            assertThat(finding(report, "binlog").remedy()).contains("my.cnf: log_bin");
-        }
-    }
-
-    @Test
-    void aServerThatWritesItsLogInAnUnreadableWayIsUnfit() {
-        boolean mariaDb = fleet.stack().engine() == Engine.MARIADB;
-        String option =
-                mariaDb ? "--log-bin-compress=1" : "--binlog-row-value-options=PARTIAL_JSON";
-        try (LocalDatabaseServer server = fleet.stack().startDatabaseServer("unreadable", option)) {
-            CheckReport report =
-                    checks.tryOut(
-                            TestFleet.registration("unreadable", server.describe()),
-                            TestFleet.OPERATOR);
-
-            assertThat(report.of(Severity.ERROR))
-                    .extracting(Finding::code)
-                    .containsExactly(mariaDb ? "binlog_compression" : "binlog_partial_json");
-            mend(server, report);
-        }
-    }
-
-    @Test
     void whoDoesNotGetInIsAFindingNotAnException() {
         ServerRegistration wrong = by(fleet.server().adminUser(), "not-the-password");
         ServerRegistration dead =
@@ -302,6 +194,28 @@ class ServerChecksTest {
         assertThat(added.overview().intake().capacity().maxTenants()).isEqualTo(9);
         assertThat(checks.last()).containsEntry("added", added.report());
         assertThat(checks.add(registration, intake, TestFleet.OPERATOR).isNew()).isFalse();
+    }
+
+    @Test
+    void serversAreMeasuredAndOneThatIsGoneStopsNobody() {
+        fleet.executeOnServer("CREATE DATABASE t_measured");
+        try (LocalDatabaseServer second = fleet.stack().startDatabaseServer("second")) {
+            fleet.executeOnServer("CREATE TABLE t_measured.filled (id INT PRIMARY KEY)");
+            fleet.servers()
+                    .register(
+                            TestFleet.registration("a-gone", second.describe()),
+                            TestFleet.OPERATOR);
+            second.kill();
+
+            assertThat(checks.measure()).isEqualTo(1);
+
+            assertThat(fleet.servers().overview(TestFleet.SERVER).orElseThrow().load().bytes())
+                    .isGreaterThan(10_000);
+            assertThat(fleet.servers().overview("a-gone").orElseThrow().load().measuredAt())
+                    .isNull();
+        } finally {
+            fleet.executeOnServer("DROP DATABASE t_measured");
+        }
     }
 
     @Test
