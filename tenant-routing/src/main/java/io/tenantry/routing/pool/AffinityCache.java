@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,6 +83,10 @@ final class AffinityCache implements ConnectionCache {
             if (own != null) {
                 return own;
             }
+            Acquirable outdated = takeOutdated(wanted);
+            if (outdated != null) {
+                return outdated;
+            }
             Acquirable unused = take(blank);
             return unused != null ? unused : takeLeastWanted();
         } finally {
@@ -132,6 +137,19 @@ final class AffinityCache implements ConnectionCache {
             idle.remove(wanted);
         }
         return taken;
+    }
+
+    /** One of the same database from an older epoch: nobody will ask for it again. */
+    private @Nullable Acquirable takeOutdated(Identity wanted) {
+        for (Identity other : List.copyOf(idle.keySet())) {
+            if (other.databaseId().equals(wanted.databaseId()) && other.epoch() < wanted.epoch()) {
+                Acquirable taken = takeOwn(other);
+                if (taken != null) {
+                    return taken;
+                }
+            }
+        }
+        return null;
     }
 
     private @Nullable Acquirable takeLeastWanted() {

@@ -11,11 +11,17 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads whose database this really is before it is trusted: the one row of {@code tenant_identity}.
+ *
+ * <p>Its epoch is a fence: a route from before the last raise does not pass. Where the tenant goes
+ * on working, the control plane raises the epoch first and the database follows, so a route may be
+ * one ahead of its database; were it refused, nobody could work in that moment. A database further
+ * behind is one from the past, and is refused.
  */
 final class IdentityBeacon {
     private static final Logger LOG = Logger.getLogger(IdentityBeacon.class);
     private static final String QUERY = "SELECT tenant_id, database_id, epoch FROM tenant_identity";
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long RAISE_UNDER_WAY = 1;
 
     private IdentityBeacon() {}
 
@@ -41,7 +47,8 @@ final class IdentityBeacon {
                         "database %s is not tenant %s's"
                                 .formatted(expected.databaseName(), expected.tenant()));
             }
-            if (row.getLong(3) != expected.epoch()) {
+            long behind = expected.epoch() - row.getLong(3);
+            if (behind != 0 && behind != RAISE_UNDER_WAY) {
                 throw new RoutingException(
                         Reason.STALE_ROUTE,
                         "tenant %s's placement has changed".formatted(expected.tenant()),

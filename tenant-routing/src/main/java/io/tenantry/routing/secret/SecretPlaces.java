@@ -9,6 +9,11 @@ public final class SecretPlaces {
         return "tenant_databases/%s/account".formatted(databaseId);
     }
 
+    /** The password of a tenant database's other account: the one that does not serve it. */
+    public static String otherAccount(String databaseId) {
+        return "tenant_databases/%s/other-account".formatted(databaseId);
+    }
+
     /** The admin account's password of a database server. */
     public static String serverAdmin(String serverId) {
         return "database_servers/%s/admin".formatted(serverId);

@@ -81,6 +81,23 @@ class AffinityCacheTest {
     }
 
     @Test
+    void oneFromBeforeTheTenantsEpochRoseGoesBeforeAnybodyElses() {
+        Identity old = identity();
+        Identity raised =
+                new Identity(
+                        old.tenant(),
+                        old.databaseId(),
+                        old.databaseName(),
+                        "other",
+                        old.epoch() + 1);
+        Slot outdated = new Slot();
+        put(outdated, old);
+        put(new Slot(), null);
+
+        assertThat(get(raised)).isSameAs(outdated);
+    }
+
+    @Test
     void aConnectionThatAgroalFoundByItselfCountsOnce() {
         Identity a = identity();
         Identity b = identity();

@@ -87,6 +87,36 @@ class EpochFenceTest {
     }
 
     @Test
+    void aRouteWhoseRaiseTheDatabaseHasNotHeardOfYetIsServed() throws SQLException {
+        routeOfEpoch(2);
+
+        assertThat(user()).isEqualTo(old.account() + "@%");
+    }
+
+    @Test
+    void aDatabaseFromThePastFailsClosed() {
+        routeOfEpoch(3);
+
+        assertThatThrownBy(this::user)
+                .isInstanceOfSatisfying(
+                        RoutingException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.STALE_ROUTE));
+    }
+
+    private void routeOfEpoch(long epoch) {
+        Placement raised =
+                new Placement(
+                        old.server(),
+                        old.databaseId(),
+                        old.databaseName(),
+                        old.account(),
+                        old.accountSecret(),
+                        epoch);
+        fixture.fleet.place(tenant, TenantState.ACTIVE, raised);
+        fixture.directory.invalidate(tenant);
+    }
+
+    @Test
     void aDatabaseThatIsSomebodyElsesFailsClosed() {
         setIdentity(TenantId.next().value(), old.databaseId(), 1);
         forgetIdleConnections();
