@@ -13,7 +13,9 @@ import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.DatabaseServer;
 import io.tenantry.provisioning.server.DatabaseServers;
+import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.LifeKinds;
+import io.tenantry.provisioning.tenant.RotationKind;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
@@ -44,6 +46,7 @@ public record Provisioning(
         DatabaseServers servers,
         Tenants tenants,
         TenantLifecycle lifecycle,
+        CredentialRotations rotations,
         Operations operations,
         OperationRunner runner,
         AdminConnections connections,
@@ -79,6 +82,8 @@ public record Provisioning(
         LifeKinds life = LifeKinds.of(controlPlane, announcer, contributed.purge());
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(creation);
+        RotationKind rotation = RotationKind.of(controlPlane, secrets, announcer);
+        kinds.add(rotation.kind());
         OperationRunner runner =
                 new OperationRunner(controlPlane, connections, kinds, settings.runner());
         return new Provisioning(
@@ -87,6 +92,7 @@ public record Provisioning(
                 new DatabaseServers(controlPlane, secrets, connections, audit),
                 new Tenants(controlPlane, audit, runner, creation),
                 new TenantLifecycle(controlPlane, audit, runner, announcer, life, settings.life()),
+                new CredentialRotations(controlPlane, audit, runner, rotation, settings.rotation()),
                 new Operations(controlPlane, audit),
                 runner,
                 connections,

@@ -4,15 +4,21 @@ import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.tenant.LifeSettings;
+import io.tenantry.provisioning.tenant.RotationSettings;
 
 /**
  * How provisioning works in this process.
  *
  * @param life how tenants are closed and removed
+ * @param rotation how their credentials are rotated
  * @param changelogRoot the tenant changelog's root file on the class path
  */
 public record ProvisioningSettings(
-        AdminSettings admin, RunnerSettings runner, LifeSettings life, String changelogRoot) {
+        AdminSettings admin,
+        RunnerSettings runner,
+        LifeSettings life,
+        RotationSettings rotation,
+        String changelogRoot) {
     /**
      * The settings that fit most.
      *
@@ -23,6 +29,7 @@ public record ProvisioningSettings(
                 AdminSettings.defaults(),
                 RunnerSettings.defaults(replica),
                 LifeSettings.DEFAULTS,
+                RotationSettings.DEFAULTS,
                 TenantChangelog.DEFAULT_ROOT);
     }
 }

@@ -197,7 +197,7 @@ public final class TestFleet implements AutoCloseable {
         connections.close();
         for (String tenantDatabase : inControlPlaneIfThere()) {
             executeOnServer("DROP DATABASE IF EXISTS " + tenantDatabase);
-            executeOnServer("DROP USER IF EXISTS %s_a".formatted(tenantDatabase));
+            executeOnServer("DROP USER IF EXISTS %1$s_a, %1$s_b".formatted(tenantDatabase));
         }
         for (String router : onServer("SELECT User FROM mysql.user WHERE User LIKE 'router\\_%'")) {
             if (routers().contains(router)) {

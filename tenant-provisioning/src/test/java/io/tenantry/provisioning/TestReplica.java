@@ -16,10 +16,13 @@ import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.DeletionReceipts;
 import io.tenantry.provisioning.tenant.LifeKinds;
 import io.tenantry.provisioning.tenant.LifeSettings;
 import io.tenantry.provisioning.tenant.PurgeTenant;
+import io.tenantry.provisioning.tenant.RotationKind;
+import io.tenantry.provisioning.tenant.RotationSettings;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
@@ -29,6 +32,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
@@ -43,6 +48,8 @@ public final class TestReplica implements AutoCloseable {
     private final TenantLifecycle lifecycle;
     private final ForgetMembers forgetMembers = new ForgetMembers();
     private final Operations operations;
+    private final CredentialRotations rotations;
+    private final List<Consumer<TenantId>> listeners = new CopyOnWriteArrayList<>();
     private final List<TenantId> announced = Collections.synchronizedList(new ArrayList<>());
 
     private TestReplica(
@@ -51,12 +58,17 @@ public final class TestReplica implements AutoCloseable {
             String changelogRoot,
             List<Step<CreateTenant>> contributed,
             UnaryOperator<OperationKind<CreateTenant>> between,
-            UnaryOperator<LifeKinds> aroundLife) {
+            UnaryOperator<LifeKinds> aroundLife,
+            UnaryOperator<RotationKind> aroundRotation) {
         this.fleet = fleet;
         ControlPlane controlPlane = fleet.controlPlane();
         AuditLog audit = new AuditLog(controlPlane);
         LazyChangelog changelog = new LazyChangelog(changelogRoot);
-        RouteAnnouncer announcer = announced::add;
+        RouteAnnouncer announcer =
+                tenant -> {
+                    announced.add(tenant);
+                    listeners.forEach(listener -> listener.accept(tenant));
+                };
         TenantCreation creation =
                 new TenantCreation(
                         controlPlane,
@@ -71,6 +83,9 @@ public final class TestReplica implements AutoCloseable {
                 aroundLife.apply(LifeKinds.of(controlPlane, announcer, List.of(forgetMembers)));
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(between.apply(creation));
+        RotationKind rotation =
+                aroundRotation.apply(RotationKind.of(controlPlane, fleet.secrets(), announcer));
+        kinds.add(rotation.kind());
         runner =
                 new OperationRunner(
                         controlPlane, fleet.connections(), kinds, RunnerSettings.defaults(name));
@@ -82,6 +97,13 @@ public final class TestReplica implements AutoCloseable {
                         announcer,
                         life,
                         new LifeSettings(Duration.ofMillis(300), Duration.ofDays(30)));
+        rotations =
+                new CredentialRotations(
+                        controlPlane,
+                        audit,
+                        runner,
+                        rotation,
+                        new RotationSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)));
         tenants = new Tenants(controlPlane, audit, runner, creation);
         operations = new Operations(controlPlane, audit);
     }
@@ -98,6 +120,7 @@ public final class TestReplica implements AutoCloseable {
                 TenantChangelog.DEFAULT_ROOT,
                 List.of(),
                 between,
+                UnaryOperator.identity(),
                 UnaryOperator.identity());
     }
 
@@ -108,6 +131,7 @@ public final class TestReplica implements AutoCloseable {
                 root,
                 List.of(),
                 UnaryOperator.identity(),
+                UnaryOperator.identity(),
                 UnaryOperator.identity());
     }
 
@@ -117,6 +141,7 @@ public final class TestReplica implements AutoCloseable {
                 "replica",
                 TenantChangelog.DEFAULT_ROOT,
                 contributed,
+                UnaryOperator.identity(),
                 UnaryOperator.identity(),
                 UnaryOperator.identity());
     }
@@ -130,7 +155,30 @@ public final class TestReplica implements AutoCloseable {
                 TenantChangelog.DEFAULT_ROOT,
                 List.of(),
                 UnaryOperator.identity(),
-                aroundLife);
+                aroundLife,
+                UnaryOperator.identity());
+    }
+
+    /** With something between the runner and the rotation of credentials. */
+    public static TestReplica aroundRotation(
+            TestFleet fleet, String name, UnaryOperator<RotationKind> aroundRotation) {
+        return new TestReplica(
+                fleet,
+                name,
+                TenantChangelog.DEFAULT_ROOT,
+                List.of(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                aroundRotation);
+    }
+
+    public CredentialRotations rotations() {
+        return rotations;
+    }
+
+    /** Has somebody told of every changed route. */
+    public void onAnnouncement(Consumer<TenantId> listener) {
+        listeners.add(listener);
     }
 
     public TenantLifecycle lifecycle() {

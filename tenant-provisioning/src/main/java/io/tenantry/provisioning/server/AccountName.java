@@ -36,6 +36,12 @@ public record AccountName(String value) {
                 new AccountName("t_%s_b".formatted(databaseId.toLowerCase(Locale.ROOT))));
     }
 
+    /** The one of both accounts that a tenant database does not use at the moment. */
+    public static AccountName otherThan(AccountName used, String databaseId) {
+        List<AccountName> both = bothOf(databaseId);
+        return both.getFirst().equals(used) ? both.getLast() : both.getFirst();
+    }
+
     /**
      * The base account of the pools of one registered server. It carries the random part of the
      * server's id, so that two control planes can share a server without sharing its password.

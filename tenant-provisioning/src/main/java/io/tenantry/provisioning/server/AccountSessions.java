@@ -16,6 +16,7 @@ import java.util.Set;
 public final class AccountSessions {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration KILLING = Duration.ofSeconds(10);
+    private static final long REST_SECONDS = 1;
     private static final int NO_SUCH_THREAD = 1094;
 
     private final AdminConnection admin;
@@ -26,6 +27,7 @@ public final class AccountSessions {
         this.account = account;
     }
 
+    /** A session; one that idles does not work, and has not lately. */
     private record Session(long id, boolean idle) {}
 
     /**
@@ -35,28 +37,56 @@ public final class AccountSessions {
      * @throws SQLTransientException if a session does not end
      */
     public void end(Duration grace) throws SQLException {
+        end(Duration.ZERO, grace, 0);
+    }
+
+    /**
+     * As {@link #end(Duration)}, but leaves everybody alone for a while: until then sessions that
+     * idle may be taken up again, and ending one would fail the work that has just taken it. After
+     * it, one that was used a moment ago still counts as working.
+     *
+     * @param patience how long not even idle sessions are ended
+     * @param grace how long a statement or an open transaction may go on after that
+     * @throws SQLTransientException if a session does not end
+     */
+    public void end(Duration patience, Duration grace) throws SQLException {
+        end(patience, grace, REST_SECONDS);
+    }
+
+    private void end(Duration patience, Duration grace, long restSeconds) throws SQLException {
         long started = System.nanoTime();
+        long cut = patience.plus(grace).toNanos();
         while (true) {
-            List<Session> alive = alive();
+            List<Session> alive = alive(restSeconds);
             if (alive.isEmpty()) {
                 return;
             }
             long waited = System.nanoTime() - started;
-            if (waited > grace.plus(KILLING).toNanos()) {
+            if (waited > cut + KILLING.toNanos()) {
                 throw new SQLTransientException(
                         "%d sessions of %s do not end".formatted(alive.size(), account));
             }
             for (Session session : alive) {
-                if (session.idle() || waited >= grace.toNanos()) {
-                    kill(session.id());
+                if (waited >= cut || (waited >= patience.toNanos() && session.idle())) {
+                    killIfStillOurs(session.id());
                 }
             }
             pause();
         }
     }
 
-    private List<Session> alive() throws SQLException {
+    private List<Session> alive(long restSeconds) throws SQLException {
         Set<Long> inTransaction = inTransaction();
+        return listed(restSeconds).stream()
+                .map(session ->
+                        new Session(
+                                session.id(),
+                                session.idle() && !inTransaction.contains(session.id())))
+                .toList();
+    }
+
+    /** The account's sessions; here those that idle may have a transaction open. */
+    private List<Session> listed(long restSeconds) throws SQLException {
         List<Session> sessions = new ArrayList<>();
         // Not from information_schema, where MySQL has deprecated the list.
         try (Statement statement = admin.jdbc().createStatement();
@@ -64,8 +94,10 @@ public final class AccountSessions {
             while (row.next()) {
                 if (account.value().equals(row.getString("User"))) {
                     long id = row.getLong("Id");
-                    boolean sleeps = "Sleep".equals(row.getString("Command"));
-                    sessions.add(new Session(id, sleeps && !inTransaction.contains(id)));
+                    boolean sleeps =
+                            "Sleep".equals(row.getString("Command"))
+                                    && row.getLong("Time") >= restSeconds;
+                    sessions.add(new Session(id, sleeps));
                 }
             }
         }
@@ -85,7 +117,11 @@ public final class AccountSessions {
         return ids;
     }
 
-    private void kill(long id) throws SQLException {
+    /** A pool may have made the session another tenant's since it was listed. */
+    private void killIfStillOurs(long id) throws SQLException {
+        if (listed(0).stream().noneMatch(session -> session.id() == id)) {
+            return;
+        }
         try {
             admin.execute("KILL " + id);
         } catch (SQLException e) {

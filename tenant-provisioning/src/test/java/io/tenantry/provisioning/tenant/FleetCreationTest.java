@@ -368,6 +368,7 @@ class FleetCreationTest {
                         TestFleet.adminSettings(),
                         defaults.runner(),
                         defaults.life(),
+                        defaults.rotation(),
                         defaults.changelogRoot());
         try (Provisioning provisioning =
                 Provisioning.assemble(

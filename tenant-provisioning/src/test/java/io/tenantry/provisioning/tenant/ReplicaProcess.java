@@ -56,6 +56,7 @@ public final class ReplicaProcess {
                                 TestFleet.adminSettings(),
                                 settings(arguments[0]),
                                 LifeSettings.DEFAULTS,
+                                RotationSettings.DEFAULTS,
                                 TenantChangelog.DEFAULT_ROOT));
         provisioning.runner().start();
         Thread.currentThread().join();

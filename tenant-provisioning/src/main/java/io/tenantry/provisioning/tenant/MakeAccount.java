@@ -1,0 +1,34 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AccountName;
+import java.sql.SQLException;
+
+/** Makes the account that will serve the database. */
+final class MakeAccount extends PlacedStep<RotateCredentials> {
+    static final String NAME = "make-account";
+
+    private final RotationRows rows;
+
+    MakeAccount(RotationRows rows) {
+        super(NAME);
+        this.rows = rows;
+    }
+
+    @Override
+    void execute(StepContext<RotateCredentials> context, TenantDatabase database)
+            throws SQLException {
+        RotatedAccounts.make(context, database, to(context), rows);
+    }
+
+    /** By now the route leads to the old account again, which the beacon must admit. */
+    @Override
+    void undo(StepContext<RotateCredentials> context, TenantDatabase database) throws SQLException {
+        RotatedAccounts.raiseBeacon(context, database, database.epoch());
+        RotatedAccounts.retire(context, database, to(context));
+    }
+
+    private static AccountName to(StepContext<RotateCredentials> context) {
+        return new AccountName(context.input().to());
+    }
+}

@@ -1,0 +1,298 @@
+package io.tenantry.provisioning.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.provisioning.TestFleet;
+import io.tenantry.provisioning.TestReplica;
+import io.tenantry.provisioning.journal.Crash;
+import io.tenantry.provisioning.journal.DecoratedKind;
+import io.tenantry.provisioning.journal.Mishap;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.server.AccountName;
+import io.tenantry.routing.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The general tests of the rotation of credentials: at every step of it. */
+class RotationUnderFailureTest {
+    private static final AtomicInteger SLUGS = new AtomicInteger();
+    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
+
+    private static TestFleet fleet;
+    private static TestReplica healthy;
+
+    @BeforeAll
+    static void open() {
+        fleet = TestFleet.create();
+        healthy = TestReplica.on(fleet);
+    }
+
+    @AfterAll
+    static void close() {
+        healthy.close();
+        fleet.close();
+    }
+
+    static Stream<Arguments> stepsInBothStates() {
+        return Stream.of(
+                        StoreSecret.NAME,
+                        MakeAccount.NAME,
+                        SwitchRoute.NAME,
+                        ConfirmEpoch.NAME,
+                        RetireAccount.NAME)
+                .flatMap(step -> Stream.of(Arguments.of(step, true), Arguments.of(step, false)));
+    }
+
+    /** Where a tenant's database is reached, and with which password. */
+    private record Door(TenantDatabase database, String password) {
+        boolean isOpen() {
+            try (Connection account = fleet.connect(database.account().value(), password)) {
+                return account.isValid(1);
+            } catch (SQLException e) {
+                return false;
+            }
+        }
+    }
+
+    private static Door door(TenantId tenant) {
+        return fleet.controlPlane()
+                .read(handle -> {
+                    TenantDatabase database = PlacementRows.of(handle, tenant).orElseThrow();
+                    return new Door(
+                            database,
+                            PlacementRows.password(handle, database.id(), fleet.secrets()));
+                });
+    }
+
+    private static TenantId tenant(boolean open) {
+        String slug = "rotated-" + SLUGS.incrementAndGet();
+        RequestedTenant requested =
+                healthy.tenants()
+                        .create(new CreateTenant(slug, slug, null, null, null), TestFleet.OPERATOR);
+        healthy.await(requested.operation());
+        TenantId id = requested.tenant().id();
+        if (!open) {
+            healthy.await(
+                    fleet.controlPlane()
+                            .inTransaction(handle ->
+                                    healthy.lifecycle()
+                                            .suspend(handle, id, null, TestFleet.OPERATOR))
+                            .operation());
+        }
+        return id;
+    }
+
+    private static RequestedTenant rotate(TestReplica replica, TenantId tenant) {
+        return fleet.controlPlane()
+                .inTransaction(
+                        handle -> replica.rotations().rotate(handle, tenant, TestFleet.OPERATOR));
+    }
+
+    private static TestReplica around(String step, UnaryOperator<Step<RotateCredentials>> mishap) {
+        return TestReplica.aroundRotation(
+                fleet,
+                "unlucky",
+                rotation -> new RotationKind(DecoratedKind.at(rotation.kind(), step, mishap)));
+    }
+
+    private static void assertRotated(TenantId tenant, Door before, boolean open) {
+        Door after = door(tenant);
+        assertThat(after.database().account())
+                .isEqualTo(
+                        AccountName.otherThan(before.database().account(), before.database().id()));
+        assertThat(after.password()).isNotEqualTo(before.password());
+        assertThat(after.database().epoch()).isEqualTo(before.database().epoch() + 1);
+        assertServed(tenant, after, open);
+        assertThat(before.isOpen()).isFalse();
+    }
+
+    /** The one account there is serves, the beacon agrees, and nothing is kept of the other. */
+    private static void assertServed(TenantId tenant, Door door, boolean open) {
+        TenantDatabase database = door.database();
+        assertThat(door.isOpen()).isEqualTo(open);
+        assertThat(
+                        fleet.onServer(
+                                "SELECT epoch FROM %s.tenant_identity".formatted(database.name())))
+                .containsExactly(String.valueOf(database.epoch()));
+        List<AccountName> both = AccountName.bothOf(database.id());
+        assertThat(
+                        fleet.onServer(
+                                "SELECT User FROM mysql.user WHERE User IN ('%s', '%s')"
+                                        .formatted(both.getFirst(), both.getLast())))
+                .containsExactly(database.account().value());
+        assertThat(
+                        fleet.inControlPlane(
+                                "SELECT other_account_secret IS NULL FROM tenant_databases WHERE id = '%s'"
+                                        .formatted(database.id())))
+                .containsExactly("1");
+        if (!open) {
+            healthy.await(
+                    fleet.controlPlane()
+                            .inTransaction(handle ->
+                                    healthy.lifecycle().resume(handle, tenant, TestFleet.OPERATOR))
+                            .operation());
+            assertThat(door(tenant).isOpen()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsInBothStates")
+    void aStepRunTwiceGivesTheSameState(String step, boolean open) {
+        TenantId tenant = tenant(open);
+        Door before = door(tenant);
+        try (TestReplica replica = around(step, Mishap::twice)) {
+            assertThat(replica.await(rotate(replica, tenant).operation()).state())
+                    .isEqualTo(OperationState.SUCCEEDED);
+            assertRotated(tenant, before, open);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsInBothStates")
+    void aFailureTurnsBackAndTheNextRotationSucceeds(String step, boolean open) {
+        TenantId tenant = tenant(open);
+        Door before = door(tenant);
+        AtomicBoolean armed = new AtomicBoolean(true);
+        try (TestReplica replica = around(step, each -> Mishap.after(each, fails(armed)))) {
+            assertThat(replica.await(rotate(replica, tenant).operation()).state())
+                    .isEqualTo(OperationState.UNDONE);
+
+            assertThat(before.isOpen()).isEqualTo(open);
+            assertThat(door(tenant).database().account()).isEqualTo(before.database().account());
+            Door undone = door(tenant);
+            assertThat(replica.await(rotate(replica, tenant).operation()).state())
+                    .isEqualTo(OperationState.SUCCEEDED);
+            assertRotated(tenant, undone, open);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsInBothStates")
+    void whatWasUndoneTwiceIsAsItWas(String step, boolean open) {
+        TenantId tenant = tenant(open);
+        Door before = door(tenant);
+        AtomicBoolean armed = new AtomicBoolean(true);
+        UnaryOperator<Step<RotateCredentials>> everyUndoTwice =
+                each ->
+                        each.name().equals(step)
+                                ? Mishap.twice(Mishap.after(each, fails(armed)))
+                                : undoneTwice(each);
+        try (TestReplica replica =
+                TestReplica.aroundRotation(
+                        fleet,
+                        "undoing",
+                        rotation ->
+                                new RotationKind(
+                                        new DecoratedKind<>(rotation.kind(), everyUndoTwice)))) {
+            assertThat(replica.await(rotate(replica, tenant).operation()).state())
+                    .isEqualTo(OperationState.UNDONE);
+
+            Door undone = door(tenant);
+            assertThat(undone.password()).isEqualTo(before.password());
+            assertServed(tenant, undone, open);
+        }
+    }
+
+    private static Step<RotateCredentials> undoneTwice(Step<RotateCredentials> step) {
+        return Mishap.beforeUndo(step, step::undo);
+    }
+
+    private static Mishap<RotateCredentials> fails(AtomicBoolean armed) {
+        return _ -> {
+            if (armed.getAndSet(false)) {
+                throw new SQLException("injected failure", "HY000", 1);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsInBothStates")
+    void anotherReplicaFinishesWhatACrashBeforeAStepLeft(String step, boolean open) {
+        assertResumes(step, open, each -> Mishap.before(each, RotationUnderFailureTest::crash));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsInBothStates")
+    void anotherReplicaFinishesWhatACrashAfterAStepLeft(String step, boolean open) {
+        assertResumes(step, open, each -> Mishap.after(each, RotationUnderFailureTest::crash));
+    }
+
+    private static void crash(Object context) {
+        throw new Crash();
+    }
+
+    private static void assertResumes(
+            String step, boolean open, UnaryOperator<Step<RotateCredentials>> crashing) {
+        TenantId tenant = tenant(open);
+        Door before = door(tenant);
+        try (TestReplica replica = around(step, crashing)) {
+            RequestedTenant asked = rotate(replica, tenant);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> replica.runner().isIdle());
+            assertThat(healthy.operation(asked.operation()).state())
+                    .isEqualTo(OperationState.RUNNING);
+            // Whichever side of the switch it fell on, the route leads somewhere that serves.
+            assertThat(door(tenant).isOpen()).isEqualTo(open);
+
+            fleet.clock().advance(LEASE_IS_OVER);
+
+            assertThat(healthy.await(asked.operation()).state())
+                    .isEqualTo(OperationState.SUCCEEDED);
+            assertRotated(tenant, before, open);
+        }
+    }
+
+    @Test
+    void aRotationThatWasGivenUpTouchesNothingThatServesByNow() {
+        TenantId tenant = tenant(true);
+        AtomicBoolean armed = new AtomicBoolean(true);
+        UnaryOperator<Step<RotateCredentials>> stuck =
+                each ->
+                        Mishap.beforeUndo(
+                                Mishap.after(each, fails(armed)),
+                                _ -> {
+                                    throw new SQLException("no way back", "HY000", 1);
+                                });
+        try (TestReplica replica = around(MakeAccount.NAME, stuck)) {
+            RequestedTenant stopped = rotate(replica, tenant);
+            exhaustUndo(replica, stopped);
+            healthy.await(rotate(healthy, tenant).operation());
+            Door served = door(tenant);
+
+            healthy.operations().retry(stopped.operation(), TestFleet.OPERATOR);
+
+            exhaustUndo(healthy, stopped);
+            assertThat(served.isOpen()).isTrue();
+            assertThatThrownBy(() -> rotate(healthy, TenantId.next()))
+                    .hasMessageContaining("no tenant");
+        }
+    }
+
+    /** Lets all attempts at the undo pass, whose pauses grow to minutes. */
+    private static void exhaustUndo(TestReplica replica, RequestedTenant asked) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    fleet.clock().advance(Duration.ofMinutes(3));
+                    replica.runner().sweep();
+                    return replica.operation(asked.operation()).state() == OperationState.FAILED;
+                });
+    }
+}
