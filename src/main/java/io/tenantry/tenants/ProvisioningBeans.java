@@ -12,8 +12,10 @@ import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.server.DatabaseServers;
 import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.LifeSettings;
 import io.tenantry.provisioning.tenant.PurgeTenant;
+import io.tenantry.provisioning.tenant.RotationSettings;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.cdi.RouteChannel;
@@ -67,6 +69,7 @@ class ProvisioningBeans {
                                 runner.doing(),
                                 runner.undoing()),
                         new LifeSettings(config.grace(), config.retention()),
+                        new RotationSettings(config.hearing(), config.grace()),
                         defaults.changelogRoot()));
     }
 
@@ -84,6 +87,12 @@ class ProvisioningBeans {
     @Singleton
     TenantLifecycle lifecycle(Provisioning provisioning) {
         return provisioning.lifecycle();
+    }
+
+    @Produces
+    @Singleton
+    CredentialRotations rotations(Provisioning provisioning) {
+        return provisioning.rotations();
     }
 
     @Produces

@@ -36,6 +36,13 @@ public interface ProvisioningConfig {
     @WithDefault("10S")
     Duration grace();
 
+    /**
+     * How long replicas may take to hear of a changed route: more than {@code
+     * tenantry.routing.directory.poll}; zero or more.
+     */
+    @WithDefault("5S")
+    Duration hearing();
+
     /** How long a deleted tenant can be undeleted; zero or more. */
     @WithDefault("30D")
     Duration retention();

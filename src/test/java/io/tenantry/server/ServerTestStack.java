@@ -37,6 +37,8 @@ public class ServerTestStack implements QuarkusTestResourceLifecycleManager {
         config.put("tenantry.secrets.master-key", randomKey());
         config.put("tenantry.bootstrap.admin.email", TestAccounts.ADMIN_EMAIL);
         config.put("tenantry.bootstrap.admin.password", TestAccounts.ADMIN_PASSWORD);
+        // Rotations wait no longer than a replica's directory may be old.
+        config.put("tenantry.provisioning.hearing", "3S");
         // A Redis that nobody runs: what happens without one is tested against it.
         config.put("quarkus.redis.away.hosts", "redis://127.0.0.1:1");
         // All tests call from one address.
