@@ -18,6 +18,8 @@ import io.tenantry.provisioning.tenant.PurgeTenant;
 import io.tenantry.provisioning.tenant.RotationSettings;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.provisioning.warm.WarmDatabases;
+import io.tenantry.provisioning.warm.WarmSettings;
 import io.tenantry.routing.cdi.RouteChannel;
 import io.tenantry.routing.cdi.RoutingConfig;
 import io.tenantry.routing.secret.SecretBox;
@@ -70,6 +72,7 @@ class ProvisioningBeans {
                                 runner.undoing()),
                         new LifeSettings(config.grace(), config.retention()),
                         new RotationSettings(config.hearing(), config.grace()),
+                        new WarmSettings(config.warmDatabases(), config.mostWarmDatabases()),
                         defaults.changelogRoot()));
     }
 
@@ -93,6 +96,12 @@ class ProvisioningBeans {
     @Singleton
     CredentialRotations rotations(Provisioning provisioning) {
         return provisioning.rotations();
+    }
+
+    @Produces
+    @Singleton
+    WarmDatabases warm(Provisioning provisioning) {
+        return provisioning.warm();
     }
 
     @Produces

@@ -47,6 +47,14 @@ public interface ProvisioningConfig {
     @WithDefault("30D")
     Duration retention();
 
+    /** Databases kept ready on each server that takes tenants; 0 for none. */
+    @WithDefault("5")
+    int warmDatabases();
+
+    /** Databases kept ready on one server at most, when many tenants are asked for. */
+    @WithDefault("50")
+    int mostWarmDatabases();
+
     /** Encryption of admin connections to database servers. */
     @WithDefault("PREFERRED")
     AdminSettings.Tls adminTls();

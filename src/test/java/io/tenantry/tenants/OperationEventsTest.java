@@ -34,7 +34,8 @@ class OperationEventsTest {
         assertThat(ids).isSortedAccordingTo((a, b) -> Integer.compare(number(a), number(b)));
         assertThat(ids.getFirst()).isEqualTo("1");
         assertThat(values(lines, "data:"))
-                .anyMatch(data -> data.contains("\"create-database\"") && data.contains("\"done\""))
+                .anyMatch(data ->
+                        data.contains("\"first-administrator\"") && data.contains("\"done\""))
                 .last()
                 .matches(data -> data.contains("\"succeeded\""));
     }

@@ -20,6 +20,8 @@ import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.provisioning.warm.WarmDatabases;
+import io.tenantry.provisioning.warm.WarmKinds;
 import io.tenantry.routing.secret.SecretBox;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,6 +49,7 @@ public record Provisioning(
         Tenants tenants,
         TenantLifecycle lifecycle,
         CredentialRotations rotations,
+        WarmDatabases warm,
         Operations operations,
         OperationRunner runner,
         AdminConnections connections,
@@ -72,27 +75,37 @@ public record Provisioning(
                 new AdminConnections(controlPlane, secrets, settings.admin());
         LazyChangelog changelog = new LazyChangelog(settings.changelogRoot());
         ChangelogRecorder recorder = new ChangelogRecorder(controlPlane, connections, changelog);
+        ChangelogReplay replay = new ChangelogReplay(changelog, recorder);
         TenantCreation creation =
                 new TenantCreation(
-                        controlPlane,
-                        secrets,
-                        new ChangelogReplay(changelog, recorder),
-                        announcer,
-                        contributed.creation());
+                        controlPlane, secrets, replay, announcer, contributed.creation());
         LifeKinds life = LifeKinds.of(controlPlane, announcer, contributed.purge());
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(creation);
         RotationKind rotation = RotationKind.of(controlPlane, secrets, announcer);
         kinds.add(rotation.kind());
+        WarmKinds warmKinds = WarmKinds.of(controlPlane, secrets, replay);
+        kinds.addAll(warmKinds.all());
         OperationRunner runner =
                 new OperationRunner(controlPlane, connections, kinds, settings.runner());
+        DatabaseServers servers = new DatabaseServers(controlPlane, secrets, connections, audit);
+        WarmDatabases warm =
+                new WarmDatabases(
+                        controlPlane,
+                        secrets,
+                        servers,
+                        runner,
+                        changelog,
+                        warmKinds,
+                        settings.warm());
         return new Provisioning(
                 controlPlane,
                 audit,
-                new DatabaseServers(controlPlane, secrets, connections, audit),
-                new Tenants(controlPlane, audit, runner, creation),
+                servers,
+                new Tenants(controlPlane, audit, runner, creation, warm),
                 new TenantLifecycle(controlPlane, audit, runner, announcer, life, settings.life()),
                 new CredentialRotations(controlPlane, audit, runner, rotation, settings.rotation()),
+                warm,
                 new Operations(controlPlane, audit),
                 runner,
                 connections,

@@ -5,12 +5,14 @@ import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.tenant.LifeSettings;
 import io.tenantry.provisioning.tenant.RotationSettings;
+import io.tenantry.provisioning.warm.WarmSettings;
 
 /**
  * How provisioning works in this process.
  *
  * @param life how tenants are closed and removed
  * @param rotation how their credentials are rotated
+ * @param warm how many databases are kept ready
  * @param changelogRoot the tenant changelog's root file on the class path
  */
 public record ProvisioningSettings(
@@ -18,6 +20,7 @@ public record ProvisioningSettings(
         RunnerSettings runner,
         LifeSettings life,
         RotationSettings rotation,
+        WarmSettings warm,
         String changelogRoot) {
     /**
      * The settings that fit most.
@@ -30,6 +33,7 @@ public record ProvisioningSettings(
                 RunnerSettings.defaults(replica),
                 LifeSettings.DEFAULTS,
                 RotationSettings.DEFAULTS,
+                WarmSettings.DEFAULTS,
                 TenantChangelog.DEFAULT_ROOT);
     }
 }

@@ -210,7 +210,8 @@ public final class TestFleet implements AutoCloseable {
 
     private List<String> inControlPlaneIfThere() {
         return isMigrated()
-                ? inControlPlane("SELECT database_name FROM tenant_databases")
+                ? inControlPlane(
+                        "SELECT database_name FROM tenant_databases UNION SELECT database_name FROM warm_databases")
                 : List.of();
     }
 

@@ -27,6 +27,9 @@ import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.provisioning.warm.WarmDatabases;
+import io.tenantry.provisioning.warm.WarmKinds;
+import io.tenantry.provisioning.warm.WarmSettings;
 import io.tenantry.routing.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +49,7 @@ public final class TestReplica implements AutoCloseable {
     private final OperationRunner runner;
     private final Tenants tenants;
     private final TenantLifecycle lifecycle;
+    private final WarmDatabases warm;
     private final ForgetMembers forgetMembers = new ForgetMembers();
     private final Operations operations;
     private final CredentialRotations rotations;
@@ -57,9 +61,7 @@ public final class TestReplica implements AutoCloseable {
             String name,
             String changelogRoot,
             List<Step<CreateTenant>> contributed,
-            UnaryOperator<OperationKind<CreateTenant>> between,
-            UnaryOperator<LifeKinds> aroundLife,
-            UnaryOperator<RotationKind> aroundRotation) {
+            Around around) {
         this.fleet = fleet;
         ControlPlane controlPlane = fleet.controlPlane();
         AuditLog audit = new AuditLog(controlPlane);
@@ -69,23 +71,22 @@ public final class TestReplica implements AutoCloseable {
                     announced.add(tenant);
                     listeners.forEach(listener -> listener.accept(tenant));
                 };
+        ChangelogReplay replay =
+                new ChangelogReplay(
+                        changelog,
+                        new ChangelogRecorder(controlPlane, fleet.connections(), changelog));
         TenantCreation creation =
-                new TenantCreation(
-                        controlPlane,
-                        fleet.secrets(),
-                        new ChangelogReplay(
-                                changelog,
-                                new ChangelogRecorder(
-                                        controlPlane, fleet.connections(), changelog)),
-                        announcer,
-                        contributed);
+                new TenantCreation(controlPlane, fleet.secrets(), replay, announcer, contributed);
         LifeKinds life =
-                aroundLife.apply(LifeKinds.of(controlPlane, announcer, List.of(forgetMembers)));
+                around.life().apply(LifeKinds.of(controlPlane, announcer, List.of(forgetMembers)));
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
-        kinds.add(between.apply(creation));
+        kinds.add(around.creation().apply(creation));
         RotationKind rotation =
-                aroundRotation.apply(RotationKind.of(controlPlane, fleet.secrets(), announcer));
+                around.rotation().apply(RotationKind.of(controlPlane, fleet.secrets(), announcer));
         kinds.add(rotation.kind());
+        WarmKinds warmKinds =
+                around.warm().apply(WarmKinds.of(controlPlane, fleet.secrets(), replay));
+        kinds.addAll(warmKinds.all());
         runner =
                 new OperationRunner(
                         controlPlane, fleet.connections(), kinds, RunnerSettings.defaults(name));
@@ -104,72 +105,99 @@ public final class TestReplica implements AutoCloseable {
                         runner,
                         rotation,
                         new RotationSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)));
-        tenants = new Tenants(controlPlane, audit, runner, creation);
+        warm =
+                new WarmDatabases(
+                        controlPlane,
+                        fleet.secrets(),
+                        fleet.servers(),
+                        runner,
+                        changelog,
+                        warmKinds,
+                        new WarmSettings(3, 6));
+        tenants = new Tenants(controlPlane, audit, runner, creation, warm);
         operations = new Operations(controlPlane, audit);
     }
 
+    /** What a test puts between the runner and the operations of each kind. */
+    private record Around(
+            UnaryOperator<OperationKind<CreateTenant>> creation,
+            UnaryOperator<LifeKinds> life,
+            UnaryOperator<RotationKind> rotation,
+            UnaryOperator<WarmKinds> warm) {
+        private static final Around NOTHING =
+                new Around(
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity());
+    }
+
+    private static TestReplica around(TestFleet fleet, String name, Around around) {
+        return new TestReplica(fleet, name, TenantChangelog.DEFAULT_ROOT, List.of(), around);
+    }
+
     public static TestReplica on(TestFleet fleet) {
-        return on(fleet, "replica", UnaryOperator.identity());
+        return around(fleet, "replica", Around.NOTHING);
     }
 
     public static TestReplica on(
             TestFleet fleet, String name, UnaryOperator<OperationKind<CreateTenant>> between) {
-        return new TestReplica(
+        return around(
                 fleet,
                 name,
-                TenantChangelog.DEFAULT_ROOT,
-                List.of(),
-                between,
-                UnaryOperator.identity(),
-                UnaryOperator.identity());
+                new Around(
+                        between,
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity()));
     }
 
     public static TestReplica withChangelog(TestFleet fleet, String root) {
-        return new TestReplica(
-                fleet,
-                "replica",
-                root,
-                List.of(),
-                UnaryOperator.identity(),
-                UnaryOperator.identity(),
-                UnaryOperator.identity());
+        return new TestReplica(fleet, "replica", root, List.of(), Around.NOTHING);
     }
 
     public static TestReplica withSteps(TestFleet fleet, List<Step<CreateTenant>> contributed) {
         return new TestReplica(
-                fleet,
-                "replica",
-                TenantChangelog.DEFAULT_ROOT,
-                contributed,
-                UnaryOperator.identity(),
-                UnaryOperator.identity(),
-                UnaryOperator.identity());
+                fleet, "replica", TenantChangelog.DEFAULT_ROOT, contributed, Around.NOTHING);
     }
 
     /** With something between the runner and the operations of a tenant's life. */
     public static TestReplica aroundLife(
             TestFleet fleet, String name, UnaryOperator<LifeKinds> aroundLife) {
-        return new TestReplica(
+        return around(
                 fleet,
                 name,
-                TenantChangelog.DEFAULT_ROOT,
-                List.of(),
-                UnaryOperator.identity(),
-                aroundLife,
-                UnaryOperator.identity());
+                new Around(
+                        UnaryOperator.identity(),
+                        aroundLife,
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity()));
     }
 
     /** With something between the runner and the rotation of credentials. */
     public static TestReplica aroundRotation(
             TestFleet fleet, String name, UnaryOperator<RotationKind> aroundRotation) {
-        return new TestReplica(
+        return around(
                 fleet,
                 name,
-                TenantChangelog.DEFAULT_ROOT,
-                List.of(),
-                UnaryOperator.identity(),
-                UnaryOperator.identity(),
-                aroundRotation);
+                new Around(
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity(),
+                        aroundRotation,
+                        UnaryOperator.identity()));
+    }
+
+    /** With something between the runner and the operations on warm databases. */
+    public static TestReplica aroundWarm(
+            TestFleet fleet, String name, UnaryOperator<WarmKinds> aroundWarm) {
+        return around(
+                fleet,
+                name,
+                new Around(
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity(),
+                        aroundWarm));
     }
 
     public CredentialRotations rotations() {
@@ -179,6 +207,11 @@ public final class TestReplica implements AutoCloseable {
     /** Has somebody told of every changed route. */
     public void onAnnouncement(Consumer<TenantId> listener) {
         listeners.add(listener);
+    }
+
+    /** Keeps three databases ready, six at most; only when a test says so. */
+    public WarmDatabases warm() {
+        return warm;
     }
 
     public TenantLifecycle lifecycle() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     weight
  * @param labels what the server must have, by name (see {@link Labels}); empty for nothing, as in
  *     wishes journaled before there were labels
+ * @param warm whether its database was made beforehand and is claimed already
  * @param admin what the step that makes the first administrator needs, for that step alone to read;
  *     a password only as its hash; null if the tenant begins without one
  */
@@ -31,6 +32,7 @@ public record CreateTenant(
         @Nullable String server,
         // Left out when empty: replicas of an older release can read such a wish.
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean warm,
         @Nullable JsonNode admin) {
     private static final int LONGEST_NAME = 200;
     private static final Pattern PLAN = Pattern.compile("[a-z0-9-]{1,40}");
@@ -77,6 +79,17 @@ public record CreateTenant(
         }
     }
 
+    /** A wish that is yet to be fulfilled. */
+    public CreateTenant(
+            String slug,
+            String name,
+            @Nullable String plan,
+            @Nullable String server,
+            Map<String, String> labels,
+            @Nullable JsonNode admin) {
+        this(slug, name, plan, server, labels, false, admin);
+    }
+
     /** A wish that is content with a server of any labels. */
     public CreateTenant(
             String slug,
@@ -84,7 +97,12 @@ public record CreateTenant(
             @Nullable String plan,
             @Nullable String server,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, Map.of(), admin);
+        this(slug, name, plan, server, Map.of(), false, admin);
+    }
+
+    /** The same wish, for which a warm database was claimed. */
+    CreateTenant onWarmDatabase() {
+        return new CreateTenant(slug, name, plan, server, labels, true, admin);
     }
 
     ServerWish place() {

@@ -45,6 +45,7 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
                 Stream.concat(
                                 Stream.of(
                                         new Place(controlPlane, secrets, announcer),
+                                        new AdoptDatabase(controlPlane, secrets, replay, announcer),
                                         new CreateDatabase(),
                                         new CreateAccount(secrets),
                                         new ApplyChangelog(controlPlane, replay),
@@ -68,12 +69,14 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
     public List<String> plan(CreateTenant input) {
         List<String> plan =
                 new ArrayList<>(
-                        List.of(
-                                Place.NAME,
-                                CreateDatabase.NAME,
-                                CreateAccount.NAME,
-                                ApplyChangelog.NAME,
-                                WriteIdentity.NAME));
+                        input.warm()
+                                ? List.of(AdoptDatabase.NAME)
+                                : List.of(
+                                        Place.NAME,
+                                        CreateDatabase.NAME,
+                                        CreateAccount.NAME,
+                                        ApplyChangelog.NAME,
+                                        WriteIdentity.NAME));
         if (input.admin() != null) {
             plan.add(FIRST_ADMINISTRATOR);
         }

@@ -9,6 +9,7 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.server.ServerChoice;
+import io.tenantry.provisioning.warm.WarmDatabases;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantSlug;
 import io.tenantry.routing.TenantState;
@@ -31,16 +32,19 @@ public final class Tenants {
     private final AuditLog audit;
     private final OperationRunner runner;
     private final TenantCreation creation;
+    private final WarmDatabases warm;
 
     public Tenants(
             ControlPlane controlPlane,
             AuditLog audit,
             OperationRunner runner,
-            TenantCreation creation) {
+            TenantCreation creation,
+            WarmDatabases warm) {
         this.controlPlane = controlPlane;
         this.audit = audit;
         this.runner = runner;
         this.creation = creation;
+        this.warm = warm;
     }
 
     /**
@@ -59,11 +63,22 @@ public final class Tenants {
         Instant now = controlPlane.now();
         TenantId id = new TenantId(Ulid.at(now));
         claim(handle, id, request, now);
-        OperationId operation = runner.submit(handle, creation, id, request, actor);
+        OperationId operation =
+                runner.submit(handle, creation, id, placedIfWarm(handle, id, request, now), actor);
         audit.append(
                 handle,
                 new AuditEntry(actor, id, "tenant.create", request.slug(), null, after(request)));
         return new RequestedTenant(requested(id, request, now), operation);
+    }
+
+    /** With a database that is ready, there is a placement from the start. */
+    private CreateTenant placedIfWarm(
+            Handle handle, TenantId id, CreateTenant request, Instant now) {
+        if (!warm.claim(handle, ServerChoice.make(handle, request.place()), id, now)) {
+            return request;
+        }
+        TenantRows.provisioning(handle, id, now);
+        return request.onWarmDatabase();
     }
 
     private static Tenant requested(TenantId id, CreateTenant request, Instant now) {

@@ -369,6 +369,7 @@ class FleetCreationTest {
                         defaults.runner(),
                         defaults.life(),
                         defaults.rotation(),
+                        defaults.warm(),
                         defaults.changelogRoot());
         try (Provisioning provisioning =
                 Provisioning.assemble(

@@ -8,6 +8,7 @@ import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.RetryPolicy;
 import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.warm.WarmSettings;
 import io.tenantry.routing.secret.MasterKey;
 import io.tenantry.routing.secret.SecretBox;
 import java.io.IOException;
@@ -57,6 +58,7 @@ public final class ReplicaProcess {
                                 settings(arguments[0]),
                                 LifeSettings.DEFAULTS,
                                 RotationSettings.DEFAULTS,
+                                WarmSettings.DEFAULTS,
                                 TenantChangelog.DEFAULT_ROOT));
         provisioning.runner().start();
         Thread.currentThread().join();
