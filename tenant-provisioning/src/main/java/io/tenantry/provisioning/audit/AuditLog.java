@@ -1,12 +1,17 @@
 package io.tenantry.provisioning.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +50,68 @@ public final class AuditLog {
                 .bind("before", json(entry.before()))
                 .bind("after", json(entry.after()))
                 .execute();
+    }
+
+    /**
+     * Entries, newest first.
+     *
+     * @param before only those before this one (a cursor, an entry's id); null to begin with the
+     *     newest
+     * @param limit how many at most, 1 and up
+     */
+    public List<AuditRecord> list(AuditFilter filter, @Nullable String before, int limit) {
+        TenantId tenant = filter.tenant();
+        String action = filter.action();
+        return controlPlane.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT id, at, actor, address, tenant_id, action, subject, before_, after_
+                                FROM audit_log
+                                WHERE (:tenant IS NULL OR tenant_id = :tenant)
+                                  AND (:actor IS NULL OR actor = :actor)
+                                  AND (:action IS NULL OR action = :action OR action LIKE :under)
+                                  AND (:from IS NULL OR at >= :from)
+                                  AND (:to IS NULL OR at < :to)
+                                  AND (:before IS NULL OR id < :before)
+                                ORDER BY id DESC
+                                LIMIT :limit
+                                """)
+                        .bind("tenant", tenant == null ? null : tenant.value())
+                        .bind("actor", filter.actor())
+                        .bind("action", action)
+                        .bind("under", action == null ? null : literally(action) + ".%")
+                        .bind("from", filter.from())
+                        .bind("to", filter.to())
+                        .bind("before", before)
+                        .bind("limit", limit)
+                        .map((row, _) -> read(row))
+                        .list());
+    }
+
+    private static String literally(String text) {
+        return text.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+    }
+
+    private static AuditRecord read(ResultSet row) throws SQLException {
+        String tenant = row.getString("tenant_id");
+        return new AuditRecord(
+                row.getString("id"),
+                Columns.instant(row, "at"),
+                row.getString("actor"),
+                row.getString("address"),
+                tenant == null ? null : new TenantId(tenant),
+                row.getString("action"),
+                row.getString("subject"),
+                tree(row.getString("before_")),
+                tree(row.getString("after_")));
+    }
+
+    private static @Nullable JsonNode tree(@Nullable String json) {
+        try {
+            return json == null ? null : JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an entry of the audit log is not JSON", e);
+        }
     }
 
     private static @Nullable String json(@Nullable Object value) {
