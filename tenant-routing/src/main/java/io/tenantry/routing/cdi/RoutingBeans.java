@@ -14,23 +14,38 @@ import io.tenantry.routing.secret.SecretBox;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the beans of routing from its configuration; a service may replace any of them. */
 class RoutingBeans {
+    private static final String MASTER_KEY = "tenantry.secrets.master-key";
+    private static final String FORMER_MASTER_KEYS = "tenantry.secrets.former-master-keys";
 
     /**
      * @param masterKey base 64 of 32 bytes
+     * @param former likewise, each; secrets sealed under them still open
      */
     @Produces
     @Singleton
     @DefaultBean
-    SecretBox secretBox(@ConfigProperty(name = "tenantry.secrets.master-key") String masterKey) {
+    SecretBox secretBox(
+            @ConfigProperty(name = MASTER_KEY) String masterKey,
+            @ConfigProperty(name = FORMER_MASTER_KEYS) Optional<List<String>> former) {
+        return new SecretBox(
+                key(MASTER_KEY, masterKey),
+                former.orElse(List.of()).stream()
+                        .map(text -> key(FORMER_MASTER_KEYS, text))
+                        .toList());
+    }
+
+    private static MasterKey key(String property, String base64) {
         try {
-            return new SecretBox(MasterKey.fromBase64(masterKey));
+            return MasterKey.fromBase64(base64);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("tenantry.secrets.master-key: " + e.getMessage(), e);
+            throw new IllegalStateException(property + ": " + e.getMessage(), e);
         }
     }
 

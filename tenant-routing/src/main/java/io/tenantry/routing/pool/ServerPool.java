@@ -1,17 +1,14 @@
 package io.tenantry.routing.pool;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.tenantry.routing.RoutingException;
-import io.tenantry.routing.RoutingException.Reason;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.directory.Placement;
 import io.tenantry.routing.directory.ServerEndpoint;
+import io.tenantry.routing.secret.SealBrokenException;
 import io.tenantry.routing.secret.SecretBox;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,9 +19,7 @@ import org.jboss.logging.Logger;
  */
 public final class ServerPool implements PoolGauges, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServerPool.class);
-    private static final Duration REFUSED_FOR = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 3;
-    private static final int MAX_REFUSED = 10_000;
 
     private final ServerEndpoint endpoint;
     private final PoolSettings settings;
@@ -33,9 +28,8 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     private final ConnectionShares shares;
     private final IdentityChange identityChange;
     private final ServerHealth health;
-    // Each refusal costs the server a login and us a connection: do not ask again at once.
-    private final Cache<Identity, RoutingException> refused =
-            Caffeine.newBuilder().maximumSize(MAX_REFUSED).expireAfterWrite(REFUSED_FOR).build();
+    private final ServerDoor door;
+    private final Refusals refusals;
 
     ServerPool(
             ServerEndpoint endpoint,
@@ -49,6 +43,8 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         this.identityChange = identityChange;
         this.shares = new ConnectionShares(endpoint.name(), settings);
         this.connections = new PhysicalConnections(endpoint, settings, secrets, shares);
+        this.refusals = new Refusals(endpoint.name());
+        this.door = new ServerDoor(endpoint, secrets);
         this.health = new ServerHealth(endpoint.name(), System::nanoTime);
         observer.opened(endpoint.name(), this);
     }
@@ -64,7 +60,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         Identity identity = Identity.of(tenant, placement);
         try {
             health.admit();
-            RoutingException recent = refused.getIfPresent(identity);
+            RoutingException recent = refusals.recent(identity);
             if (recent != null) {
                 throw recent;
             }
@@ -105,7 +101,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
             } catch (SQLException e) {
                 destroy(identity, connection);
                 if (!ServerErrors.isConnectionLost(e)) {
-                    throw translate(identity, e);
+                    throw refusals.translate(identity, e);
                 }
                 if (attempt == ATTEMPTS) {
                     throw health.failed(e);
@@ -115,6 +111,9 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 if (attempt > 1) {
                     connections.flushIdle();
                 }
+            } catch (SealBrokenException e) {
+                destroy(identity, connection);
+                throw refusals.unopened(identity, e);
             } catch (RuntimeException e) {
                 destroy(identity, connection);
                 throw e;
@@ -126,7 +125,9 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         try {
             return connections.borrow(identity);
         } catch (SQLException e) {
-            throw ServerErrors.isCredentialsRefused(e) ? translate(identity, e) : health.failed(e);
+            throw ServerErrors.isCredentialsRefused(e)
+                    ? refusals.translate(identity, e)
+                    : health.failed(e);
         }
     }
 
@@ -162,26 +163,6 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         identityChange.change(raw, watch, identity, placement, autocommit);
         observer.switched(endpoint.name(), System.nanoTime() - started);
         watch.identity(identity);
-    }
-
-    private RoutingException translate(Identity identity, SQLException e) {
-        if (!ServerErrors.isCredentialsRefused(e)) {
-            return new RoutingException(
-                    Reason.SERVER_UNAVAILABLE,
-                    "database server %s failed a lease (SQL state %s)"
-                            .formatted(endpoint.name(), e.getSQLState()),
-                    REFUSED_FOR,
-                    e);
-        }
-        RoutingException refusal =
-                new RoutingException(
-                        Reason.CREDENTIALS_REFUSED,
-                        "server %s refuses tenant %s's account"
-                                .formatted(endpoint.name(), identity.tenant()),
-                        REFUSED_FOR,
-                        e);
-        refused.put(identity, refusal);
-        return refusal;
     }
 
     /** Cleans a lease's connection and puts it back among the idle ones. */
@@ -232,6 +213,11 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     @Override
     public boolean isUp() {
         return health.isUp();
+    }
+
+    /** Whether an endpoint is this pool's, though its password may be sealed anew. */
+    boolean leadsTo(ServerEndpoint other) {
+        return door.leadsTo(other);
     }
 
     /** The server this pool connects to. */

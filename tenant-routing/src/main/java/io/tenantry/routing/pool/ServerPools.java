@@ -1,6 +1,9 @@
 package io.tenantry.routing.pool;
 
+import io.tenantry.routing.RoutingException;
+import io.tenantry.routing.RoutingException.Reason;
 import io.tenantry.routing.directory.ServerEndpoint;
+import io.tenantry.routing.secret.SealBrokenException;
 import io.tenantry.routing.secret.SecretBox;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +38,7 @@ public final class ServerPools implements AutoCloseable {
     /** The pool of a server; a new one if the server has another address or account by now. */
     public ServerPool of(ServerEndpoint endpoint) {
         ServerPool pool = pools.get(endpoint.id());
-        if (pool != null && pool.endpoint().equals(endpoint)) {
+        if (pool != null && pool.leadsTo(endpoint)) {
             return pool;
         }
         return replace(endpoint);
@@ -45,14 +48,26 @@ public final class ServerPools implements AutoCloseable {
         return pools.compute(
                 endpoint.id(),
                 (id, old) -> {
-                    if (old != null && old.endpoint().equals(endpoint)) {
+                    if (old != null && old.leadsTo(endpoint)) {
                         return old;
                     }
                     if (old != null) {
                         old.close();
                     }
-                    return new ServerPool(endpoint, settings, secrets, observer, identityChange);
+                    return open(endpoint);
                 });
+    }
+
+    private ServerPool open(ServerEndpoint endpoint) {
+        try {
+            return new ServerPool(endpoint, settings, secrets, observer, identityChange);
+        } catch (SealBrokenException e) {
+            throw new RoutingException(
+                    Reason.SERVER_UNAVAILABLE,
+                    "database server %s: %s".formatted(endpoint.name(), e.getMessage()),
+                    null,
+                    e);
+        }
     }
 
     /** The pools made so far. */

@@ -6,7 +6,7 @@ public final class SealBrokenException extends RuntimeException {
 
     SealBrokenException(String why, String place) {
         super(
-                "the secret at %s does not open: %s; check tenantry.secrets.master-key"
+                "the secret at %s does not open: %s; check tenantry.secrets.master-key and tenantry.secrets.former-master-keys"
                         .formatted(place, why));
     }
 }

@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -15,6 +19,9 @@ import javax.crypto.spec.GCMParameterSpec;
  * <p>A sealed secret is {@code version (1 byte) | key id (4) | nonce (12) | ciphertext and tag}.
  * Its <em>place</em> (table, row and column, say) is authenticated with it, so that a secret copied
  * to another row does not open there.
+ *
+ * <p>Secrets are sealed under the current key and open under whichever known key they name, so that
+ * the master key can be changed while everything works.
  */
 public final class SecretBox {
     private static final byte VERSION = 1;
@@ -25,9 +32,46 @@ public final class SecretBox {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final MasterKey master;
+    private final List<MasterKey> known;
 
     public SecretBox(MasterKey master) {
+        this(master, List.of());
+    }
+
+    /**
+     * A box with former keys.
+     *
+     * @param master the key that secrets are sealed under
+     * @param former keys under which secrets may have been sealed elsewhere or before
+     */
+    public SecretBox(MasterKey master, List<MasterKey> former) {
         this.master = master;
+        this.known = Stream.concat(Stream.of(master), former.stream()).toList();
+    }
+
+    /** Which key a sealed secret names. */
+    public enum Seal {
+        /** The key that this box seals with. */
+        CURRENT,
+        /** Another key that this box knows. */
+        FORMER,
+        /** None that this box knows: it does not open. */
+        UNKNOWN
+    }
+
+    /** Looks which key a sealed secret names, without opening it. */
+    public Seal sealOf(byte[] sealed) {
+        if (sealed.length < HEADER_BYTES || sealed[0] != VERSION) {
+            return Seal.UNKNOWN;
+        }
+        return keyOf(sealed)
+                .map(key -> key.equals(master) ? Seal.CURRENT : Seal.FORMER)
+                .orElse(Seal.UNKNOWN);
+    }
+
+    private Optional<MasterKey> keyOf(byte[] sealed) {
+        byte[] keyId = Arrays.copyOfRange(sealed, 1, 1 + MasterKey.ID_BYTES);
+        return known.stream().filter(key -> MessageDigest.isEqual(keyId, key.id())).findFirst();
     }
 
     /**
@@ -70,16 +114,15 @@ public final class SecretBox {
         if (sealed.length < HEADER_BYTES || sealed[0] != VERSION) {
             throw new SealBrokenException("not a sealed secret", place);
         }
-        ByteBuffer in = ByteBuffer.wrap(sealed, 1, sealed.length - 1);
-        byte[] keyId = new byte[MasterKey.ID_BYTES];
-        byte[] nonce = new byte[NONCE_BYTES];
-        in.get(keyId).get(nonce);
-        if (!MessageDigest.isEqual(keyId, master.id())) {
-            throw new SealBrokenException("sealed under another master key", place);
-        }
+        MasterKey key =
+                keyOf(sealed)
+                        .orElseThrow(() ->
+                                new SealBrokenException(
+                                        "sealed under a master key that is not configured", place));
+        byte[] nonce = Arrays.copyOfRange(sealed, HEADER_BYTES - NONCE_BYTES, HEADER_BYTES);
         try {
             Cipher cipher = Cipher.getInstance(TRANSFORMATION);
-            cipher.init(Cipher.DECRYPT_MODE, master.key(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(Cipher.DECRYPT_MODE, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(sealed, HEADER_BYTES, sealed.length - HEADER_BYTES);
         } catch (AEADBadTagException e) {

@@ -3,6 +3,7 @@ package io.tenantry.routing.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,19 @@ class SecretBoxTest {
                 .isInstanceOf(SealBrokenException.class)
                 .hasMessageContaining("tenantry.secrets.master-key")
                 .hasMessageNotContaining("secret\"");
+    }
+
+    @Test
+    void aFormerKeyStillOpensAndTheCurrentOneSeals() {
+        byte[] before = box.seal("secret", "place");
+        SecretBox after = new SecretBox(OTHER_KEY, List.of(KEY));
+
+        byte[] resealed = after.seal(after.open(before, "place"), "place");
+
+        assertThat(after.sealOf(before)).isEqualTo(SecretBox.Seal.FORMER);
+        assertThat(after.sealOf(resealed)).isEqualTo(SecretBox.Seal.CURRENT);
+        assertThat(box.sealOf(resealed)).isEqualTo(SecretBox.Seal.UNKNOWN);
+        assertThat(new SecretBox(OTHER_KEY).openText(resealed, "place")).isEqualTo("secret");
     }
 
     @Test
