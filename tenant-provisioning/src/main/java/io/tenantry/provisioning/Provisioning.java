@@ -9,6 +9,8 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.journal.Operations;
+import io.tenantry.provisioning.seal.ResealKind;
+import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.DatabaseServer;
@@ -50,6 +52,7 @@ public record Provisioning(
         TenantLifecycle lifecycle,
         CredentialRotations rotations,
         WarmDatabases warm,
+        SealedSecrets sealedSecrets,
         Operations operations,
         OperationRunner runner,
         AdminConnections connections,
@@ -86,6 +89,8 @@ public record Provisioning(
         kinds.add(rotation.kind());
         WarmKinds warmKinds = WarmKinds.of(controlPlane, secrets, replay);
         kinds.addAll(warmKinds.all());
+        ResealKind reseal = ResealKind.of(controlPlane, secrets, audit);
+        kinds.add(reseal.kind());
         OperationRunner runner =
                 new OperationRunner(controlPlane, connections, kinds, settings.runner());
         DatabaseServers servers = new DatabaseServers(controlPlane, secrets, connections, audit);
@@ -106,6 +111,7 @@ public record Provisioning(
                 new TenantLifecycle(controlPlane, audit, runner, announcer, life, settings.life()),
                 new CredentialRotations(controlPlane, audit, runner, rotation, settings.rotation()),
                 warm,
+                new SealedSecrets(controlPlane, secrets, audit, runner, reseal),
                 new Operations(controlPlane, audit),
                 runner,
                 connections,
