@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 record BootChecks(Function<String, Optional<String>> property, boolean production) {
     static final String MASTER_KEY = "tenantry.secrets.master-key";
+    static final String FORMER_MASTER_KEYS = "tenantry.secrets.former-master-keys";
     static final String ISSUER = "tenantry.access.token.issuer";
     static final String DEVELOPMENT_ISSUER = "https://tenantry.localhost";
     static final String JDBC_URL = "quarkus.datasource.jdbc.url";
@@ -35,6 +36,7 @@ record BootChecks(Function<String, Optional<String>> property, boolean productio
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         masterKey().ifPresent(fault -> faults.add(MASTER_KEY + ": " + fault));
+        formerKeys().ifPresent(fault -> faults.add(FORMER_MASTER_KEYS + ": " + fault));
         issuer().ifPresent(fault -> faults.add(ISSUER + ": " + fault));
         jdbcUrl().ifPresent(fault -> faults.add(JDBC_URL + ": " + fault));
         cors().ifPresent(fault -> faults.add(CORS_ORIGINS + ": " + fault));
@@ -44,9 +46,22 @@ record BootChecks(Function<String, Optional<String>> property, boolean productio
 
     private Optional<String> masterKey() {
         String text = text(MASTER_KEY);
-        if (text.isEmpty()) {
-            return Optional.of("is not set; make one with: openssl rand -base64 32");
-        }
+        return text.isEmpty()
+                ? Optional.of("is not set; make one with: openssl rand -base64 32")
+                : faultOfKey(text);
+    }
+
+    private Optional<String> formerKeys() {
+        return Stream.of(text(FORMER_MASTER_KEYS).split(",", -1))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(BootChecks::faultOfKey)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(fault -> "one of them " + fault);
+    }
+
+    private static Optional<String> faultOfKey(String text) {
         byte[] key;
         try {
             key = Base64.getDecoder().decode(text);

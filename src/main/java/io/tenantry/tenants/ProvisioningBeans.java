@@ -9,6 +9,7 @@ import io.tenantry.provisioning.check.ServerChecks;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.server.DatabaseServers;
 import io.tenantry.provisioning.tenant.CreateTenant;
@@ -102,6 +103,12 @@ class ProvisioningBeans {
     @Singleton
     WarmDatabases warm(Provisioning provisioning) {
         return provisioning.warm();
+    }
+
+    @Produces
+    @Singleton
+    SealedSecrets sealedSecrets(Provisioning provisioning) {
+        return provisioning.sealedSecrets();
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.tenantry.tenants;
 
 import io.tenantry.provisioning.journal.Operation;
+import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.OperationStep;
 import io.tenantry.provisioning.tenant.DeletionReceipt;
@@ -120,10 +121,17 @@ final class TenantAnswers {
         /** As it stands in the transaction that has just journaled it. */
         static OperationView justRequested(
                 RequestedTenant requested, String kind, Instant requestedAt) {
+            return justRequested(
+                    requested.operation(), requested.tenant().id().value(), kind, requestedAt);
+        }
+
+        /** Likewise, about a tenant or, if it is null, about none. */
+        static OperationView justRequested(
+                OperationId operation, @Nullable String tenant, String kind, Instant requestedAt) {
             return new OperationView(
-                    requested.operation().value(),
+                    operation.value(),
                     kind,
-                    requested.tenant().id().value(),
+                    tenant,
                     OperationState.RUNNING.code(),
                     false,
                     null,

@@ -52,6 +52,19 @@ class BootChecksTest {
     }
 
     @Test
+    void aFormerMasterKeyThatIsNoneIsRefused() {
+        String good = "8Nq1mZ0oJq0dVtSxk1Vd2r1m6f5c0wq9y3t7u2i4o6A=";
+        config.put(BootChecks.FORMER_MASTER_KEYS, good);
+        assertThat(faults()).isEmpty();
+
+        config.put(BootChecks.FORMER_MASTER_KEYS, good + ",short");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .startsWith(BootChecks.FORMER_MASTER_KEYS + ": ");
+    }
+
+    @Test
     void aMasterKeyThatSomebodyTypedIsRefused() {
         config.put(BootChecks.MASTER_KEY, Base64.getEncoder().encodeToString(new byte[32]));
 

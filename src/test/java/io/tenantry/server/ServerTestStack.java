@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** The real servers under the one application of all server tests, and an empty control plane. */
 public class ServerTestStack implements QuarkusTestResourceLifecycleManager {
+    /** A master key from before the present one. */
+    public static final String FORMER_KEY = "8Nq1mZ0oJq0dVtSxk1Vd2r1m6f5c0wq9y3t7u2i4o6A=";
+
     private LocalStack stack;
     private String database;
 
@@ -35,6 +38,7 @@ public class ServerTestStack implements QuarkusTestResourceLifecycleManager {
                 "quarkus.redis.hosts",
                 "redis://%s:%d".formatted(stack.redis().host(), stack.redis().port()));
         config.put("tenantry.secrets.master-key", randomKey());
+        config.put("tenantry.secrets.former-master-keys", FORMER_KEY);
         config.put("tenantry.bootstrap.admin.email", TestAccounts.ADMIN_EMAIL);
         config.put("tenantry.bootstrap.admin.password", TestAccounts.ADMIN_PASSWORD);
         // Rotations wait no longer than a replica's directory may be old.
