@@ -47,7 +47,13 @@ public class Idempotency {
     public Optional<IdempotentCall> call(
             String principal, String name, @Nullable String key, Object body) {
         return Optional.ofNullable(key)
-                .map(given -> new IdempotentCall(principal, name, given, fingerprints.of(body)));
+                .map(given ->
+                        new IdempotentCall(
+                                principal,
+                                name,
+                                given,
+                                fingerprints.of(body),
+                                fingerprints.former(body)));
     }
 
     /** Writes an answer of this status with this body. */
@@ -86,7 +92,7 @@ public class Idempotency {
         Instant now = controlPlane.now();
         Instant expired = now.minus(MEMORY);
         IdempotencyRecords.Kept kept = records.claim(call, now, expired);
-        if (!kept.fingerprint().equals(call.fingerprint())) {
+        if (!call.isOf(kept.fingerprint())) {
             throw new ProblemException(
                     ErrorCode.IDEMPOTENCY_KEY_REUSED,
                     "the idempotency key was used before, with another request",

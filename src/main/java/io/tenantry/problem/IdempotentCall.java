@@ -1,5 +1,6 @@
 package io.tenantry.problem;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,8 +10,15 @@ import java.util.regex.Pattern;
  * @param name which call it is, at most 60 characters: {@code create_tenant}
  * @param key what the caller put into the {@code Idempotency-Key} header
  * @param fingerprint of the request, so that the same key with another request is noticed
+ * @param former the fingerprints that replicas with another master key take of it, while that key
+ *     is being changed
  */
-public record IdempotentCall(String principal, String name, String key, Fingerprint fingerprint) {
+public record IdempotentCall(
+        String principal,
+        String name,
+        String key,
+        Fingerprint fingerprint,
+        Set<Fingerprint> former) {
     /** The header that carries the key. */
     public static final String HEADER = "Idempotency-Key";
 
@@ -21,11 +29,17 @@ public record IdempotentCall(String principal, String name, String key, Fingerpr
      *     ASCII characters
      */
     public IdempotentCall {
+        former = Set.copyOf(former);
         if (!VISIBLE_ASCII.matcher(key).matches()) {
             throw new ProblemException(
                     ErrorCode.IDEMPOTENCY_KEY_MALFORMED,
                     "the Idempotency-Key header is not 1 to 100 visible ASCII characters",
                     "Send a fresh UUID for each new request.");
         }
+    }
+
+    /** Whether a fingerprint that was kept is this request's. */
+    boolean isOf(Fingerprint kept) {
+        return fingerprint.equals(kept) || former.contains(kept);
     }
 }
