@@ -47,17 +47,9 @@ public final class CredentialRotations {
      */
     public RequestedTenant rotate(Handle handle, TenantId tenant, Actor actor) {
         TenantLife life = LifeRows.lock(handle, tenant);
-        LifeRows.atWork(handle, tenant)
-                .ifPresent(operation -> {
-                    throw new ProvisioningException(
-                            Reason.TENANT_BUSY,
-                            "operation %s is at work on the tenant; wait for its end"
-                                    .formatted(operation));
-                });
+        LifeRows.demandNobodyAtWork(handle, tenant);
         if (!isRotatable(life)) {
-            throw new ProvisioningException(
-                    Reason.TENANT_STATE_CONFLICT,
-                    "the tenant is %s, which does not allow this".formatted(life.state().code()));
+            throw LifeRows.conflict(life);
         }
         return submit(handle, tenant, actor);
     }

@@ -104,6 +104,28 @@ final class LifeRows {
                 .findOne();
     }
 
+    /**
+     * Refuses a wish while an operation is at work on the tenant.
+     *
+     * @throws ProvisioningException with {@link Reason#TENANT_BUSY}
+     */
+    static void demandNobodyAtWork(Handle handle, TenantId tenant) {
+        atWork(handle, tenant)
+                .ifPresent(operation -> {
+                    throw new ProvisioningException(
+                            Reason.TENANT_BUSY,
+                            "operation %s is at work on the tenant; wait for its end"
+                                    .formatted(operation));
+                });
+    }
+
+    /** What a wish gets that a tenant's life does not allow. */
+    static ProvisioningException conflict(TenantLife life) {
+        return new ProvisioningException(
+                Reason.TENANT_STATE_CONFLICT,
+                "the tenant is %s, which does not allow this".formatted(life.state().code()));
+    }
+
     /** Deleted tenants whose retention is over, longest first. */
     static List<TenantId> due(Handle handle, Instant now, int limit) {
         return handle.createQuery(

@@ -3,21 +3,14 @@ package io.tenantry.provisioning.tenant;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.audit.Actor;
-import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
-import io.tenantry.provisioning.journal.OperationId;
-import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +22,8 @@ import org.jspecify.annotations.Nullable;
  * takes effect at the operation's end. One operation at a time works on a tenant.
  */
 public final class TenantLifecycle {
-    private static final int LONGEST_REASON = 500;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
     private final ControlPlane controlPlane;
-    private final AuditLog audit;
-    private final OperationRunner runner;
-    private final RouteAnnouncer announcer;
+    private final LifeMoves moves;
     private final LifeSettings settings;
     private final LifeKinds kinds;
 
@@ -47,15 +35,10 @@ public final class TenantLifecycle {
             LifeKinds kinds,
             LifeSettings settings) {
         this.controlPlane = controlPlane;
-        this.audit = audit;
-        this.runner = runner;
-        this.announcer = announcer;
+        this.moves = new LifeMoves(controlPlane, audit, runner, announcer);
         this.kinds = kinds;
         this.settings = settings;
     }
-
-    /** A tenant's next life, and the operation that goes with it. */
-    private record Move<I>(TenantLife after, OperationKind<I> kind, I input) {}
 
     /**
      * Closes an active tenant; its data stays.
@@ -67,14 +50,14 @@ public final class TenantLifecycle {
      */
     public RequestedTenant suspend(
             Handle handle, TenantId tenant, @Nullable String reason, Actor actor) {
-        return change(
+        return moves.make(
                 handle,
                 tenant,
                 reason,
                 actor,
                 life ->
                         life instanceof TenantLife.Active active
-                                ? new Move<>(active.suspend(), kinds.suspend(), close())
+                                ? new LifeMoves.Move<>(active.suspend(), kinds.suspend(), close())
                                 : null);
     }
 
@@ -84,14 +67,14 @@ public final class TenantLifecycle {
      * @throws ProvisioningException as {@link #suspend} does
      */
     public RequestedTenant resume(Handle handle, TenantId tenant, Actor actor) {
-        return change(
+        return moves.make(
                 handle,
                 tenant,
                 null,
                 actor,
                 life ->
                         life instanceof TenantLife.Suspended
-                                ? new Move<>(
+                                ? new LifeMoves.Move<>(
                                         life, kinds.resume(), new ReopenTenant(TenantState.ACTIVE))
                                 : null);
     }
@@ -105,14 +88,14 @@ public final class TenantLifecycle {
     public RequestedTenant delete(
             Handle handle, TenantId tenant, @Nullable String reason, Actor actor) {
         Instant now = controlPlane.now();
-        return change(
+        return moves.make(
                 handle,
                 tenant,
                 reason,
                 actor,
                 life ->
                         life instanceof TenantLife.Deletable deletable
-                                ? new Move<>(
+                                ? new LifeMoves.Move<>(
                                         deletable.delete(now, now.plus(settings.retention())),
                                         kinds.delete(),
                                         close())
@@ -125,14 +108,14 @@ public final class TenantLifecycle {
      * @throws ProvisioningException as {@link #suspend} does
      */
     public RequestedTenant undelete(Handle handle, TenantId tenant, Actor actor) {
-        return change(
+        return moves.make(
                 handle,
                 tenant,
                 null,
                 actor,
                 life ->
                         life instanceof TenantLife.Deleted deleted
-                                ? new Move<>(
+                                ? new LifeMoves.Move<>(
                                         life,
                                         kinds.undelete(),
                                         new ReopenTenant(deleted.before().state()))
@@ -156,14 +139,14 @@ public final class TenantLifecycle {
     }
 
     private RequestedTenant purge(Handle handle, TenantId tenant, Actor actor) {
-        return change(
+        return moves.make(
                 handle,
                 tenant,
                 null,
                 actor,
                 life ->
                         life instanceof TenantLife.Deleted deleted
-                                ? new Move<>(
+                                ? new LifeMoves.Move<>(
                                         deleted.purge(),
                                         kinds.purge(),
                                         new PurgeTenant(settings.grace().toMillis(), actor.name()))
@@ -208,73 +191,10 @@ public final class TenantLifecycle {
         return new CloseTenant(settings.grace().toMillis());
     }
 
-    private <I> RequestedTenant change(
-            Handle handle,
-            TenantId tenant,
-            @Nullable String reason,
-            Actor actor,
-            Function<TenantLife, @Nullable Move<I>> decide) {
-        demandWellFormed(reason);
-        TenantLife life = LifeRows.lock(handle, tenant);
-        demandNobodyAtWork(handle, tenant, life);
-        Move<I> move = decide.apply(life);
-        if (move == null) {
-            throw new ProvisioningException(
-                    Reason.TENANT_STATE_CONFLICT,
-                    "the tenant is %s, which does not allow this".formatted(life.state().code()));
-        }
-        if (!move.after().equals(life)) {
-            LifeRows.write(handle, tenant, move.after(), reason, controlPlane.now());
-            handle.afterCommit(() -> announcer.routeChanged(tenant));
-        }
-        OperationId operation = runner.submit(handle, move.kind(), tenant, move.input(), actor);
-        audit.append(
-                handle,
-                new AuditEntry(
-                        actor,
-                        tenant,
-                        move.kind().name(),
-                        null,
-                        Map.of("state", life.state().code()),
-                        after(move, reason)));
-        return new RequestedTenant(found(handle, tenant), operation);
-    }
-
-    private static Map<String, Object> after(Move<?> move, @Nullable String reason) {
-        Map<String, Object> after = new HashMap<>();
-        after.put(
-                "state",
-                (move.input() instanceof ReopenTenant reopen ? reopen.to() : move.after().state())
-                        .code());
-        if (reason != null) {
-            after.put("reason", reason);
-        }
-        return after;
-    }
-
     private static Tenant found(Handle handle, TenantId tenant) {
         return TenantRows.byId(handle, tenant)
                 .orElseThrow(() ->
                         new ProvisioningException(
                                 Reason.TENANT_UNKNOWN, "no tenant has the id " + tenant));
-    }
-
-    private static void demandNobodyAtWork(Handle handle, TenantId tenant, TenantLife life) {
-        LifeRows.atWork(handle, tenant)
-                .ifPresent(operation -> {
-                    throw new ProvisioningException(
-                            Reason.TENANT_BUSY,
-                            "operation %s is at work on the tenant, which is %s; wait for its end"
-                                    .formatted(operation, life.state().code()));
-                });
-    }
-
-    private static void demandWellFormed(@Nullable String reason) {
-        if (reason != null
-                && (reason.length() > LONGEST_REASON || CONTROL.matcher(reason).find())) {
-            throw new ProvisioningException(
-                    Reason.REASON_MALFORMED,
-                    "a reason has at most 500 characters and no control characters");
-        }
     }
 }
