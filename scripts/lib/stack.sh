@@ -23,18 +23,26 @@ start_stack() {
 }
 
 await_stack() {
-  local folder=$1 status=0
+  local folder=$1
   while ! stack_is_described "$folder"; do
-    if ! is_alive "$STACK_RUNNER"; then
-      wait "$STACK_RUNNER" || status=$?
-      STACK_RUNNER=''
-      cat "$folder/stack.log" >&2
-      return "$status"
-    fi
+    is_alive "$STACK_RUNNER" || {
+      stack_has_ended "$folder"
+      return
+    }
     sleep 0.1
   done
   # shellcheck disable=SC1091 # made by the runner
   . "$folder/stack.sh"
+}
+
+# The runner has ended by itself: shows why, and returns its status. Apart from the loop above, in
+# which shellcheck 0.9 takes minutes to follow it.
+stack_has_ended() {
+  local status=0
+  wait "$STACK_RUNNER" || status=$?
+  STACK_RUNNER=''
+  cat "$1/stack.log" >&2
+  return "$status"
 }
 
 # A file of an earlier, killed run does not count: it names another process.
