@@ -35,14 +35,12 @@ await_stack() {
   . "$folder/stack.sh"
 }
 
-# The runner has ended by itself: shows why, and returns its status. Apart from the loop above, in
-# which shellcheck 0.9 takes minutes to follow it.
+# The runner has ended by itself: shows why, and returns its status.
 stack_has_ended() {
-  local status=0
-  wait "$STACK_RUNNER" || status=$?
-  STACK_RUNNER=''
+  local runner=$STACK_RUNNER
   cat "$1/stack.log" >&2
-  return "$status"
+  STACK_RUNNER=''
+  wait "$runner"
 }
 
 # A file of an earlier, killed run does not count: it names another process.
