@@ -31,7 +31,7 @@ await_stack() {
     }
     sleep 0.1
   done
-  # shellcheck disable=SC1091 # made by the runner
+  # shellcheck source=/dev/null # made by the runner; without this shellcheck reads this file for it
   . "$folder/stack.sh"
 }
 

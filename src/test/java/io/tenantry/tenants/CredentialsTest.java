@@ -145,16 +145,20 @@ class CredentialsTest {
         for (Fleet.Open open : tenants) {
             Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> epoch(open) == 2);
         }
-        // Others find no tenant busy that they share.
+        // Others find no tenant busy that they share; servers that other tests have ended do not
+        // count.
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .until(() ->
                         controlPlane.read(handle ->
                                 handle.createQuery(
                                                         """
-                                                        SELECT COUNT(*) FROM operations
-                                                        WHERE kind = 'tenant.rotate-credentials'
-                                                          AND state = 'running'
+                                                        SELECT COUNT(*)
+                                                        FROM operations o
+                                                        JOIN tenant_databases d ON d.tenant_id = o.tenant_id
+                                                        JOIN database_servers s ON s.id = d.server_id
+                                                        WHERE o.kind = 'tenant.rotate-credentials'
+                                                          AND o.state = 'running' AND s.name = 'db1'
                                                         """)
                                                 .mapTo(Long.class)
                                                 .one()
