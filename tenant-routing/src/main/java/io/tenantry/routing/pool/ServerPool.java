@@ -5,7 +5,6 @@ import io.tenantry.routing.RoutingException;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.directory.Placement;
 import io.tenantry.routing.directory.ServerEndpoint;
-import io.tenantry.routing.secret.SealBrokenException;
 import io.tenantry.routing.secret.SecretBox;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +18,6 @@ import org.jboss.logging.Logger;
  */
 public final class ServerPool implements PoolGauges, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServerPool.class);
-    private static final int ATTEMPTS = 3;
 
     private final ServerEndpoint endpoint;
     private final PoolSettings settings;
@@ -86,6 +84,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     }
 
     private Lease open(Identity identity, Placement placement, boolean autocommit) {
+        long started = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             Connection connection = borrow(identity);
             try {
@@ -103,17 +102,16 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 if (!ServerErrors.isConnectionLost(e)) {
                     throw refusals.translate(identity, e);
                 }
-                if (attempt == ATTEMPTS) {
+                // Idle connections that were killed, or did not outlive a restart, fail at once;
+                // when
+                // all are gone a new one is opened, and only if that fails the server is down.
+                if (attempt > settings.maxSize()
+                        || System.nanoTime() - started > settings.connectTimeout().toNanos()) {
                     throw health.failed(e);
                 }
-                // One idle connection may have been killed by itself. When two are dead the server
-                // was restarted, say, and so are all.
-                if (attempt > 1) {
+                if (attempt == 2) {
                     connections.flushIdle();
                 }
-            } catch (SealBrokenException e) {
-                destroy(identity, connection);
-                throw refusals.unopened(identity, e);
             } catch (RuntimeException e) {
                 destroy(identity, connection);
                 throw e;

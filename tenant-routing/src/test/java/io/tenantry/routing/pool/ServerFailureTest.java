@@ -11,9 +11,12 @@ import io.tenantry.routing.RoutingException;
 import io.tenantry.routing.RoutingException.Reason;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.testkit.TenantFleet;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,30 @@ class ServerFailureTest {
                     .ignoreExceptionsMatching(
                             e -> e instanceof RoutingException || e instanceof SQLException)
                     .until(() -> work(fixture, tenant));
+            assertThat(fixture.pool().isUp()).isTrue();
+        }
+    }
+
+    @Test
+    void whenAllIdleConnectionsWereKilledTheNextLeaseGetsANewOne() throws SQLException {
+        try (PoolFixture fixture = new PoolFixture(SETTINGS, PoolObserver.NONE)) {
+            List<TenantId> tenants = fixture.fleet.add(SETTINGS.maxSize() + 1);
+            List<Lease> leases = new ArrayList<>();
+            for (TenantId tenant : tenants.subList(0, SETTINGS.maxSize())) {
+                leases.add(fixture.leases.lease(tenant));
+            }
+            List<String> sessions = new ArrayList<>();
+            for (Lease lease : leases) {
+                try (Statement statement = lease.connection().createStatement();
+                        ResultSet row = statement.executeQuery("SELECT CONNECTION_ID()")) {
+                    row.next();
+                    sessions.add(row.getString(1));
+                }
+            }
+            leases.forEach(Lease::close);
+            sessions.forEach(session -> fixture.fleet.execute("KILL " + session));
+
+            assertThat(work(fixture, tenants.getLast())).isTrue();
             assertThat(fixture.pool().isUp()).isTrue();
         }
     }
