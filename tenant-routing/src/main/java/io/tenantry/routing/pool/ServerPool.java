@@ -5,6 +5,7 @@ import io.tenantry.routing.RoutingException;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.directory.Placement;
 import io.tenantry.routing.directory.ServerEndpoint;
+import io.tenantry.routing.secret.SealBrokenException;
 import io.tenantry.routing.secret.SecretBox;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,9 +103,8 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 if (!ServerErrors.isConnectionLost(e)) {
                     throw refusals.translate(identity, e);
                 }
-                // Idle connections that were killed, or did not outlive a restart, fail at once;
-                // when
-                // all are gone a new one is opened, and only if that fails the server is down.
+                // Idle connections that were killed, or did not outlive a restart, fail at once.
+                // When all are gone a new one is opened; only if that fails is the server down.
                 if (attempt > settings.maxSize()
                         || System.nanoTime() - started > settings.connectTimeout().toNanos()) {
                     throw health.failed(e);
@@ -112,6 +112,9 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 if (attempt == 2) {
                     connections.flushIdle();
                 }
+            } catch (SealBrokenException e) {
+                destroy(identity, connection);
+                throw refusals.unopened(identity, e);
             } catch (RuntimeException e) {
                 destroy(identity, connection);
                 throw e;
