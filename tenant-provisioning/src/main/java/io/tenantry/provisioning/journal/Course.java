@@ -73,6 +73,13 @@ record Course(
                 pause);
     }
 
+    /** The step at work waits for something, and is taken up again after the pause. */
+    Transition waiting(String what, Duration pause) {
+        Mark waiting = current().waiting();
+        return new Transition(
+                with(waiting), List.of(new Note(waiting.name(), Note.WAITING, what)), null, pause);
+    }
+
     /** The step at work failed for good: whatever was begun is undone from here on, it first. */
     Transition turnedBack(Failure failure) {
         Mark failed = current().failed(failure.detail());

@@ -17,6 +17,11 @@ record Mark(int position, String name, StepState state, int attempts, @Nullable 
         return new Mark(position, name, end, attempts, error);
     }
 
+    /** Takes the present attempt back: what is taken up again after a wait is the same one. */
+    Mark waiting() {
+        return new Mark(position, name, state, attempts - 1, error);
+    }
+
     Mark failed(String detail) {
         return new Mark(position, name, state, attempts, detail);
     }

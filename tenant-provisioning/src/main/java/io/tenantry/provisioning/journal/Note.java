@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What an onlooker will be told; see {@link OperationEvent}. */
 record Note(@Nullable String step, String state, @Nullable String detail) {
     static final String RETRYING = "retrying";
+    static final String WAITING = "waiting";
     static final String FAILED = "failed";
 
     static Note of(Mark mark) {

@@ -78,6 +78,8 @@ final class OperationRun<I> {
             return journal.move(course, course.advanced(), context.writes());
         } catch (LeaseLostException e) {
             throw e;
+        } catch (NotYetException e) {
+            return journal.move(course, course.waiting(e.what(), e.pause()), _ -> {});
         } catch (SQLException | RuntimeException e) {
             // Whatever a step throws, the journal decides what becomes of the operation.
             connections.close();

@@ -11,7 +11,8 @@ import java.sql.SQLException;
  *
  * <p>A step throws to say that it did not succeed. A passing cause (a lost connection, a deadlock)
  * is tried again; anything else undoes the operation. An {@link Error} is neither: it ends the
- * attempt as a crash would, and the operation passes on when its lease ends.
+ * attempt as a crash would, and the operation passes on when its lease ends. A step that has to
+ * wait throws {@link NotYetException} rather than keep a runner busy.
  *
  * @param <I> the operation's input
  */

@@ -2,7 +2,6 @@ package io.tenantry.provisioning.server;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +13,7 @@ import java.util.Set;
  * The sessions of one account on a server: those that work are given time, those that idle are not.
  */
 public final class AccountSessions {
-    private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration KILLING = Duration.ofSeconds(10);
-    private static final long REST_SECONDS = 1;
+    private static final int LOOKS = 20;
     private static final int NO_SUCH_THREAD = 1094;
 
     private final AdminConnection admin;
@@ -30,49 +27,45 @@ public final class AccountSessions {
     /** A session; one that idles does not work, and has not lately. */
     private record Session(long id, boolean idle) {}
 
-    /**
-     * Ends all sessions of the account, which must be locked by now, or new ones would follow.
-     *
-     * @param grace how long a statement or an open transaction may go on
-     * @throws SQLTransientException if a session does not end
-     */
-    public void end(Duration grace) throws SQLException {
-        end(Duration.ZERO, grace, 0);
+    /** How many there are. */
+    public int count() throws SQLException {
+        return listed(0).size();
     }
 
     /**
-     * As {@link #end(Duration)}, but leaves everybody alone for a while: until then sessions that
-     * idle may be taken up again, and ending one would fail the work that has just taken it. After
-     * it, one that was used a moment ago still counts as working.
+     * Ends those that idle: no statement, no open transaction.
      *
-     * @param patience how long not even idle sessions are ended
-     * @param grace how long a statement or an open transaction may go on after that
-     * @throws SQLTransientException if a session does not end
+     * @param rest how long one has to have idled; in whole seconds
+     * @return how many sessions are left
      */
-    public void end(Duration patience, Duration grace) throws SQLException {
-        end(patience, grace, REST_SECONDS);
+    public int endIdle(Duration rest) throws SQLException {
+        return end(rest.toSeconds(), false);
     }
 
-    private void end(Duration patience, Duration grace, long restSeconds) throws SQLException {
-        long started = System.nanoTime();
-        long cut = patience.plus(grace).toNanos();
-        while (true) {
+    /**
+     * Ends all of them, whatever they do.
+     *
+     * @return how many have not gone yet
+     */
+    public int endAll() throws SQLException {
+        return end(0, true);
+    }
+
+    private int end(long restSeconds, boolean all) throws SQLException {
+        int left = 0;
+        // A session that was killed takes a moment to go.
+        for (int look = 0; look < LOOKS; look++) {
             List<Session> alive = alive(restSeconds);
-            if (alive.isEmpty()) {
-                return;
+            List<Session> doomed = alive.stream().filter(session -> all || session.idle()).toList();
+            left = alive.size();
+            if (doomed.isEmpty()) {
+                return left;
             }
-            long waited = System.nanoTime() - started;
-            if (waited > cut + KILLING.toNanos()) {
-                throw new SQLTransientException(
-                        "%d sessions of %s do not end".formatted(alive.size(), account));
+            for (Session session : doomed) {
+                killIfStillOurs(session.id());
             }
-            for (Session session : alive) {
-                if (waited >= cut || (waited >= patience.toNanos() && session.idle())) {
-                    killIfStillOurs(session.id());
-                }
-            }
-            pause();
         }
+        return left;
     }
 
     private List<Session> alive(long restSeconds) throws SQLException {
@@ -128,15 +121,6 @@ public final class AccountSessions {
             if (e.getErrorCode() != NO_SUCH_THREAD) {
                 throw e;
             }
-        }
-    }
-
-    private static void pause() throws SQLTransientException {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLTransientException("interrupted while sessions end", e);
         }
     }
 }

@@ -23,7 +23,7 @@ final class CredentialRotation implements OperationKind<RotateCredentials> {
         this.steps =
                 List.of(
                         new StoreSecret(controlPlane, rows),
-                        new MakeAccount(rows),
+                        new MakeAccount(controlPlane, rows),
                         new SwitchRoute(controlPlane, rows, announcer),
                         new ConfirmEpoch(),
                         new RetireAccount(controlPlane, rows));

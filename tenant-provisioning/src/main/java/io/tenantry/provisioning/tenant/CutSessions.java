@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.tenant;
 
+import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.AccountSessions;
 import io.tenantry.provisioning.server.Accounts;
@@ -18,10 +19,12 @@ import java.util.function.ToLongFunction;
 final class CutSessions<I> extends PlacedStep<I> {
     static final String NAME = "cut-sessions";
 
+    private final ControlPlane controlPlane;
     private final ToLongFunction<I> graceMillis;
 
-    CutSessions(ToLongFunction<I> graceMillis) {
+    CutSessions(ControlPlane controlPlane, ToLongFunction<I> graceMillis) {
         super(NAME);
+        this.controlPlane = controlPlane;
         this.graceMillis = graceMillis;
     }
 
@@ -29,8 +32,8 @@ final class CutSessions<I> extends PlacedStep<I> {
     void execute(StepContext<I> context, TenantDatabase database) throws SQLException {
         AdminConnection admin = admin(context, database);
         Accounts.lock(admin, database.account());
-        new AccountSessions(admin, database.account())
-                .end(Duration.ofMillis(graceMillis.applyAsLong(context.input())));
+        Farewell.ofClosed(Duration.ofMillis(graceMillis.applyAsLong(context.input())))
+                .take(context, controlPlane, new AccountSessions(admin, database.account()));
     }
 
     /** Closing is not turned back; see {@link TenantClosing}. */

@@ -22,9 +22,9 @@ public record LifeKinds(
             RouteAnnouncer announcer,
             List<Step<PurgeTenant>> purgeSteps) {
         return new LifeKinds(
-                new TenantClosing(TenantClosing.SUSPEND),
+                new TenantClosing(TenantClosing.SUSPEND, controlPlane),
                 new TenantReopening(TenantReopening.RESUME, controlPlane, announcer),
-                new TenantClosing(TenantClosing.DELETE),
+                new TenantClosing(TenantClosing.DELETE, controlPlane),
                 new TenantReopening(TenantReopening.UNDELETE, controlPlane, announcer),
                 new TenantPurge(controlPlane, announcer, purgeSteps));
     }

@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.tenant;
 
+import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.AccountName;
 import java.sql.SQLException;
@@ -8,10 +9,12 @@ import java.sql.SQLException;
 final class MakeAccount extends PlacedStep<RotateCredentials> {
     static final String NAME = "make-account";
 
+    private final ControlPlane controlPlane;
     private final RotationRows rows;
 
-    MakeAccount(RotationRows rows) {
+    MakeAccount(ControlPlane controlPlane, RotationRows rows) {
         super(NAME);
+        this.controlPlane = controlPlane;
         this.rows = rows;
     }
 
@@ -25,7 +28,7 @@ final class MakeAccount extends PlacedStep<RotateCredentials> {
     @Override
     void undo(StepContext<RotateCredentials> context, TenantDatabase database) throws SQLException {
         RotatedAccounts.raiseBeacon(context, database, database.epoch());
-        RotatedAccounts.retire(context, database, to(context));
+        RotatedAccounts.retire(context, database, to(context), controlPlane);
     }
 
     private static AccountName to(StepContext<RotateCredentials> context) {

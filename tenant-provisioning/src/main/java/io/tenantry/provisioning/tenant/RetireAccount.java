@@ -21,7 +21,7 @@ final class RetireAccount extends PlacedStep<RotateCredentials> {
     @Override
     void execute(StepContext<RotateCredentials> context, TenantDatabase database)
             throws SQLException {
-        RotatedAccounts.retire(context, database, from(context));
+        RotatedAccounts.retire(context, database, from(context), controlPlane);
         context.alongside(handle -> rows.forgetOther(handle, database.id(), controlPlane.now()));
     }
 

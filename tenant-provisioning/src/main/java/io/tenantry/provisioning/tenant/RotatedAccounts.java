@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.tenant;
 
+import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.AccountName;
 import io.tenantry.provisioning.server.AccountSessions;
@@ -38,15 +39,18 @@ final class RotatedAccounts {
      * have heard, and for the grace after that.
      */
     static void retire(
-            StepContext<RotateCredentials> context, TenantDatabase database, AccountName account)
+            StepContext<RotateCredentials> context,
+            TenantDatabase database,
+            AccountName account,
+            ControlPlane controlPlane)
             throws SQLException {
         demandDoesNotServe(context, account);
         AdminConnection admin = PlacedStep.admin(context, database);
         Accounts.lock(admin, account);
-        new AccountSessions(admin, account)
-                .end(
+        Farewell.ofReplaced(
                         Duration.ofMillis(context.input().hearingMillis()),
-                        Duration.ofMillis(context.input().graceMillis()));
+                        Duration.ofMillis(context.input().graceMillis()))
+                .take(context, controlPlane, new AccountSessions(admin, account));
         Accounts.drop(admin, account);
     }
 

@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.tenant;
 
+import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
 import java.util.List;
@@ -17,10 +18,11 @@ final class TenantClosing implements OperationKind<CloseTenant> {
     static final String DELETE = "tenant.delete";
 
     private final String name;
-    private final Step<CloseTenant> cutSessions = new CutSessions<>(CloseTenant::graceMillis);
+    private final Step<CloseTenant> cutSessions;
 
-    TenantClosing(String name) {
+    TenantClosing(String name, ControlPlane controlPlane) {
         this.name = name;
+        this.cutSessions = new CutSessions<>(controlPlane, CloseTenant::graceMillis);
     }
 
     @Override

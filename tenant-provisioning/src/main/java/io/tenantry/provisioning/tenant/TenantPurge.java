@@ -36,7 +36,7 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
         this.steps =
                 Stream.concat(
                                 Stream.of(
-                                        new CutSessions<>(PurgeTenant::graceMillis),
+                                        new CutSessions<>(controlPlane, PurgeTenant::graceMillis),
                                         new DropDatabase(controlPlane),
                                         new DropAccounts(controlPlane),
                                         new CloseBooks(controlPlane, announcer)),

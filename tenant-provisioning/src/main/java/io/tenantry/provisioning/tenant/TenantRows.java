@@ -95,6 +95,14 @@ final class TenantRows {
                 .execute();
     }
 
+    /** When replicas last had to learn something of the tenant. */
+    static Instant routeChangedAt(Handle handle, TenantId id) {
+        return handle.createQuery("SELECT route_changed_at FROM tenants WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, _) -> Columns.instant(row, "route_changed_at"))
+                .one();
+    }
+
     static Optional<Tenant> byId(Handle handle, TenantId id) {
         return handle.createQuery(SELECT + "WHERE t.id = :id")
                 .bind("id", id.value())

@@ -7,6 +7,7 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.TestReplica;
+import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.routing.TenantId;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.HandleCallback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +143,38 @@ class TenantLifecycleTest {
 
             assertThatThrownBy(() -> TestFleet.texts(idle, "SELECT 1"))
                     .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.executeQuery("SELECT 1"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void whileWorkHasItsGraceTheOperationKeepsNoRunnerBusy() throws SQLException {
+        Tenant tenant = newTenant();
+        TenantDatabase database = placement(tenant.id());
+        try (Connection working = connectAs(database);
+                Statement statement = working.createStatement()) {
+            working.setAutoCommit(false);
+            statement.executeQuery("SELECT * FROM %s.designs".formatted(database.name())).close();
+
+            OperationId operation =
+                    ask(handle ->
+                                    replica.lifecycle()
+                                            .suspend(handle, tenant.id(), null, TestFleet.OPERATOR))
+                            .operation();
+
+            Awaitility.await().until(() -> replica.runner().isIdle());
+            assertThat(replica.operation(operation).state()).isEqualTo(OperationState.RUNNING);
+            assertThat(replica.operations().eventsAfter(operation, 0))
+                    .last()
+                    .satisfies(event -> {
+                        assertThat(event.state()).isEqualTo("waiting");
+                        assertThat(event.detail()).contains("1 sessions");
+                    });
+            assertThat(statement.executeQuery("SELECT 1").next()).isTrue();
+
+            assertThat(replica.await(operation).state()).isEqualTo(OperationState.SUCCEEDED);
+            assertThat(replica.operation(operation).steps().getFirst().attempts()).isEqualTo(1);
             assertThatThrownBy(() -> statement.executeQuery("SELECT 1"))
                     .isInstanceOf(SQLException.class);
         }

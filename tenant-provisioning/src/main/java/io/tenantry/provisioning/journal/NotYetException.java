@@ -1,0 +1,35 @@
+package io.tenantry.provisioning.journal;
+
+import java.time.Duration;
+
+/**
+ * A step has to wait for something, which is nobody's fault. Its operation lets go of the runner
+ * and of all connections, and the step is taken up again later; this counts as no attempt.
+ */
+public final class NotYetException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+    private final Duration pause;
+
+    /**
+     * Waits.
+     *
+     * @param what is waited for, as onlookers are told
+     * @param pause how long at least, above zero
+     */
+    public NotYetException(String what, Duration pause) {
+        // No stack trace: this is no failure, and comes often.
+        super(what, null, false, false);
+        this.what = what;
+        this.pause = pause;
+    }
+
+    String what() {
+        return what;
+    }
+
+    Duration pause() {
+        return pause;
+    }
+}
