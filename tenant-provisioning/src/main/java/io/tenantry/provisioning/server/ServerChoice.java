@@ -22,28 +22,14 @@ public final class ServerChoice {
     private ServerChoice() {}
 
     /**
-     * Refuses a wish that no server can fulfil at present. It reserves nothing.
-     *
-     * @throws ProvisioningException with {@link Reason#SERVER_UNKNOWN} or {@link
-     *     Reason#NO_SERVER_AVAILABLE}, and what is in the way
-     */
-    public static void demand(Handle handle, ServerWish wish) {
-        List<ServerOverview> wanted = wanted(handle, wish);
-        if (wanted.isEmpty() && wish.server() != null) {
-            throw new ProvisioningException(
-                    Reason.SERVER_UNKNOWN, "no database server is called " + wish.server());
-        }
-        if (fitting(wanted, wish).isEmpty()) {
-            throw nothingFits(wanted, wish);
-        }
-    }
-
-    /**
      * The id of the server for a database whose row the caller inserts in the same transaction. The
      * rows of servers with a limit on tenants stay locked until it ends, so that nobody else takes
      * the last place meanwhile.
      *
-     * @throws ProvisioningException with {@link Reason#NO_SERVER_AVAILABLE} and what is in the way
+     * <p>It reserves nothing if no row follows: whoever only asks learns what is in the way.
+     *
+     * @throws ProvisioningException with {@link Reason#SERVER_UNKNOWN}, or {@link
+     *     Reason#NO_SERVER_AVAILABLE} and what is in the way
      */
     public static String make(Handle handle, ServerWish wish) {
         List<ServerOverview> wanted = wanted(handle, wish);
@@ -80,6 +66,10 @@ public final class ServerChoice {
     }
 
     private static ProvisioningException nothingFits(List<ServerOverview> wanted, ServerWish wish) {
+        if (wanted.isEmpty() && wish.server() != null) {
+            return new ProvisioningException(
+                    Reason.SERVER_UNKNOWN, "no database server is called " + wish.server());
+        }
         String obstacles =
                 wanted.stream()
                         .limit(MOST_NAMED)

@@ -2,16 +2,13 @@ package io.tenantry.provisioning.tenant;
 
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.NamedSteps;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.routing.secret.SecretBox;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The operation {@code tenant.create}.
@@ -29,7 +26,7 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
     public static final String FIRST_ADMINISTRATOR = "first-administrator";
 
     private final List<String> contributed;
-    private final Map<String, Step<CreateTenant>> steps;
+    private final NamedSteps<CreateTenant> steps;
 
     /**
      * @param contributedSteps steps of other rooms, in the order in which they run
@@ -42,17 +39,15 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
             List<Step<CreateTenant>> contributedSteps) {
         this.contributed = contributedSteps.stream().map(Step::name).toList();
         this.steps =
-                Stream.concat(
-                                Stream.of(
-                                        new Place(controlPlane, secrets, announcer),
-                                        new AdoptDatabase(controlPlane, secrets, replay, announcer),
-                                        new CreateDatabase(),
-                                        new CreateAccount(secrets),
-                                        new ApplyChangelog(controlPlane, replay),
-                                        new WriteIdentity(),
-                                        new OpenRoute(controlPlane, announcer)),
-                                contributedSteps.stream())
-                        .collect(Collectors.toUnmodifiableMap(Step::name, Function.identity()));
+                NamedSteps.of(
+                                new Place(controlPlane, secrets, announcer),
+                                new AdoptDatabase(controlPlane, secrets, replay, announcer),
+                                new CreateDatabase(),
+                                new CreateAccount(secrets),
+                                new ApplyChangelog(controlPlane, replay),
+                                new WriteIdentity(),
+                                new OpenRoute(controlPlane, announcer))
+                        .and(contributedSteps);
     }
 
     @Override
@@ -87,6 +82,6 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
 
     @Override
     public Optional<Step<CreateTenant>> step(String name) {
-        return Optional.ofNullable(steps.get(name));
+        return steps.find(name);
     }
 }

@@ -1,15 +1,12 @@
 package io.tenantry.provisioning.tenant;
 
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.NamedSteps;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The operation {@code tenant.purge}: what is left of a deleted tenant goes for good, and a receipt
@@ -23,7 +20,7 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
     static final String NAME = "tenant.purge";
 
     private final List<String> contributed;
-    private final Map<String, Step<PurgeTenant>> steps;
+    private final NamedSteps<PurgeTenant> steps;
 
     /**
      * @param contributedSteps steps of other rooms, in the order in which they run
@@ -34,14 +31,12 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
             List<Step<PurgeTenant>> contributedSteps) {
         this.contributed = contributedSteps.stream().map(Step::name).toList();
         this.steps =
-                Stream.concat(
-                                Stream.of(
-                                        new CutSessions<>(controlPlane, PurgeTenant::graceMillis),
-                                        new DropDatabase(controlPlane),
-                                        new DropAccounts(controlPlane),
-                                        new CloseBooks(controlPlane, announcer)),
-                                contributedSteps.stream())
-                        .collect(Collectors.toUnmodifiableMap(Step::name, Function.identity()));
+                NamedSteps.of(
+                                new CutSessions<>(controlPlane, PurgeTenant::graceMillis),
+                                new DropDatabase(controlPlane),
+                                new DropAccounts(controlPlane),
+                                new CloseBooks(controlPlane, announcer))
+                        .and(contributedSteps);
     }
 
     @Override
@@ -71,6 +66,6 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
 
     @Override
     public Optional<Step<PurgeTenant>> step(String name) {
-        return Optional.ofNullable(steps.get(name));
+        return steps.find(name);
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.tenant;
 
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.NamedSteps;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.routing.TenantState;
@@ -13,14 +14,15 @@ final class TenantReopening implements OperationKind<ReopenTenant> {
     static final String UNDELETE = "tenant.undelete";
 
     private final String name;
-    private final Step<ReopenTenant> unlock = new UnlockAccount();
-    private final Step<ReopenTenant> raiseEpoch;
-    private final Step<ReopenTenant> reopen;
+    private final NamedSteps<ReopenTenant> steps;
 
     TenantReopening(String name, ControlPlane controlPlane, RouteAnnouncer announcer) {
         this.name = name;
-        this.raiseEpoch = new RaiseEpoch(controlPlane);
-        this.reopen = new Reopen(controlPlane, announcer);
+        this.steps =
+                NamedSteps.of(
+                        new UnlockAccount(),
+                        new RaiseEpoch(controlPlane),
+                        new Reopen(controlPlane, announcer));
     }
 
     @Override
@@ -43,11 +45,6 @@ final class TenantReopening implements OperationKind<ReopenTenant> {
 
     @Override
     public Optional<Step<ReopenTenant>> step(String step) {
-        return switch (step) {
-            case UnlockAccount.NAME -> Optional.of(unlock);
-            case RaiseEpoch.NAME -> Optional.of(raiseEpoch);
-            case Reopen.NAME -> Optional.of(reopen);
-            default -> Optional.empty();
-        };
+        return steps.find(step);
     }
 }

@@ -59,12 +59,18 @@ public final class Tenants {
 
     /** As {@link #create(CreateTenant, Actor)}, in a transaction that the caller may still undo. */
     public RequestedTenant create(Handle handle, CreateTenant request, Actor actor) {
-        ServerChoice.demand(handle, request.place());
+        // Before anything is written: the wish may be one that no server can fulfil.
+        String server = ServerChoice.make(handle, request.place());
         Instant now = controlPlane.now();
         TenantId id = new TenantId(Ulid.at(now));
         claim(handle, id, request, now);
         OperationId operation =
-                runner.submit(handle, creation, id, placedIfWarm(handle, id, request, now), actor);
+                runner.submit(
+                        handle,
+                        creation,
+                        id,
+                        placedIfWarm(handle, id, server, request, now),
+                        actor);
         audit.append(
                 handle,
                 new AuditEntry(actor, id, "tenant.create", request.slug(), null, after(request)));
@@ -73,8 +79,8 @@ public final class Tenants {
 
     /** With a database that is ready, there is a placement from the start. */
     private CreateTenant placedIfWarm(
-            Handle handle, TenantId id, CreateTenant request, Instant now) {
-        if (!warm.claim(handle, ServerChoice.make(handle, request.place()), id, now)) {
+            Handle handle, TenantId id, String server, CreateTenant request, Instant now) {
+        if (!warm.claim(handle, server, id, now)) {
             return request;
         }
         TenantRows.provisioning(handle, id, now);

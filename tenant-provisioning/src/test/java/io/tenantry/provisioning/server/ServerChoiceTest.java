@@ -113,7 +113,7 @@ class ServerChoiceTest {
             assertThatThrownBy(() ->
                             bare.controlPlane()
                                     .useTransaction(handle ->
-                                            ServerChoice.demand(
+                                            ServerChoice.make(
                                                     handle, new ServerWish(null, Labels.NONE))))
                     .hasMessageContaining("register one");
         }
@@ -137,12 +137,7 @@ class ServerChoiceTest {
 
     private String chosen(@Nullable String server, Map<String, String> labels) {
         ServerWish wish = new ServerWish(server, new Labels(labels));
-        String id =
-                fleet.controlPlane()
-                        .inTransaction(handle -> {
-                            ServerChoice.demand(handle, wish);
-                            return ServerChoice.make(handle, wish);
-                        });
+        String id = fleet.controlPlane().inTransaction(handle -> ServerChoice.make(handle, wish));
         return fleet.servers().list().stream()
                 .filter(known -> known.id().equals(id))
                 .findFirst()
