@@ -25,13 +25,16 @@ public final class JdbcRouteSource implements RouteSource {
     private static final String COLUMNS =
             """
             SELECT tenant_id, slug, state, database_id, database_name, account, account_secret,
-                   epoch, server_id, server_name, host, port, router_user, router_secret
+                   epoch, server_id, server_name, host, port, router_user, router_secret,
+                   plan, settings, schema_version
             FROM tenant_routes
             """;
 
     private final DataSource controlPlane;
     // Thousands of routes share a handful of servers: one object each, not one a route.
     private final ConcurrentMap<ServerEndpoint, ServerEndpoint> servers = new ConcurrentHashMap<>();
+    // Likewise the few plans and schema versions that a fleet has at a time.
+    private final ConcurrentMap<String, String> texts = new ConcurrentHashMap<>();
 
     public JdbcRouteSource(DataSource controlPlane) {
         this.controlPlane = controlPlane;
@@ -94,7 +97,18 @@ public final class JdbcRouteSource implements RouteSource {
                 new TenantId(row.getString("tenant_id")),
                 row.getString("slug"),
                 TenantState.fromCode(row.getString("state")),
-                placement(row));
+                placement(row),
+                shared(row.getString("plan")),
+                row.getString("settings"),
+                shared(row.getString("schema_version")));
+    }
+
+    private @Nullable String shared(@Nullable String read) {
+        if (read == null) {
+            return null;
+        }
+        String known = texts.putIfAbsent(read, read);
+        return known == null ? read : known;
     }
 
     private @Nullable Placement placement(ResultSet row) throws SQLException {

@@ -13,12 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slug null once the slug has been given back
  * @param placement null until the tenant has a database
+ * @param plan the code of the tenant's plan; null for none
+ * @param settings what the tenant has of its own, as a JSON object that routing only carries: it
+ *     comes and goes with the route, so it is as current as the route; null for nothing
+ * @param schemaVersion which version of the tenant changelog its database is at; null if nobody
+ *     wrote it down
  */
 public record TenantRoute(
-        TenantId tenant, @Nullable String slug, TenantState state, @Nullable Placement placement) {
+        TenantId tenant,
+        @Nullable String slug,
+        TenantState state,
+        @Nullable Placement placement,
+        @Nullable String plan,
+        @Nullable String settings,
+        @Nullable String schemaVersion) {
 
     private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
     private static final Duration MAINTENANCE_WAIT = Duration.ofSeconds(10);
+
+    /** A route of a tenant without a plan, settings of its own or a known schema. */
+    public TenantRoute(
+            TenantId tenant,
+            @Nullable String slug,
+            TenantState state,
+            @Nullable Placement placement) {
+        this(tenant, slug, state, placement, null, null, null);
+    }
 
     /**
      * The placement to work on, if the tenant's state admits work.
