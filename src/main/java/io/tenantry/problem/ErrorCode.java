@@ -29,6 +29,8 @@ public enum ErrorCode {
     REASON_MALFORMED(400, "The reason is malformed"),
     /** The slug that confirms a purge is not the tenant's. */
     CONFIRMATION_MISMATCH(400, "The confirmation does not match"),
+    /** The value is not one that the setting takes. */
+    SETTING_INVALID(400, "The setting does not take this value"),
     /** A database server's name, host, port or account is not of the form asked for. */
     SERVER_MALFORMED(400, "The database server's description is malformed"),
     /** A label's name or value is not of the form asked for, or there are too many. */
@@ -70,6 +72,8 @@ public enum ErrorCode {
     SERVER_NOT_FOUND(404, "Database server not found"),
     /** No operation has this id. */
     OPERATION_NOT_FOUND(404, "Operation not found"),
+    /** No setting has this name. */
+    SETTING_NOT_FOUND(404, "Setting not found"),
     /** The tenant has not been purged, so there is no receipt. */
     RECEIPT_NOT_FOUND(404, "Deletion receipt not found"),
     /** The address exists, but not for this method. */
@@ -86,6 +90,8 @@ public enum ErrorCode {
     TENANT_STATE_CONFLICT(409, "The tenant's state does not allow this"),
     /** An operation is at work on the tenant. */
     TENANT_BUSY(409, "An operation is at work on the tenant"),
+    /** The tenant has as many of something as its settings allow. */
+    LIMIT_REACHED(409, "A limit of the tenant is reached"),
     /** The name belongs to another database server. */
     SERVER_TAKEN(409, "The database server's name is taken"),
     /** A database server in its state cannot come into the wanted one. */

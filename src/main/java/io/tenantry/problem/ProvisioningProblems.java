@@ -45,6 +45,8 @@ final class ProvisioningProblems {
             case TENANT_UNKNOWN -> ErrorCode.TENANT_NOT_FOUND;
             case TENANT_STATE_CONFLICT -> ErrorCode.TENANT_STATE_CONFLICT;
             case TENANT_BUSY -> ErrorCode.TENANT_BUSY;
+            case SETTING_UNKNOWN -> ErrorCode.SETTING_NOT_FOUND;
+            case SETTING_INVALID -> ErrorCode.SETTING_INVALID;
             case REASON_MALFORMED -> ErrorCode.REASON_MALFORMED;
             case CONFIRMATION_MISMATCH -> ErrorCode.CONFIRMATION_MISMATCH;
             case SERVER_MALFORMED -> ErrorCode.SERVER_MALFORMED;
@@ -73,6 +75,8 @@ final class ProvisioningProblems {
             case TENANT_UNKNOWN -> "Compare with GET /api/v1/platform/tenants.";
             case TENANT_STATE_CONFLICT -> "Look at the tenant's state, and at its operations.";
             case TENANT_BUSY -> "Follow that operation, and ask again when it has ended.";
+            case SETTING_UNKNOWN -> "Compare with GET /api/v1/platform/settings.";
+            case SETTING_INVALID -> "Send a value that the setting takes.";
             case REASON_MALFORMED -> "Use at most 500 characters on one line.";
             case CONFIRMATION_MISMATCH -> "Send the slug of the tenant that you mean.";
             case SERVER_MALFORMED -> "Correct the server's name, host, port or accounts.";

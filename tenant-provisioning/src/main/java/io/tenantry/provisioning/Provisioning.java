@@ -107,7 +107,7 @@ public record Provisioning(
                 controlPlane,
                 audit,
                 servers,
-                new Tenants(controlPlane, audit, runner, creation, warm),
+                new Tenants(controlPlane, audit, runner, creation, warm, announcer),
                 new TenantLifecycle(controlPlane, audit, runner, announcer, life, settings.life()),
                 new CredentialRotations(controlPlane, audit, runner, rotation, settings.rotation()),
                 warm,

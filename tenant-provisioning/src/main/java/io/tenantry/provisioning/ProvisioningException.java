@@ -30,6 +30,10 @@ public class ProvisioningException extends RuntimeException {
         TENANT_STATE_CONFLICT,
         /** An operation is at work on the tenant. */
         TENANT_BUSY,
+        /** No setting has that name. */
+        SETTING_UNKNOWN,
+        /** The value is not one that the setting takes. */
+        SETTING_INVALID,
         /** A reason is longer than 500 characters, or has control characters. */
         REASON_MALFORMED,
         /** The slug that confirms a purge is not the tenant's. */

@@ -114,7 +114,7 @@ public final class TestReplica implements AutoCloseable {
                         changelog,
                         warmKinds,
                         new WarmSettings(3, 6));
-        tenants = new Tenants(controlPlane, audit, runner, creation, warm);
+        tenants = new Tenants(controlPlane, audit, runner, creation, warm, announcer);
         operations = new Operations(controlPlane, audit);
     }
 

@@ -47,6 +47,9 @@ final class CloseBooks extends PlacedStep<PurgeTenant> {
             return;
         }
         Instant now = controlPlane.now();
+        if (LifeRows.forgetSettings(handle, tenant)) {
+            DeletionReceipts.removed(handle, tenant, "settings", "the tenant's own settings", now);
+        }
         LifeRows.closeBooks(handle, tenant);
         List<DeletionReceipt.Search> searched = new ArrayList<>(onServer);
         searched.addAll(DeletionReceipts.searchControlPlane(handle, tenant));

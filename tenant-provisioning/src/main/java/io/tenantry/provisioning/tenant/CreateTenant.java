@@ -71,7 +71,13 @@ public record CreateTenant(
         }
     }
 
-    static void demandPlan(String plan) {
+    /**
+     * Refuses what is not a plan's code.
+     *
+     * @throws ProvisioningException with {@link Reason#PLAN_MALFORMED} if the text is no plan's
+     *     code
+     */
+    public static void demandPlan(String plan) {
         if (!PLAN.matcher(plan).matches()) {
             throw new ProvisioningException(
                     Reason.PLAN_MALFORMED,

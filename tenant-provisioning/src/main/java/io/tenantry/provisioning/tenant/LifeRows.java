@@ -143,6 +143,19 @@ final class LifeRows {
                 .list();
     }
 
+    /** Takes a tenant's own settings; false if it has none. */
+    static boolean forgetSettings(Handle handle, TenantId tenant) {
+        return handle.createUpdate(
+                                """
+                                UPDATE tenants
+                                SET settings = NULL
+                                WHERE id = :id AND settings IS NOT NULL
+                                """)
+                        .bind("id", tenant.value())
+                        .execute()
+                > 0;
+    }
+
     /** Takes the last that refers to a purged tenant's database, and frees its slug. */
     static void closeBooks(Handle handle, TenantId tenant) {
         handle.createUpdate(

@@ -60,12 +60,14 @@ final class TenantRows {
                 .execute();
     }
 
+    /** The plan is part of the route: another one is news for the replicas. */
     static void describe(
             Handle handle, TenantId id, String name, @Nullable String plan, Instant now) {
         handle.createUpdate(
                         """
                         UPDATE tenants
-                        SET name = :name, plan = :plan, changed_at = :now
+                        SET route_changed_at = IF(plan <=> :plan, route_changed_at, :now),
+                            name = :name, plan = :plan, changed_at = :now
                         WHERE id = :id
                         """)
                 .bind("name", name)

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -33,18 +34,21 @@ public final class Tenants {
     private final OperationRunner runner;
     private final TenantCreation creation;
     private final WarmDatabases warm;
+    private final RouteAnnouncer announcer;
 
     public Tenants(
             ControlPlane controlPlane,
             AuditLog audit,
             OperationRunner runner,
             TenantCreation creation,
-            WarmDatabases warm) {
+            WarmDatabases warm,
+            RouteAnnouncer announcer) {
         this.controlPlane = controlPlane;
         this.audit = audit;
         this.runner = runner;
         this.creation = creation;
         this.warm = warm;
+        this.announcer = announcer;
     }
 
     /**
@@ -153,6 +157,9 @@ public final class Tenants {
                 plan == null ? before.plan() : plan,
                 controlPlane.now());
         Tenant after = TenantRows.byId(handle, id).orElseThrow();
+        if (!Objects.equals(before.plan(), after.plan())) {
+            handle.afterCommit(() -> announcer.routeChanged(id));
+        }
         audit.append(
                 handle,
                 new AuditEntry(
