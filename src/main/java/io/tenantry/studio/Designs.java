@@ -19,10 +19,15 @@ import java.util.Optional;
 @ApplicationScoped
 class Designs {
     private final EntityManager entities;
+    private final DesignLimit limit;
     private final Clock clock;
 
-    Designs(@PersistenceUnit(TenantUnit.NAME) EntityManager entities, Clock clock) {
+    Designs(
+            @PersistenceUnit(TenantUnit.NAME) EntityManager entities,
+            DesignLimit limit,
+            Clock clock) {
         this.entities = entities;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -45,7 +50,11 @@ class Designs {
         return Optional.ofNullable(entities.find(Design.class, id));
     }
 
+    /**
+     * @throws ProblemException {@code limit_reached} if the tenant may have no more
+     */
     Design create(NewDesign wish, String createdBy) {
+        limit.demandRoom();
         Design design = new Design(wish.title(), wish.prompt(), createdBy, clock.instant());
         entities.persist(design);
         entities.flush();

@@ -78,7 +78,7 @@ class DesignsResource {
             responseCode = "201",
             description = "Made",
             content = @Content(schema = @Schema(implementation = DesignView.class)))
-    @APIResponse(responseCode = "409", description = "`idempotency_key_reused`")
+    @APIResponse(responseCode = "409", description = "`limit_reached` or `idempotency_key_reused`")
     public RestResponse<String> create(
             @NotNull @Valid NewDesign body,
             @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {

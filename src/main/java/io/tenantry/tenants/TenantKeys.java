@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** What names a tenant in an address: its id or, while it has one, its slug. */
 @ApplicationScoped
-class TenantKeys {
+public class TenantKeys {
     private final Tenants tenants;
 
     TenantKeys(Tenants tenants) {
@@ -18,9 +18,11 @@ class TenantKeys {
     }
 
     /**
+     * The tenant that is meant.
+     *
      * @throws ProblemException {@code tenant_not_found}
      */
-    Tenant demand(String key) {
+    public Tenant demand(String key) {
         return TenantId.parse(key)
                 .flatMap(tenants::find)
                 .or(() -> TenantSlug.parse(key).flatMap(tenants::find))

@@ -121,6 +121,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "io.tenantry.access..",
                             "io.tenantry.problem..",
+                            "io.tenantry.settings..",
                             "io.tenantry.tenants..",
                             "io.tenantry.provisioning..")
                     .and()
