@@ -33,6 +33,8 @@ public enum ErrorCode {
     SETTING_INVALID(400, "The setting does not take this value"),
     /** A database server's name, host, port or account is not of the form asked for. */
     SERVER_MALFORMED(400, "The database server's description is malformed"),
+    /** A setting of a migration is out of its range. */
+    MIGRATION_MALFORMED(400, "The migration's settings are malformed"),
     /** A label's name or value is not of the form asked for, or there are too many. */
     LABELS_MALFORMED(400, "The labels are malformed"),
 
@@ -74,6 +76,8 @@ public enum ErrorCode {
     OPERATION_NOT_FOUND(404, "Operation not found"),
     /** No setting has this name. */
     SETTING_NOT_FOUND(404, "Setting not found"),
+    /** No migration has this id. */
+    MIGRATION_NOT_FOUND(404, "Migration not found"),
     /** The tenant has not been purged, so there is no receipt. */
     RECEIPT_NOT_FOUND(404, "Deletion receipt not found"),
     /** The address exists, but not for this method. */
@@ -98,6 +102,10 @@ public enum ErrorCode {
     SERVER_STATE_CONFLICT(409, "The database server is in another state"),
     /** No database server takes new tenants. */
     NO_SERVER_AVAILABLE(409, "No database server takes new tenants"),
+    /** The migration's state does not allow what is asked. */
+    MIGRATION_STATE_CONFLICT(409, "The migration's state does not allow this"),
+    /** The migration would destroy data, and the call does not say that it may. */
+    MIGRATION_DESTRUCTIVE(409, "The migration would destroy data"),
     /** The operation has not failed, so there is nothing to try again. */
     OPERATION_NOT_RETRYABLE(409, "The operation cannot be tried again"),
     /** The body is larger than the service reads. */

@@ -61,7 +61,12 @@ final class ProvisioningProblems {
             case SERVER_REFUSED -> ErrorCode.SERVER_REFUSED;
             case OPERATION_UNKNOWN -> ErrorCode.OPERATION_NOT_FOUND;
             case OPERATION_NOT_RETRYABLE -> ErrorCode.OPERATION_NOT_RETRYABLE;
-            case CHANGELOG_BROKEN, SCHEMA_MISMATCH, STEP_FAILED -> ErrorCode.INTERNAL_ERROR;
+            case MIGRATION_UNKNOWN -> ErrorCode.MIGRATION_NOT_FOUND;
+            case MIGRATION_STATE_CONFLICT -> ErrorCode.MIGRATION_STATE_CONFLICT;
+            case MIGRATION_MALFORMED -> ErrorCode.MIGRATION_MALFORMED;
+            case MIGRATION_DESTRUCTIVE -> ErrorCode.MIGRATION_DESTRUCTIVE;
+            case CHANGELOG_BROKEN, SCHEMA_MISMATCH, SCHEMA_DRIFTED, STEP_FAILED ->
+                    ErrorCode.INTERNAL_ERROR;
         };
     }
 
@@ -93,7 +98,12 @@ final class ProvisioningProblems {
             case SERVER_REFUSED -> "Check the admin account's password and grants.";
             case OPERATION_UNKNOWN -> "Check the operation's id.";
             case OPERATION_NOT_RETRYABLE -> "Only a failed operation can be tried again.";
-            case CHANGELOG_BROKEN, SCHEMA_MISMATCH, STEP_FAILED ->
+            case MIGRATION_UNKNOWN -> "Compare with GET /api/v1/platform/migrations.";
+            case MIGRATION_STATE_CONFLICT -> "Read the migration's state and decide anew.";
+            case MIGRATION_MALFORMED -> "Correct the settings; each says its range.";
+            case MIGRATION_DESTRUCTIVE ->
+                    "Read the plan; if that is what you want, send \"destructive\": true.";
+            case CHANGELOG_BROKEN, SCHEMA_MISMATCH, SCHEMA_DRIFTED, STEP_FAILED ->
                     "Look for the requestId in the service's log.";
         };
     }

@@ -1,7 +1,6 @@
 package io.tenantry.tenants;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.journal.OperationEvent;
@@ -12,11 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class OperationEvents {
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final int MAX_STREAMS = 100;
-
     private final Operations operations;
+    private final LiveEvents live;
     private final Sse sse;
-    private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
-    OperationEvents(Operations operations, Sse sse) {
+    OperationEvents(Operations operations, LiveEvents live, Sse sse) {
         this.operations = operations;
+        this.live = live;
         this.sse = sse;
     }
 
@@ -43,47 +37,19 @@ class OperationEvents {
      * @throws ProblemException {@code malformed_request} or {@code service_busy}
      */
     Multi<OutboundSseEvent> follow(OperationId id, @Nullable String lastEventId) {
-        int seen = sequence(lastEventId);
-        if (!streams.tryAcquire()) {
-            throw new ProblemException(
-                    ErrorCode.SERVICE_BUSY,
-                    "too many event streams are open on this replica",
-                    "Read the operation itself every second or so.");
-        }
-        return Multi.createFrom()
-                .<OutboundSseEvent>emitter(emitter ->
-                        Thread.ofVirtual()
-                                .name("operation-events-" + id)
-                                .start(() -> tell(id, seen, emitter)))
-                .onTermination()
-                .invoke(streams::release);
+        AtomicInteger seen = new AtomicInteger(sequence(lastEventId));
+        return live.follow("operation-" + id, onlooker -> tell(id, seen, onlooker));
     }
 
-    private void tell(
-            OperationId id, int alreadySeen, MultiEmitter<? super OutboundSseEvent> emitter) {
-        int seen = alreadySeen;
-        Instant end = Instant.now().plus(LONGEST);
-        try {
-            while (!emitter.isCancelled() && Instant.now().isBefore(end)) {
-                List<OperationEvent> news = operations.eventsAfter(id, seen);
-                for (OperationEvent event : news) {
-                    emitter.emit(serverSent(event));
-                    seen = event.sequence();
-                    if (isLast(event)) {
-                        emitter.complete();
-                        return;
-                    }
-                }
-                Thread.sleep(POLL);
+    private boolean tell(OperationId id, AtomicInteger seen, Consumer<OutboundSseEvent> onlooker) {
+        for (OperationEvent event : operations.eventsAfter(id, seen.get())) {
+            onlooker.accept(serverSent(event));
+            seen.set(event.sequence());
+            if (isLast(event)) {
+                return false;
             }
-            emitter.complete();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            emitter.complete();
-        } catch (RuntimeException e) {
-            // The control plane went away: the onlooker connects again with the last id it saw.
-            emitter.fail(e);
         }
+        return true;
     }
 
     private OutboundSseEvent serverSent(OperationEvent event) {

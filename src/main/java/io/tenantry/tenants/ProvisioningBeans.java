@@ -9,6 +9,7 @@ import io.tenantry.provisioning.check.ServerChecks;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.server.DatabaseServers;
@@ -109,6 +110,12 @@ class ProvisioningBeans {
     @Singleton
     SealedSecrets sealedSecrets(Provisioning provisioning) {
         return provisioning.sealedSecrets();
+    }
+
+    @Produces
+    @Singleton
+    FleetMigrations migrations(Provisioning provisioning) {
+        return provisioning.migrations();
     }
 
     @Produces

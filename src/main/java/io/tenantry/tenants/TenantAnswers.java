@@ -10,6 +10,7 @@ import io.tenantry.provisioning.tenant.Tenant;
 import io.tenantry.routing.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,12 @@ final class TenantAnswers {
             @Schema(examples = "acme") String slug,
             @Schema(examples = "Acme Fashion Ltd") String name,
             @Nullable String plan,
+            @Schema(examples = "{\"ring\":\"canary\"}") Map<String, String> tags,
             @Schema(examples = "active") String state,
             @Nullable String reason,
             @Schema(examples = "db1") @Nullable String server,
+            @Schema(description = "The version of the changelog that its database has")
+                    @Nullable String schemaVersion,
             Instant createdAt,
             Instant changedAt,
             @Nullable Instant purgeAfter) {
@@ -37,9 +41,11 @@ final class TenantAnswers {
                     tenant.slug().value(),
                     tenant.name(),
                     tenant.plan(),
+                    tenant.tags().values(),
                     tenant.state().code(),
                     tenant.reason(),
                     tenant.server(),
+                    tenant.schemaVersion(),
                     tenant.createdAt(),
                     tenant.changedAt(),
                     tenant.purgeAfter());

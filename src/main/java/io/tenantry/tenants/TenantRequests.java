@@ -2,6 +2,8 @@ package io.tenantry.tenants;
 
 import io.tenantry.access.password.Passwords;
 import io.tenantry.access.user.Email;
+import io.tenantry.provisioning.server.Labels;
+import io.tenantry.provisioning.tenant.TenantChange;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -43,8 +45,15 @@ final class TenantRequests {
     record TenantChanges(
             @Schema(examples = "Acme Fashion Ltd") @Size(min = 1, max = LONGEST_NAME)
                     @Nullable String name,
-            @Schema(examples = "standard") @Size(min = 1, max = LONGEST_CODE)
-                    @Nullable String plan) {}
+            @Schema(examples = "standard") @Size(min = 1, max = LONGEST_CODE) @Nullable String plan,
+            @Schema(
+                            description = "All its tags; by them a migration finds its canaries",
+                            examples = "{\"ring\":\"canary\"}")
+                    @Nullable Map<String, String> tags) {
+        TenantChange change() {
+            return new TenantChange(name, plan, tags == null ? null : new Labels(tags));
+        }
+    }
 
     /** Why a tenant is closed. */
     @Schema(name = "Closing")

@@ -136,15 +136,16 @@ class TenantsResource {
     @PATCH
     @Path("/{tenantKey}")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(operationId = "updateTenant", summary = "Rename a tenant, or change its plan")
+    @Operation(operationId = "updateTenant", summary = "Change a tenant's name, plan or tags")
     @APIResponseSchema(value = TenantView.class, responseCode = "200")
-    @APIResponse(responseCode = "400", description = "`name_malformed` or `plan_malformed`")
+    @APIResponse(
+            responseCode = "400",
+            description = "`name_malformed`, `plan_malformed` or `labels_malformed`")
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
     public TenantView update(
             @PathParam("tenantKey") String key, @NotNull @Valid TenantChanges changes) {
         return TenantView.of(
-                tenants.update(
-                        keys.demand(key).id(), changes.name(), changes.plan(), caller.actor()));
+                tenants.update(keys.demand(key).id(), changes.change(), caller.actor()));
     }
 
     private Answer accepted(RequestedTenant requested) {

@@ -3,17 +3,10 @@ package io.tenantry.tenants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.restassured.RestAssured;
 import io.tenantry.server.ServerTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +21,12 @@ class OperationEventsTest {
     void theStreamTellsEachStepInOrderAndEndsWithTheOperation() throws Exception {
         String operation = request();
 
-        List<String> lines = follow(operation, null);
+        ServerSentEvents events = follow(operation, null);
 
-        List<String> ids = values(lines, "id:");
+        List<String> ids = events.ids();
         assertThat(ids).isSortedAccordingTo((a, b) -> Integer.compare(number(a), number(b)));
         assertThat(ids.getFirst()).isEqualTo("1");
-        assertThat(values(lines, "data:"))
+        assertThat(events.data())
                 .anyMatch(data ->
                         data.contains("\"first-administrator\"") && data.contains("\"done\""))
                 .last()
@@ -43,9 +36,9 @@ class OperationEventsTest {
     @Test
     void anOnlookerWhoComesBackHearsOnlyWhatItMissed() throws Exception {
         String operation = request();
-        int seen = number(values(follow(operation, null), "id:").get(2));
+        int seen = number(follow(operation, null).ids().get(2));
 
-        List<String> rest = values(follow(operation, String.valueOf(seen)), "id:");
+        List<String> rest = follow(operation, String.valueOf(seen)).ids();
 
         assertThat(number(rest.getFirst())).isEqualTo(seen + 1);
     }
@@ -88,36 +81,10 @@ class OperationEventsTest {
                 .path("operation.id");
     }
 
-    private List<String> follow(String operation, @Nullable String lastEventId)
+    private ServerSentEvents follow(String operation, @Nullable String lastEventId)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://localhost:%d%s%s/events"
-                                                .formatted(
-                                                        RestAssured.port, OPERATIONS, operation)))
-                        .timeout(Duration.ofSeconds(60))
-                        .header("Accept", "text/event-stream")
-                        .header(
-                                "Authorization",
-                                "Bearer " + fleet.tokenWithoutTenant(Set.of("platform_admin")));
-        if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
-        }
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<java.util.stream.Stream<String>> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
-            assertThat(response.statusCode()).isEqualTo(200);
-            // The stream ends by itself, or the request's time-out ends the test.
-            return response.body().toList();
-        }
-    }
-
-    private static List<String> values(List<String> lines, String field) {
-        return lines.stream()
-                .filter(line -> line.startsWith(field))
-                .map(line -> line.substring(field.length()).strip())
-                .toList();
+        return ServerSentEvents.follow(
+                fleet, "%s%s/events".formatted(OPERATIONS, operation), lastEventId);
     }
 
     private static int number(String id) {

@@ -1,6 +1,7 @@
 package io.tenantry.benchmarks;
 
 import io.tenantry.benchmarks.directory.DirectoryBenchmark;
+import io.tenantry.benchmarks.fleet.FleetBenchmark;
 import io.tenantry.benchmarks.leaks.LeaksBenchmark;
 import io.tenantry.benchmarks.lease.LeaseBenchmark;
 import io.tenantry.benchmarks.provision.ProvisionBenchmark;
@@ -28,6 +29,7 @@ public final class Bench {
                     new RoutingBenchmark(),
                     new LeaseBenchmark(),
                     new ProvisionBenchmark(),
+                    new FleetBenchmark(),
                     new LeaksBenchmark(),
                     new DirectoryBenchmark());
 

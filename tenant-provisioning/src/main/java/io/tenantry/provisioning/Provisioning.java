@@ -5,10 +5,15 @@ import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.changelog.ChangelogRecorder;
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.changelog.LazyChangelog;
+import io.tenantry.provisioning.changelog.MigrationRecorder;
+import io.tenantry.provisioning.changelog.MigrationReplay;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.journal.Operations;
+import io.tenantry.provisioning.migration.FleetMigrations;
+import io.tenantry.provisioning.migration.MigrationKind;
+import io.tenantry.provisioning.migration.MigrationPlanner;
 import io.tenantry.provisioning.seal.ResealKind;
 import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.provisioning.server.AdminConnection;
@@ -53,6 +58,7 @@ public record Provisioning(
         CredentialRotations rotations,
         WarmDatabases warm,
         SealedSecrets sealedSecrets,
+        FleetMigrations migrations,
         Operations operations,
         OperationRunner runner,
         AdminConnections connections,
@@ -91,6 +97,14 @@ public record Provisioning(
         kinds.addAll(warmKinds.all());
         ResealKind reseal = ResealKind.of(controlPlane, secrets, audit);
         kinds.add(reseal.kind());
+        MigrationRecorder migrationRecorder =
+                new MigrationRecorder(controlPlane, connections, changelog, recorder);
+        MigrationKind migration =
+                MigrationKind.of(
+                        controlPlane,
+                        new MigrationReplay(changelog, recorder, migrationRecorder, connections),
+                        announcer);
+        kinds.add(migration.kind());
         OperationRunner runner =
                 new OperationRunner(controlPlane, connections, kinds, settings.runner());
         DatabaseServers servers = new DatabaseServers(controlPlane, secrets, connections, audit);
@@ -112,6 +126,12 @@ public record Provisioning(
                 new CredentialRotations(controlPlane, audit, runner, rotation, settings.rotation()),
                 warm,
                 new SealedSecrets(controlPlane, secrets, audit, runner, reseal),
+                new FleetMigrations(
+                        controlPlane,
+                        audit,
+                        runner,
+                        migration,
+                        new MigrationPlanner(controlPlane, connections, migrationRecorder)),
                 new Operations(controlPlane, audit),
                 runner,
                 connections,

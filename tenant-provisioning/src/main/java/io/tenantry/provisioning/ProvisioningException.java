@@ -62,6 +62,16 @@ public class ProvisioningException extends RuntimeException {
         CHANGELOG_BROKEN,
         /** A database does not look as its changelog says. */
         SCHEMA_MISMATCH,
+        /** A database does not look as the version says that it is believed to have. */
+        SCHEMA_DRIFTED,
+        /** No migration has that id. */
+        MIGRATION_UNKNOWN,
+        /** The migration's state does not allow what is asked. */
+        MIGRATION_STATE_CONFLICT,
+        /** A setting of a migration is out of its range. */
+        MIGRATION_MALFORMED,
+        /** A migration would destroy data, and whoever asked for it has not said that it may. */
+        MIGRATION_DESTRUCTIVE,
         /** No operation has that id. */
         OPERATION_UNKNOWN,
         /** The operation has not failed, so there is nothing to retry. */

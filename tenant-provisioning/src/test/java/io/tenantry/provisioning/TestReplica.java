@@ -4,6 +4,8 @@ import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.changelog.ChangelogRecorder;
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.changelog.LazyChangelog;
+import io.tenantry.provisioning.changelog.MigrationRecorder;
+import io.tenantry.provisioning.changelog.MigrationReplay;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Operation;
@@ -15,6 +17,9 @@ import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.migration.FleetMigrations;
+import io.tenantry.provisioning.migration.MigrationKind;
+import io.tenantry.provisioning.migration.MigrationPlanner;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.DeletionReceipts;
@@ -36,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -51,6 +57,7 @@ public final class TestReplica implements AutoCloseable {
     private final TenantLifecycle lifecycle;
     private final WarmDatabases warm;
     private final ForgetMembers forgetMembers = new ForgetMembers();
+    private final FleetMigrations migrations;
     private final Operations operations;
     private final CredentialRotations rotations;
     private final List<Consumer<TenantId>> listeners = new CopyOnWriteArrayList<>();
@@ -71,10 +78,9 @@ public final class TestReplica implements AutoCloseable {
                     announced.add(tenant);
                     listeners.forEach(listener -> listener.accept(tenant));
                 };
-        ChangelogReplay replay =
-                new ChangelogReplay(
-                        changelog,
-                        new ChangelogRecorder(controlPlane, fleet.connections(), changelog));
+        ChangelogRecorder recorder =
+                new ChangelogRecorder(controlPlane, fleet.connections(), changelog);
+        ChangelogReplay replay = new ChangelogReplay(changelog, recorder);
         TenantCreation creation =
                 new TenantCreation(controlPlane, fleet.secrets(), replay, announcer, contributed);
         LifeKinds life =
@@ -87,6 +93,17 @@ public final class TestReplica implements AutoCloseable {
         WarmKinds warmKinds =
                 around.warm().apply(WarmKinds.of(controlPlane, fleet.secrets(), replay));
         kinds.addAll(warmKinds.all());
+        MigrationRecorder ways =
+                new MigrationRecorder(controlPlane, fleet.connections(), changelog, recorder);
+        MigrationKind migration =
+                around.migration()
+                        .apply(
+                                MigrationKind.of(
+                                        controlPlane,
+                                        new MigrationReplay(
+                                                changelog, recorder, ways, fleet.connections()),
+                                        announcer));
+        kinds.add(migration.kind());
         runner =
                 new OperationRunner(
                         controlPlane, fleet.connections(), kinds, RunnerSettings.defaults(name));
@@ -115,6 +132,13 @@ public final class TestReplica implements AutoCloseable {
                         warmKinds,
                         new WarmSettings(3, 6));
         tenants = new Tenants(controlPlane, audit, runner, creation, warm, announcer);
+        migrations =
+                new FleetMigrations(
+                        controlPlane,
+                        audit,
+                        runner,
+                        migration,
+                        new MigrationPlanner(controlPlane, fleet.connections(), ways));
         operations = new Operations(controlPlane, audit);
     }
 
@@ -123,13 +147,40 @@ public final class TestReplica implements AutoCloseable {
             UnaryOperator<OperationKind<CreateTenant>> creation,
             UnaryOperator<LifeKinds> life,
             UnaryOperator<RotationKind> rotation,
-            UnaryOperator<WarmKinds> warm) {
+            UnaryOperator<WarmKinds> warm,
+            UnaryOperator<MigrationKind> migration) {
         private static final Around NOTHING =
                 new Around(
                         UnaryOperator.identity(),
                         UnaryOperator.identity(),
                         UnaryOperator.identity(),
+                        UnaryOperator.identity(),
                         UnaryOperator.identity());
+
+        static Around creation(UnaryOperator<OperationKind<CreateTenant>> other) {
+            return new Around(
+                    other, NOTHING.life, NOTHING.rotation, NOTHING.warm, NOTHING.migration);
+        }
+
+        static Around life(UnaryOperator<LifeKinds> other) {
+            return new Around(
+                    NOTHING.creation, other, NOTHING.rotation, NOTHING.warm, NOTHING.migration);
+        }
+
+        static Around rotation(UnaryOperator<RotationKind> other) {
+            return new Around(
+                    NOTHING.creation, NOTHING.life, other, NOTHING.warm, NOTHING.migration);
+        }
+
+        static Around warm(UnaryOperator<WarmKinds> other) {
+            return new Around(
+                    NOTHING.creation, NOTHING.life, NOTHING.rotation, other, NOTHING.migration);
+        }
+
+        static Around migration(UnaryOperator<MigrationKind> other) {
+            return new Around(
+                    NOTHING.creation, NOTHING.life, NOTHING.rotation, NOTHING.warm, other);
+        }
     }
 
     private static TestReplica around(TestFleet fleet, String name, Around around) {
@@ -142,18 +193,24 @@ public final class TestReplica implements AutoCloseable {
 
     public static TestReplica on(
             TestFleet fleet, String name, UnaryOperator<OperationKind<CreateTenant>> between) {
-        return around(
-                fleet,
-                name,
-                new Around(
-                        between,
-                        UnaryOperator.identity(),
-                        UnaryOperator.identity(),
-                        UnaryOperator.identity()));
+        return around(fleet, name, Around.creation(between));
     }
 
     public static TestReplica withChangelog(TestFleet fleet, String root) {
         return new TestReplica(fleet, "replica", root, List.of(), Around.NOTHING);
+    }
+
+    /** With another changelog, and something between the runner and migrations. */
+    public static TestReplica aroundMigration(
+            TestFleet fleet,
+            String name,
+            String root,
+            UnaryOperator<MigrationKind> aroundMigration) {
+        return new TestReplica(fleet, name, root, List.of(), Around.migration(aroundMigration));
+    }
+
+    public FleetMigrations migrations() {
+        return migrations;
     }
 
     public static TestReplica withSteps(TestFleet fleet, List<Step<CreateTenant>> contributed) {
@@ -164,40 +221,19 @@ public final class TestReplica implements AutoCloseable {
     /** With something between the runner and the operations of a tenant's life. */
     public static TestReplica aroundLife(
             TestFleet fleet, String name, UnaryOperator<LifeKinds> aroundLife) {
-        return around(
-                fleet,
-                name,
-                new Around(
-                        UnaryOperator.identity(),
-                        aroundLife,
-                        UnaryOperator.identity(),
-                        UnaryOperator.identity()));
+        return around(fleet, name, Around.life(aroundLife));
     }
 
     /** With something between the runner and the rotation of credentials. */
     public static TestReplica aroundRotation(
             TestFleet fleet, String name, UnaryOperator<RotationKind> aroundRotation) {
-        return around(
-                fleet,
-                name,
-                new Around(
-                        UnaryOperator.identity(),
-                        UnaryOperator.identity(),
-                        aroundRotation,
-                        UnaryOperator.identity()));
+        return around(fleet, name, Around.rotation(aroundRotation));
     }
 
     /** With something between the runner and the operations on warm databases. */
     public static TestReplica aroundWarm(
             TestFleet fleet, String name, UnaryOperator<WarmKinds> aroundWarm) {
-        return around(
-                fleet,
-                name,
-                new Around(
-                        UnaryOperator.identity(),
-                        UnaryOperator.identity(),
-                        UnaryOperator.identity(),
-                        aroundWarm));
+        return around(fleet, name, Around.warm(aroundWarm));
     }
 
     public CredentialRotations rotations() {
@@ -271,18 +307,23 @@ public final class TestReplica implements AutoCloseable {
 
     /** Lets time pass and looks for work until the operation has ended. */
     public Operation await(OperationId id) {
+        await(() -> operation(id).state() != OperationState.RUNNING);
+        return operation(id);
+    }
+
+    /** Lets time pass and looks for work until something is so. */
+    public void await(BooleanSupplier holds) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
-                    if (operation(id).state() != OperationState.RUNNING) {
+                    if (holds.getAsBoolean()) {
                         return true;
                     }
                     fleet.clock().advance(Duration.ofMillis(50));
                     runner.sweep();
                     return false;
                 });
-        return operation(id);
     }
 
     @Override

@@ -69,6 +69,16 @@ public final class ChangelogRecorder {
         }
     }
 
+    /**
+     * A recording of any version on an engine, also one that this process does not carry. If there
+     * is none for the release, one for another release of the same engine.
+     */
+    Optional<ChangelogRecording> recordingOf(String version, String engine) {
+        return controlPlane.read(handle ->
+                RecordingRows.find(handle, version, engine)
+                        .or(() -> RecordingRows.findAlike(handle, version, engine)));
+    }
+
     private Optional<ChangelogRecording> find(Handle handle, String engine) {
         return RecordingRows.find(handle, changelog.get().version(), engine);
     }

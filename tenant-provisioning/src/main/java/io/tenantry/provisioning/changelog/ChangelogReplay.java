@@ -6,7 +6,6 @@ import io.tenantry.provisioning.liquibase.SerialLiquibase;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -42,13 +41,7 @@ public final class ChangelogReplay {
 
     /** Executes recorded statements on the connection's current database. */
     static void replay(AdminConnection admin, List<String> statements) throws SQLException {
-        try (Statement statement = admin.jdbc().createStatement()) {
-            // As Liquibase did: braces and question marks in the text are the database's.
-            for (String text : statements) {
-                statement.setEscapeProcessing(!text.contains("?"));
-                statement.execute(text);
-            }
-        }
+        MoveMaker.execute(admin, statements, 0);
     }
 
     private static void verify(

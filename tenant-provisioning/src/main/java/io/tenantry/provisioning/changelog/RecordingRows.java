@@ -32,6 +32,24 @@ final class RecordingRows {
                 .findOne();
     }
 
+    /** The newest one for another release of the same engine. */
+    static Optional<ChangelogRecording> findAlike(Handle handle, String version, String engine) {
+        String product = engine.substring(0, engine.indexOf('-') + 1);
+        return handle.createQuery(
+                        """
+                        SELECT engine
+                        FROM changelog_recordings
+                        WHERE changelog_version = :version AND engine LIKE CONCAT(:product, '%')
+                        ORDER BY recorded_at DESC
+                        LIMIT 1
+                        """)
+                .bind("version", version)
+                .bind("product", product)
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(other -> find(handle, version, other));
+    }
+
     static void insert(Handle handle, ChangelogRecording recording, Instant now) {
         handle.createUpdate(
                         """

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,14 +24,16 @@ import java.util.regex.Pattern;
  * and went. It does depend on the engine's release, which words the definitions.
  */
 final class SchemaFingerprint {
-    // Liquibase's lock table: there only if somebody ran Liquibase by hand.
-    private static final String LOCK_TABLE = "DATABASECHANGELOGLOCK";
+    // Liquibase's lock table is there only if somebody ran Liquibase by hand.
+    private static final Set<String> NOT_OF_THE_SCHEMA =
+            Set.of("DATABASECHANGELOGLOCK", ProgressMark.TABLE);
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
     private static final Pattern DEFINER = Pattern.compile(" DEFINER=`[^`]*`@`[^`]*`");
 
     private final AdminConnection admin;
     private final DatabaseName database;
     private final MessageDigest digest = Digests.sha256();
+    private final Map<String, String> parts = new TreeMap<>();
 
     private SchemaFingerprint(AdminConnection admin, DatabaseName database) {
         this.admin = admin;
@@ -43,16 +46,22 @@ final class SchemaFingerprint {
      * @return 64 hex digits
      */
     static String of(AdminConnection admin, DatabaseName database) throws SQLException {
+        return outline(admin, database).fingerprint();
+    }
+
+    /** As {@link #of}, with the definition of each object, so that two can be compared. */
+    static SchemaOutline outline(AdminConnection admin, DatabaseName database) throws SQLException {
         SchemaFingerprint fingerprint = new SchemaFingerprint(admin, database);
         fingerprint.addTablesAndViews();
         Overview overview = fingerprint.overview();
-        fingerprint.add(overview.characterSet(), overview.collation());
+        fingerprint.add("database", overview.characterSet(), overview.collation());
         fingerprint.addTriggers();
         if (overview.hasMore()) {
             fingerprint.addRoutines();
             fingerprint.addEvents();
         }
-        return HexFormat.of().formatHex(fingerprint.digest.digest());
+        return new SchemaOutline(
+                HexFormat.of().formatHex(fingerprint.digest.digest()), fingerprint.parts);
     }
 
     /**
@@ -87,7 +96,7 @@ final class SchemaFingerprint {
         // Not SHOW FULL TABLES: to tell tables from views MariaDB opens them all.
         Set<String> names =
                 new TreeSet<>(admin.texts("SHOW TABLES FROM %s".formatted(database.quoted())));
-        names.remove(LOCK_TABLE);
+        names.removeAll(NOT_OF_THE_SCHEMA);
         for (String name : names) {
             addDefinition("TABLE", name, 2);
         }
@@ -100,8 +109,9 @@ final class SchemaFingerprint {
                         statement.executeQuery(
                                 "SHOW TRIGGERS FROM %s".formatted(database.quoted()))) {
             while (rows.next()) {
+                String part = "trigger " + rows.getString("Trigger");
                 for (String column : List.of("Trigger", "Table", "Timing", "Event", "Statement")) {
-                    add(rows.getString(column));
+                    add(part, rows.getString(column));
                 }
             }
         }
@@ -130,7 +140,7 @@ final class SchemaFingerprint {
 
     // When an event starts is left out: it is the moment of its creation.
     private void addEvents() throws SQLException {
-        addRows(
+        addEventRows(
                 """
                 SELECT EVENT_NAME, EVENT_TYPE, INTERVAL_VALUE, INTERVAL_FIELD, STATUS, ON_COMPLETION,
                        EVENT_DEFINITION
@@ -149,30 +159,37 @@ final class SchemaFingerprint {
             // Asked for a view as for a table, the servers answer with the view.
             boolean isView = "View".equals(rows.getMetaData().getColumnLabel(1));
             while (rows.next()) {
-                add(isView ? "VIEW" : kind, name, rows.getString(column));
+                String shown = isView ? "VIEW" : kind;
+                add(
+                        "%s %s".formatted(shown.toLowerCase(Locale.ROOT), name),
+                        shown,
+                        name,
+                        rows.getString(column));
             }
         }
     }
 
-    private void addRows(String sql) throws SQLException {
+    private void addEventRows(String sql) throws SQLException {
         try (Statement statement = admin.jdbc().createStatement();
                 ResultSet rows = statement.executeQuery(sql.formatted(database))) {
             int columns = rows.getMetaData().getColumnCount();
             while (rows.next()) {
+                String part = "event " + rows.getString(1);
                 for (int i = 1; i <= columns; i++) {
-                    add(String.valueOf(rows.getString(i)));
+                    add(part, String.valueOf(rows.getString(i)));
                 }
             }
         }
     }
 
-    private void add(String... texts) {
+    private void add(String part, String... texts) {
         for (String text : texts) {
             String canonical = COUNTER.matcher(text).replaceAll("");
             canonical = DEFINER.matcher(canonical).replaceAll("");
             canonical = database.removedFrom(canonical);
             digest.update(canonical.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
+            parts.merge(part, canonical, (before, more) -> before + '\0' + more);
         }
     }
 }

@@ -45,8 +45,12 @@ record Course(
     }
 
     private Transition beginning(Mark step) {
-        Mark begun = step.begun(undoing ? StepState.UNDOING : StepState.DOING);
-        return Transition.onward(with(begun), Note.of(begun));
+        StepState direction = undoing ? StepState.UNDOING : StepState.DOING;
+        Mark begun = step.begun(direction);
+        // What goes on after a wait has begun long since.
+        return step.state() == direction && step.attempts() == 0
+                ? Transition.onward(with(begun))
+                : Transition.onward(with(begun), Note.of(begun));
     }
 
     private Transition ended() {
@@ -73,11 +77,16 @@ record Course(
                 pause);
     }
 
-    /** The step at work waits for something, and is taken up again after the pause. */
-    Transition waiting(String what, Duration pause) {
+    /**
+     * The step at work waits for something, and is taken up again after the pause.
+     *
+     * @param what null to tell nobody
+     */
+    Transition waiting(@Nullable String what, Duration pause) {
         Mark waiting = current().waiting();
-        return new Transition(
-                with(waiting), List.of(new Note(waiting.name(), Note.WAITING, what)), null, pause);
+        List<Note> notes =
+                what == null ? List.of() : List.of(new Note(waiting.name(), Note.WAITING, what));
+        return new Transition(with(waiting), notes, null, pause);
     }
 
     /** The step at work failed for good: whatever was begun is undone from here on, it first. */

@@ -13,6 +13,9 @@ final class EventRows {
     /** Writes events from the next sequence number on. */
     static void tell(
             Handle handle, OperationId operation, int lastSequence, List<Note> notes, Instant now) {
+        if (notes.isEmpty()) {
+            return;
+        }
         Update insert =
                 handle.createUpdate(
                         "INSERT INTO operation_events (operation_id, sequence, at, step, state, detail) VALUES "

@@ -14,14 +14,15 @@ import java.util.stream.Stream;
  *
  * @param passing whether the same step may succeed a little later
  */
-record Failure(String code, String detail, boolean passing) {
+public record Failure(String code, String detail, boolean passing) {
     private static final int LONGEST_DETAIL = 2_000;
     private static final int LONGEST_CHAIN = 20;
     private static final String CONNECTION_CLASS = "08";
     // Too many connections (of all, of a user), lock wait, deadlock, server shutting down, killed.
     private static final Set<Integer> PASSING_CODES = Set.of(1040, 1203, 1205, 1213, 1053, 1927);
 
-    static Failure of(Exception cause) {
+    /** Puts an exception into words. */
+    public static Failure of(Exception cause) {
         String code =
                 cause instanceof ProvisioningException known
                         ? known.reason().code()

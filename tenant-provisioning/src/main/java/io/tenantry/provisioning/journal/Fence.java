@@ -32,7 +32,15 @@ final class Fence {
 
     /** Proves that this runner, and only it, works for the operation on this server. */
     void enter(AdminConnection admin) throws SQLException {
-        String name = "tenantry:op:" + lease.operation();
+        enter(admin, operationLock());
+    }
+
+    /** As {@link #enter(AdminConnection)}, for one of several connections that work at once. */
+    void enter(AdminConnection admin, int lane) throws SQLException {
+        enter(admin, laneLock(lane));
+    }
+
+    private void enter(AdminConnection admin, String name) throws SQLException {
         if (!lock(admin, name, POLITE_SECONDS)) {
             journal.demand(lease);
             killHolder(admin, name);
@@ -47,9 +55,56 @@ final class Fence {
 
     /** Keeps other operations off a database, for as long as the connection lives. */
     void guard(AdminConnection admin, DatabaseName database) throws SQLException {
-        if (!lock(admin, "tenantry:" + database, PATIENT_SECONDS)) {
+        if (!lock(admin, databaseLock(database), PATIENT_SECONDS)) {
             throw new SQLTransientException("another operation is at work on database " + database);
         }
+    }
+
+    /**
+     * Keeps other operations, and the operation's former runner, off a database until {@link
+     * #leave}.
+     *
+     * @param lanes how many connections the former runner may have worked with
+     * @throws SQLTransientException if another operation is at work on it
+     */
+    void guardForAWhile(AdminConnection admin, DatabaseName database, int lanes)
+            throws SQLException {
+        String name = databaseLock(database);
+        if (!lock(admin, name, 0) && !takenFromFormerRunner(admin, name, lanes)) {
+            throw new SQLTransientException("another operation is at work on database " + database);
+        }
+        // Only now, as in enter.
+        journal.demand(lease);
+    }
+
+    private boolean takenFromFormerRunner(AdminConnection admin, String name, int lanes)
+            throws SQLException {
+        String holder = admin.texts("SELECT IS_USED_LOCK(?)", name).getFirst();
+        for (int lane = 0; holder != null && lane < lanes; lane++) {
+            String former = admin.texts("SELECT IS_USED_LOCK(?)", laneLock(lane)).getFirst();
+            if (holder.equals(former)) {
+                journal.demand(lease);
+                killHolder(admin, laneLock(lane));
+                return lock(admin, name, PATIENT_SECONDS);
+            }
+        }
+        return lock(admin, name, POLITE_SECONDS);
+    }
+
+    void leave(AdminConnection admin, DatabaseName database) throws SQLException {
+        admin.texts("SELECT RELEASE_LOCK(?)", databaseLock(database));
+    }
+
+    private String operationLock() {
+        return "tenantry:op:" + lease.operation();
+    }
+
+    private String laneLock(int lane) {
+        return "%s:%d".formatted(operationLock(), lane);
+    }
+
+    private static String databaseLock(DatabaseName database) {
+        return "tenantry:" + database;
     }
 
     private static boolean lock(AdminConnection admin, String name, int seconds)

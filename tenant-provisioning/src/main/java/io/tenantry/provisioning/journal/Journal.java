@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,20 @@ final class Journal {
         EventRows.tell(
                 handle, after.lease().operation(), before.sequence(), transition.notes(), now);
         return transition.keepsLease() ? Optional.of(after) : Optional.empty();
+    }
+
+    /**
+     * Writes something that is not a move.
+     *
+     * @throws LeaseLostException if another runner has taken over; then nothing was written
+     */
+    <R> R record(Lease lease, Function<Handle, R> writes) {
+        return controlPlane.inTransaction(handle -> {
+            if (!LeaseRows.holdsUntilCommit(handle, lease)) {
+                throw new LeaseLostException(lease);
+            }
+            return writes.apply(handle);
+        });
     }
 
     /** Lets go of an operation, so that any replica can go on with it at once. */

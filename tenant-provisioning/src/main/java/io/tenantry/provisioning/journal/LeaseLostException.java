@@ -1,7 +1,7 @@
 package io.tenantry.provisioning.journal;
 
 /** Another runner has taken the operation over: this one must not touch it any more. */
-final class LeaseLostException extends RuntimeException {
+public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LeaseLostException(Lease lease) {

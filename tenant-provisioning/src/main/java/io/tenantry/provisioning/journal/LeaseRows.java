@@ -79,12 +79,23 @@ final class LeaseRows {
     }
 
     static boolean holds(Handle handle, Lease lease) {
+        return holds(handle, lease, "");
+    }
+
+    /** Nobody takes the lease over before the transaction has ended. */
+    static boolean holdsUntilCommit(Handle handle, Lease lease) {
+        return holds(handle, lease, "LOCK IN SHARE MODE");
+    }
+
+    private static boolean holds(Handle handle, Lease lease, String lock) {
         return handle.createQuery(
                         """
                         SELECT 1
                         FROM operations
                         WHERE id = :id AND lease_owner = :owner AND lease_token = :token
-                        """)
+                        %s
+                        """
+                                .formatted(lock))
                 .bind("id", lease.operation().value())
                 .bind("owner", lease.owner())
                 .bind("token", lease.token())

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.journal;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step has to wait for something, which is nobody's fault. Its operation lets go of the runner
@@ -9,7 +10,7 @@ import java.time.Duration;
 public final class NotYetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String what;
+    private final @Nullable String what;
     private final Duration pause;
 
     /**
@@ -25,7 +26,22 @@ public final class NotYetException extends RuntimeException {
         this.pause = pause;
     }
 
-    String what() {
+    private NotYetException(Duration pause) {
+        super(null, null, false, false);
+        this.what = null;
+        this.pause = pause;
+    }
+
+    /**
+     * Lets others have the runner for a while. Onlookers are not told: this may come often.
+     *
+     * @param pause how long at least, above zero
+     */
+    public static NotYetException yielding(Duration pause) {
+        return new NotYetException(pause);
+    }
+
+    @Nullable String what() {
         return what;
     }
 

@@ -68,7 +68,8 @@ final class OperationRun<I> {
     }
 
     private Optional<Course> attempt(Course course, Step<I> step, RunConnections connections) {
-        RunContext<I> context = new RunContext<>(course, input, controlPlane, connections, memory);
+        RunContext<I> context =
+                new RunContext<>(course, input, controlPlane, journal, connections, memory);
         try {
             if (course.undoing()) {
                 step.undo(context);

@@ -34,6 +34,21 @@ final class RunConnections implements AutoCloseable {
         return admin;
     }
 
+    /** Safe for use by many threads, each with a number of its own; closed by whom it is given. */
+    Lane lane(String serverId, int number, int lanes) throws SQLException {
+        AdminConnection admin = connections.open(serverId);
+        boolean entered = false;
+        try {
+            fence.enter(admin, number);
+            entered = true;
+            return new Lane(admin, fence, lanes);
+        } finally {
+            if (!entered) {
+                admin.close();
+            }
+        }
+    }
+
     private AdminConnection fenced(AdminConnection admin) throws SQLException {
         boolean entered = false;
         try {

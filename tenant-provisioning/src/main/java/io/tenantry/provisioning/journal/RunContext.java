@@ -17,6 +17,7 @@ final class RunContext<I> implements StepContext<I> {
     private final Course course;
     private final I input;
     private final ControlPlane controlPlane;
+    private final Journal journal;
     private final RunConnections connections;
     private final Map<Class<?>, Object> memory;
     private final List<Consumer<Handle>> alongside = new ArrayList<>();
@@ -25,11 +26,13 @@ final class RunContext<I> implements StepContext<I> {
             Course course,
             I input,
             ControlPlane controlPlane,
+            Journal journal,
             RunConnections connections,
             Map<Class<?>, Object> memory) {
         this.course = course;
         this.input = input;
         this.controlPlane = controlPlane;
+        this.journal = journal;
         this.connections = connections;
         this.memory = memory;
     }
@@ -71,6 +74,16 @@ final class RunContext<I> implements StepContext<I> {
     @Override
     public AdminConnection admin(String serverId, DatabaseName database) throws SQLException {
         return connections.to(serverId, database);
+    }
+
+    @Override
+    public Lane lane(String serverId, int number, int lanes) throws SQLException {
+        return connections.lane(serverId, number, lanes);
+    }
+
+    @Override
+    public <R> R record(Function<Handle, R> writes) {
+        return journal.record(course.lease(), writes);
     }
 
     /** Everything that the step wants written with its record. */

@@ -49,4 +49,22 @@ public interface StepContext<I> {
      * @throws java.sql.SQLTransientException if another operation is at work on the database
      */
     AdminConnection admin(String serverId, DatabaseName database) throws java.sql.SQLException;
+
+    /**
+     * One of several admin connections to a server, for a step that works on many databases at
+     * once. Safe for use by many threads; whoever asks closes it.
+     *
+     * @param number from 0, below {@code lanes}; nobody else has it now
+     * @param lanes how many there are at most, the same each time the step runs
+     * @throws io.tenantry.provisioning.ProvisioningException if the server cannot be worked with
+     */
+    Lane lane(String serverId, int number, int lanes) throws java.sql.SQLException;
+
+    /**
+     * Writes to the control plane now, in one transaction, for a step that is long: how far it is.
+     * Never after another runner took over.
+     *
+     * @throws RuntimeException if another runner did; the step must end with it
+     */
+    <R> R record(Function<Handle, R> writes);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A move of an operation, planned but not yet journaled.
  *
- * @param notes what onlookers are told, in order; at least one
+ * @param notes what onlookers are told, in order
  * @param failure what to keep as the operation's error; null if nothing failed for good
  * @param pause null if the runner goes on with it; otherwise it lets go, and the next attempt is
  *     due after this long

@@ -1,5 +1,8 @@
 package io.tenantry.provisioning.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import java.util.Collections;
@@ -7,14 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a server is, and what a tenant wants of one: {@code region=eu}, {@code dedicated=acme}.
+ * What a server is, and what a tenant wants of one: {@code region=eu}, {@code dedicated=acme}; or
+ * what operators call a tenant by: {@code ring=canary}.
  *
  * @param values by name, in its order: at most {@value #MOST}; a name is 1 to 63 of a-z, 0-9, dot,
  *     hyphen and underscore, a value the same and A-Z
  */
 public record Labels(Map<String, String> values) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 32;
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,63}");
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._-]{1,63}");
@@ -52,8 +58,38 @@ public record Labels(Map<String, String> values) {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    boolean isEmpty() {
+    /** Whether all of the wanted are among these. */
+    public boolean hasAll(Labels wanted) {
+        return lacking(wanted).isEmpty();
+    }
+
+    public boolean isEmpty() {
         return values.isEmpty();
+    }
+
+    /** As an object of texts. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("labels become JSON", e);
+        }
+    }
+
+    /**
+     * What {@link #toJson} wrote.
+     *
+     * @param json null for no labels
+     */
+    public static Labels fromJson(@Nullable String json) {
+        if (json == null) {
+            return NONE;
+        }
+        try {
+            return new Labels(JSON.readValue(json, new TypeReference<>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored labels cannot be read", e);
+        }
     }
 
     private static ProvisioningException malformed(String form) {

@@ -162,6 +162,9 @@ final class LifeRows {
                         "UPDATE tenants SET database_id = NULL, slug_claim = NULL WHERE id = :id")
                 .bind("id", tenant.value())
                 .execute();
+        handle.createUpdate("DELETE FROM migration_targets WHERE tenant_id = :id")
+                .bind("id", tenant.value())
+                .execute();
         PlacementRows.delete(handle, tenant);
     }
 

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.tenant;
 
 import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.provisioning.server.Labels;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantSlug;
 import io.tenantry.routing.TenantState;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TenantRows {
     private static final String SELECT =
             """
-            SELECT t.id, t.slug, t.name, t.plan, t.state, t.state_reason, s.name AS server, t.created_at,
-                   t.changed_at, t.purge_after
+            SELECT t.id, t.slug, t.name, t.plan, t.tags, t.state, t.state_reason, s.name AS server,
+                   d.changelog_version, t.created_at, t.changed_at, t.purge_after
             FROM tenants t
             LEFT JOIN tenant_databases d ON d.id = t.database_id
             LEFT JOIN database_servers s ON s.id = d.server_id
@@ -62,16 +63,22 @@ final class TenantRows {
 
     /** The plan is part of the route: another one is news for the replicas. */
     static void describe(
-            Handle handle, TenantId id, String name, @Nullable String plan, Instant now) {
+            Handle handle,
+            TenantId id,
+            String name,
+            @Nullable String plan,
+            Labels tags,
+            Instant now) {
         handle.createUpdate(
                         """
                         UPDATE tenants
                         SET route_changed_at = IF(plan <=> :plan, route_changed_at, :now),
-                            name = :name, plan = :plan, changed_at = :now
+                            name = :name, plan = :plan, tags = :tags, changed_at = :now
                         WHERE id = :id
                         """)
                 .bind("name", name)
                 .bind("plan", plan)
+                .bind("tags", tags.isEmpty() ? null : tags.toJson())
                 .bind("now", now)
                 .bind("id", id.value())
                 .execute();
@@ -139,9 +146,11 @@ final class TenantRows {
                 new TenantSlug(row.getString("slug")),
                 row.getString("name"),
                 row.getString("plan"),
+                Labels.fromJson(row.getString("tags")),
                 TenantState.fromCode(row.getString("state")),
                 row.getString("state_reason"),
                 row.getString("server"),
+                row.getString("changelog_version"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "changed_at"),
                 Columns.instantOrNull(row, "purge_after"));

@@ -8,6 +8,7 @@ import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationRunner;
+import io.tenantry.provisioning.server.Labels;
 import io.tenantry.provisioning.server.ServerChoice;
 import io.tenantry.provisioning.warm.WarmDatabases;
 import io.tenantry.routing.TenantId;
@@ -97,7 +98,9 @@ public final class Tenants {
                 new TenantSlug(request.slug()),
                 request.name(),
                 request.plan(),
+                Labels.NONE,
                 TenantState.REQUESTED,
+                null,
                 null,
                 null,
                 now,
@@ -129,32 +132,23 @@ public final class Tenants {
     }
 
     /**
-     * Renames a tenant, or puts it on another plan.
+     * Changes what a tenant is called.
      *
-     * @param name null to keep it
-     * @param plan null to keep it
-     * @throws ProvisioningException with {@link Reason#TENANT_UNKNOWN}, {@link
-     *     Reason#NAME_MALFORMED} or {@link Reason#PLAN_MALFORMED}
+     * @throws ProvisioningException with {@link Reason#TENANT_UNKNOWN}
      */
-    public Tenant update(TenantId id, @Nullable String name, @Nullable String plan, Actor actor) {
-        if (name != null) {
-            CreateTenant.demandName(name);
-        }
-        if (plan != null) {
-            CreateTenant.demandPlan(plan);
-        }
-        return controlPlane.inTransaction(handle -> update(handle, id, name, plan, actor));
+    public Tenant update(TenantId id, TenantChange change, Actor actor) {
+        return controlPlane.inTransaction(handle -> update(handle, id, change, actor));
     }
 
-    private Tenant update(
-            Handle handle, TenantId id, @Nullable String name, @Nullable String plan, Actor actor) {
+    private Tenant update(Handle handle, TenantId id, TenantChange change, Actor actor) {
         LifeRows.lock(handle, id);
         Tenant before = TenantRows.byId(handle, id).orElseThrow();
         TenantRows.describe(
                 handle,
                 id,
-                name == null ? before.name() : name,
-                plan == null ? before.plan() : plan,
+                change.name() == null ? before.name() : change.name(),
+                change.plan() == null ? before.plan() : change.plan(),
+                change.tags() == null ? before.tags() : change.tags(),
                 controlPlane.now());
         Tenant after = TenantRows.byId(handle, id).orElseThrow();
         if (!Objects.equals(before.plan(), after.plan())) {
@@ -171,6 +165,7 @@ public final class Tenants {
         Map<String, Object> described = new HashMap<>();
         described.put("name", tenant.name());
         described.put("plan", tenant.plan());
+        described.put("tags", tenant.tags().values());
         return described;
     }
 

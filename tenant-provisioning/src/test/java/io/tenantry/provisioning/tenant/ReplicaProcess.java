@@ -21,6 +21,12 @@ public final class ReplicaProcess {
 
     /** Starts one on a fleet's control plane. */
     static Process start(TestFleet fleet, String name) throws IOException {
+        return start(fleet, name, TenantChangelog.DEFAULT_ROOT);
+    }
+
+    /** Starts one that carries another changelog. */
+    public static Process start(TestFleet fleet, String name, String changelogRoot)
+            throws IOException {
         MysqlDataSource controlPlane = (MysqlDataSource) fleet.dataSource();
         ProcessBuilder builder =
                 new ProcessBuilder(
@@ -29,7 +35,8 @@ public final class ReplicaProcess {
                         "-cp",
                         System.getProperty("java.class.path"),
                         ReplicaProcess.class.getName(),
-                        name);
+                        name,
+                        changelogRoot);
         builder.environment().put("REPLICA_URL", controlPlane.getUrl());
         builder.environment().put("REPLICA_USER", fleet.stack().controlPlane().user());
         builder.environment().put("REPLICA_PASSWORD", fleet.stack().controlPlane().password());
@@ -59,7 +66,7 @@ public final class ReplicaProcess {
                                 LifeSettings.DEFAULTS,
                                 RotationSettings.DEFAULTS,
                                 WarmSettings.DEFAULTS,
-                                TenantChangelog.DEFAULT_ROOT));
+                                arguments[1]));
         provisioning.runner().start();
         Thread.currentThread().join();
     }

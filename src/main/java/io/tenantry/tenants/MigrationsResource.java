@@ -1,0 +1,309 @@
+package io.tenantry.tenants;
+
+import io.smallrye.mutiny.Multi;
+import io.tenantry.access.Caller;
+import io.tenantry.access.Roles;
+import io.tenantry.paging.Page;
+import io.tenantry.paging.PageRequest;
+import io.tenantry.problem.Answer;
+import io.tenantry.problem.Idempotency;
+import io.tenantry.problem.IdempotentCall;
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.migration.FleetMigrations;
+import io.tenantry.provisioning.migration.Migration;
+import io.tenantry.provisioning.migration.MigrationRequest;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.Ulid;
+import io.tenantry.tenants.MigrationMessages.MigrationScope;
+import io.tenantry.tenants.MigrationMessages.MigrationView;
+import io.tenantry.tenants.MigrationMessages.NewMigration;
+import io.tenantry.tenants.MigrationMessages.PlanView;
+import io.tenantry.tenants.MigrationMessages.TargetView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Migrations: the fleet's databases come to the version that this release carries. */
+@Path("/api/v1/platform/migrations")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Migrations")
+class MigrationsResource {
+    private static final String START = "start_migration";
+    private static final int ACCEPTED = 202;
+    private static final String UNKNOWN = "`migration_not_found`";
+    private static final String CONFLICT = "`migration_state_conflict`";
+
+    private final FleetMigrations migrations;
+    private final TenantKeys keys;
+    private final Idempotency idempotency;
+    private final LiveEvents live;
+    private final Sse sse;
+    private final Caller caller;
+
+    MigrationsResource(
+            FleetMigrations migrations,
+            TenantKeys keys,
+            Idempotency idempotency,
+            LiveEvents live,
+            Sse sse,
+            Caller caller) {
+        this.migrations = migrations;
+        this.keys = keys;
+        this.idempotency = idempotency;
+        this.live = live;
+        this.sse = sse;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/plan")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            operationId = "planMigration",
+            summary = "What a migration would do",
+            description =
+                    "From which versions, with which statements, and which of them may destroy data."
+                            + " The first time for a version it is rehearsed on scratch databases,"
+                            + " which takes seconds; no tenant's database is touched.")
+    @APIResponseSchema(value = PlanView.class, responseCode = "200")
+    @APIResponse(responseCode = "400", description = "`validation_failed`")
+    @APIResponse(responseCode = "404", description = "`tenant_not_found`")
+    @APIResponse(responseCode = "503", description = "`server_unreachable`")
+    public PlanView plan(@NotNull @Valid MigrationScope body) {
+        return PlanView.of(migrations.plan(ids(body.tenants())));
+    }
+
+    @POST
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            operationId = "startMigration",
+            summary = "Migrate the tenants' databases",
+            description =
+                    "In waves: the canaries, then a growing part of the rest. Follow it at Location,"
+                            + " or live at its /events. With nothing to do it has succeeded at once.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = MigrationView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "`validation_failed`, `migration_malformed` or `labels_malformed`")
+    @APIResponse(responseCode = "404", description = "`tenant_not_found`")
+    @APIResponse(
+            responseCode = "409",
+            description = "`migration_destructive` or `idempotency_key_reused`")
+    @APIResponse(responseCode = "503", description = "`server_unreachable`")
+    public RestResponse<String> start(
+            @NotNull @Valid NewMigration body,
+            @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
+        Optional<IdempotentCall> call = idempotency.call(caller.userId(), START, key, body);
+        MigrationRequest request = body.request(ids(body.tenants()));
+        migrations.check(request);
+        return idempotency
+                .inControlPlane(
+                        call, handle -> accepted(migrations.start(handle, request, caller.actor())))
+                .toResponse();
+    }
+
+    private Answer accepted(Migration migration) {
+        return idempotency.answer(
+                ACCEPTED,
+                "/api/v1/platform/migrations/" + migration.id(),
+                MigrationView.of(migration));
+    }
+
+    private Set<TenantId> ids(@Nullable List<String> tenants) {
+        return tenants == null
+                ? Set.of()
+                : tenants.stream().map(key -> keys.demand(key).id()).collect(Collectors.toSet());
+    }
+
+    @GET
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "listMigrations", summary = "Migrations, newest first")
+    public Page<MigrationView> list(@BeanParam PageRequest page) {
+        return Page.of(
+                migrations.list(page.after(), page.limit() + 1),
+                page,
+                Migration::id,
+                MigrationView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "getMigration", summary = "A migration, and how far it is")
+    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
+    @APIResponse(responseCode = "404", description = UNKNOWN)
+    public MigrationView read(@PathParam("id") String id) {
+        return migrations.find(known(id)).map(MigrationView::of).orElseThrow(() -> unknown(id));
+    }
+
+    @GET
+    @Path("/{id}/targets")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(operationId = "listMigrationTargets", summary = "The tenants of a migration")
+    @APIResponse(
+            responseCode = "200",
+            description = "Targets, in the order of their tenants' ids",
+            content = @Content(schema = @Schema(implementation = TargetPage.class)))
+    @APIResponse(responseCode = "400", description = "`validation_failed` or `malformed_request`")
+    @APIResponse(responseCode = "404", description = UNKNOWN)
+    public Page<TargetView> targets(
+            @PathParam("id") String id,
+            @QueryParam("state")
+                    @Pattern(regexp = "pending|running|succeeded|skipped|drifted|failed")
+                    @Nullable String state,
+            @BeanParam PageRequest page) {
+        String after = page.after();
+        return Page.of(
+                migrations.targets(
+                        known(id),
+                        MigrationMessages.state(state),
+                        after == null ? null : new TenantId(after),
+                        page.limit() + 1),
+                page,
+                target -> target.tenant().value(),
+                TargetView::of);
+    }
+
+    /** The shape of the answer: OpenAPI does not see through {@link Page}. */
+    @Schema(name = "MigrationTargetPage")
+    record TargetPage(List<TargetView> items, @Nullable String nextCursor) {}
+
+    @GET
+    @Path("/{id}/events")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            operationId = "followMigration",
+            summary = "A migration's progress, live",
+            description =
+                    "Server-sent events `migration`, each the whole migration as getMigration shows"
+                            + " it, whenever something has changed. The stream ends when the"
+                            + " migration does, or pauses.")
+    @APIResponse(responseCode = "200", description = "A stream of events")
+    @APIResponse(responseCode = "404", description = UNKNOWN)
+    public Multi<OutboundSseEvent> events(@PathParam("id") String id) {
+        read(id);
+        AtomicReference<@Nullable MigrationView> last = new AtomicReference<>();
+        return live.follow("migration-" + id, onlooker -> tell(id, last, onlooker));
+    }
+
+    private boolean tell(
+            String id,
+            AtomicReference<@Nullable MigrationView> last,
+            Consumer<OutboundSseEvent> onlooker) {
+        MigrationView now = read(id);
+        if (!now.equals(last.getAndSet(now))) {
+            onlooker.accept(
+                    sse.newEventBuilder()
+                            .name("migration")
+                            .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                            .data(MigrationView.class, now)
+                            .build());
+        }
+        return !now.standsStill();
+    }
+
+    @POST
+    @Path("/{id}/pause")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            operationId = "pauseMigration",
+            summary = "Let a migration stand still",
+            description = "What is at work on a database at this moment finishes.")
+    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
+    @APIResponse(responseCode = "404", description = UNKNOWN)
+    @APIResponse(responseCode = "409", description = CONFLICT)
+    public MigrationView pause(@PathParam("id") String id) {
+        return MigrationView.of(migrations.pause(known(id), caller.actor()));
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            operationId = "resumeMigration",
+            summary = "Set a paused migration going again",
+            description =
+                    "Its failed targets are tried again. Also for a running one whose operation has"
+                            + " failed.")
+    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
+    @APIResponse(responseCode = "404", description = UNKNOWN)
+    @APIResponse(responseCode = "409", description = CONFLICT)
+    public MigrationView resume(@PathParam("id") String id) {
+        return MigrationView.of(migrations.resume(known(id), caller.actor()));
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            operationId = "retryMigration",
+            summary = "Try the failed targets of an ended migration again, and only them")
+    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
+    @APIResponse(responseCode = "404", description = UNKNOWN)
+    @APIResponse(responseCode = "409", description = CONFLICT)
+    public MigrationView retry(@PathParam("id") String id) {
+        return MigrationView.of(migrations.retry(known(id), caller.actor()));
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            operationId = "cancelMigration",
+            summary = "End a migration for good",
+            description = "What was migrated stays so.")
+    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
+    @APIResponse(responseCode = "404", description = UNKNOWN)
+    @APIResponse(responseCode = "409", description = CONFLICT)
+    public MigrationView cancel(@PathParam("id") String id) {
+        return MigrationView.of(migrations.cancel(known(id), caller.actor()));
+    }
+
+    private static String known(String id) {
+        if (!Ulid.isValid(id)) {
+            throw unknown(id);
+        }
+        return id;
+    }
+
+    private static ProvisioningException unknown(String id) {
+        return new ProvisioningException(Reason.MIGRATION_UNKNOWN, "no migration has the id " + id);
+    }
+}

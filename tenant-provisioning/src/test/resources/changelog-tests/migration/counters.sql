@@ -1,0 +1,10 @@
+--liquibase formatted sql
+
+--changeset test:counters
+CREATE TABLE counters (
+    name  VARCHAR(40) NOT NULL PRIMARY KEY,
+    times INT         NOT NULL
+);
+
+--changeset test:counters-rows
+INSERT INTO counters (name, times) VALUES ('styled', 0), ('again', 0);

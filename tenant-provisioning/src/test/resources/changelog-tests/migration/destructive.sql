@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset test:no-more-counters
+DROP TABLE counters;

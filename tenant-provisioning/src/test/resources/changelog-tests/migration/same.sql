@@ -1,0 +1,9 @@
+--liquibase formatted sql
+
+--changeset test:same-twice
+--comment On the way the schema looks as it did before: only what is written down tells how far it is.
+ALTER TABLE designs ADD COLUMN passing INT NULL;
+UPDATE counters SET times = times + 1 WHERE name = 'styled';
+ALTER TABLE designs DROP COLUMN passing;
+UPDATE counters SET times = times + 1 WHERE name = 'again';
+ALTER TABLE designs ADD COLUMN passing INT NULL;
