@@ -5,7 +5,6 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -25,9 +24,9 @@ class LiveEvents {
 
     /** Looks once, and tells what is new. */
     @FunctionalInterface
-    interface Look {
+    interface Look<E> {
         /** Tells an onlooker what is new, and answers whether there may be more later. */
-        boolean tell(Consumer<OutboundSseEvent> onlooker);
+        boolean tell(Consumer<E> onlooker);
     }
 
     /**
@@ -36,7 +35,7 @@ class LiveEvents {
      *
      * @throws ProblemException {@code service_busy}
      */
-    Multi<OutboundSseEvent> follow(String name, Look look) {
+    <E> Multi<E> follow(String name, Look<E> look) {
         if (!streams.tryAcquire()) {
             throw new ProblemException(
                     ErrorCode.SERVICE_BUSY,
@@ -44,13 +43,13 @@ class LiveEvents {
                     "Read the thing itself every second or so.");
         }
         return Multi.createFrom()
-                .<OutboundSseEvent>emitter(emitter ->
+                .<E>emitter(emitter ->
                         Thread.ofVirtual().name("events-" + name).start(() -> tell(look, emitter)))
                 .onTermination()
                 .invoke(streams::release);
     }
 
-    private static void tell(Look look, MultiEmitter<? super OutboundSseEvent> emitter) {
+    private static <E> void tell(Look<E> look, MultiEmitter<? super E> emitter) {
         Instant end = Instant.now().plus(LONGEST);
         try {
             while (!emitter.isCancelled()

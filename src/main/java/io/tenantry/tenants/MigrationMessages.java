@@ -196,10 +196,6 @@ final class MigrationMessages {
                     migration.changedAt(),
                     migration.finishedAt());
         }
-
-        boolean standsStill() {
-            return !"running".equals(state);
-        }
     }
 
     /** A tenant's database in a migration. */

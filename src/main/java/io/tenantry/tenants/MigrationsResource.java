@@ -35,12 +35,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -65,22 +62,19 @@ class MigrationsResource {
     private final FleetMigrations migrations;
     private final TenantKeys keys;
     private final Idempotency idempotency;
-    private final LiveEvents live;
-    private final Sse sse;
+    private final MigrationEvents events;
     private final Caller caller;
 
     MigrationsResource(
             FleetMigrations migrations,
             TenantKeys keys,
             Idempotency idempotency,
-            LiveEvents live,
-            Sse sse,
+            MigrationEvents events,
             Caller caller) {
         this.migrations = migrations;
         this.keys = keys;
         this.idempotency = idempotency;
-        this.live = live;
-        this.sse = sse;
+        this.events = events;
         this.caller = caller;
     }
 
@@ -116,7 +110,8 @@ class MigrationsResource {
             content = @Content(schema = @Schema(implementation = MigrationView.class)))
     @APIResponse(
             responseCode = "400",
-            description = "`validation_failed`, `migration_malformed` or `labels_malformed`")
+            description =
+                    "`validation_failed`, `malformed_body`, `migration_malformed` or `labels_malformed`")
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
     @APIResponse(
             responseCode = "409",
@@ -214,25 +209,7 @@ class MigrationsResource {
     @APIResponse(responseCode = "200", description = "A stream of events")
     @APIResponse(responseCode = "404", description = UNKNOWN)
     public Multi<OutboundSseEvent> events(@PathParam("id") String id) {
-        read(id);
-        AtomicReference<@Nullable MigrationView> last = new AtomicReference<>();
-        return live.follow("migration-" + id, onlooker -> tell(id, last, onlooker));
-    }
-
-    private boolean tell(
-            String id,
-            AtomicReference<@Nullable MigrationView> last,
-            Consumer<OutboundSseEvent> onlooker) {
-        MigrationView now = read(id);
-        if (!now.equals(last.getAndSet(now))) {
-            onlooker.accept(
-                    sse.newEventBuilder()
-                            .name("migration")
-                            .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                            .data(MigrationView.class, now)
-                            .build());
-        }
-        return !now.standsStill();
+        return events.follow(known(id));
     }
 
     @POST

@@ -50,7 +50,8 @@ class ArchitectureTest {
                                                     "BodyLimit",
                                                     "TenantScoped",
                                                     "PageRequest",
-                                                    "OperationEvents")
+                                                    "OperationEvents",
+                                                    "MigrationEvents")
                                             .contains(type.getSimpleName()));
 
     @ArchTest

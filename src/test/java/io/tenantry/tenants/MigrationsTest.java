@@ -166,8 +166,8 @@ class MigrationsTest {
                 "{\"parallelism\":0} | migration_malformed",
                 "{\"lockWaitSeconds\":3601} | migration_malformed",
                 "{\"canary\":{\"Ring\":\"x\"}} | labels_malformed",
-                "{\"hurry\":true} | validation_failed",
-                "{\"waves\":\"all\"} | validation_failed"
+                "{\"hurry\":true} | unknown_field",
+                "{\"waves\":\"all\"} | malformed_body"
             })
     void settingsOutOfTheirRangeAreRefused(String body, String code) {
         fleet.asOperator()

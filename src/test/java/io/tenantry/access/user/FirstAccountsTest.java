@@ -7,6 +7,7 @@ import io.tenantry.access.Roles;
 import io.tenantry.access.password.Passwords;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.Lane;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.AdminConnection;
@@ -214,6 +215,16 @@ class FirstAccountsTest {
         @Override
         public AdminConnection admin(String serverId, DatabaseName database) {
             throw new UnsupportedOperationException("the step needs no database server");
+        }
+
+        @Override
+        public Lane lane(String serverId, int number, int lanes) {
+            throw new UnsupportedOperationException("the step needs no database server");
+        }
+
+        @Override
+        public <R> R record(Function<Handle, R> writes) {
+            return controlPlane.inTransaction(writes);
         }
     }
 }
