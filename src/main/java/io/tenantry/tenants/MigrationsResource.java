@@ -224,7 +224,7 @@ class MigrationsResource {
     @APIResponse(responseCode = "404", description = UNKNOWN)
     @APIResponse(responseCode = "409", description = CONFLICT)
     public MigrationView pause(@PathParam("id") String id) {
-        return MigrationView.of(migrations.pause(known(id), caller.actor()));
+        return MigrationView.of(migrations.steering().pause(known(id), caller.actor()));
     }
 
     @POST
@@ -241,7 +241,7 @@ class MigrationsResource {
     @APIResponse(responseCode = "404", description = UNKNOWN)
     @APIResponse(responseCode = "409", description = CONFLICT)
     public MigrationView resume(@PathParam("id") String id) {
-        return MigrationView.of(migrations.resume(known(id), caller.actor()));
+        return MigrationView.of(migrations.steering().resume(known(id), caller.actor()));
     }
 
     @POST
@@ -255,7 +255,7 @@ class MigrationsResource {
     @APIResponse(responseCode = "404", description = UNKNOWN)
     @APIResponse(responseCode = "409", description = CONFLICT)
     public MigrationView retry(@PathParam("id") String id) {
-        return MigrationView.of(migrations.retry(known(id), caller.actor()));
+        return MigrationView.of(migrations.steering().retry(known(id), caller.actor()));
     }
 
     @POST
@@ -270,7 +270,7 @@ class MigrationsResource {
     @APIResponse(responseCode = "404", description = UNKNOWN)
     @APIResponse(responseCode = "409", description = CONFLICT)
     public MigrationView cancel(@PathParam("id") String id) {
-        return MigrationView.of(migrations.cancel(known(id), caller.actor()));
+        return MigrationView.of(migrations.steering().cancel(known(id), caller.actor()));
     }
 
     private static String known(String id) {

@@ -218,7 +218,7 @@ class FirstAccountsTest {
         }
 
         @Override
-        public Lane lane(String serverId, int number, int lanes) {
+        public Lane lane(String serverId, int number) {
             throw new UnsupportedOperationException("the step needs no database server");
         }
 

@@ -160,6 +160,7 @@ public final class MigrationRecorder {
         try (AdminConnection admin = connections.open(serverId);
                 ScratchDatabase scratch = ScratchDatabase.create(admin)) {
             ChangelogReplay.replay(admin, base.statements());
+            SchemaOutline begin = SchemaFingerprint.outline(admin, scratch.name());
             Checkpoint start = Checkpoint.of(admin, scratch.name());
             boolean replayable =
                     changelog.get().onlySql()
@@ -180,7 +181,10 @@ public final class MigrationRecorder {
                             ? moves
                             : pieces.stream()
                                     .map(piece -> piece.endingAt(authoritative.end()))
-                                    .toList());
+                                    .toList(),
+                    SchemaFingerprint.outline(admin, scratch.name())
+                            .changesSince(begin)
+                            .orElse(null));
         }
     }
 

@@ -3,8 +3,10 @@ package io.tenantry.provisioning.changelog;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one authoritative Liquibase run did on a database of an older version.
@@ -16,6 +18,8 @@ import java.util.Set;
  * @param likeNew whether the result looks as a new database of the version does
  * @param start where a database of the version before is
  * @param moves what it wrote, in order
+ * @param changes the definitions of all tables and views that are others afterwards, by kind and
+ *     name; null if other things change, too
  */
 public record MigrationRecording(
         String from,
@@ -24,7 +28,8 @@ public record MigrationRecording(
         boolean replayable,
         boolean likeNew,
         Checkpoint start,
-        List<Move> moves) {
+        List<Move> moves,
+        @Nullable Map<String, String> changes) {
     private static final Checkpoint NOWHERE = new Checkpoint("", "");
 
     public MigrationRecording {
@@ -33,7 +38,7 @@ public record MigrationRecording(
 
     /** Nobody knows what a database of the version before looks like. */
     static MigrationRecording unknown(String from, String to, String engine) {
-        return new MigrationRecording(from, to, engine, false, false, NOWHERE, List.of());
+        return new MigrationRecording(from, to, engine, false, false, NOWHERE, List.of(), null);
     }
 
     /** All statements, in their order; none if the version before is unknown. */

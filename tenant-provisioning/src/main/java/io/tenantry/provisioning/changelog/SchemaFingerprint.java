@@ -65,6 +65,21 @@ final class SchemaFingerprint {
     }
 
     /**
+     * The canonical definitions of some tables and views, as {@link SchemaOutline#parts} has them.
+     *
+     * @param parts kinds and names: {@code table designs}
+     * @throws SQLException also if one of them is not there
+     */
+    static Map<String, String> definitions(
+            AdminConnection admin, DatabaseName database, Set<String> parts) throws SQLException {
+        SchemaFingerprint some = new SchemaFingerprint(admin, database);
+        for (String part : new TreeSet<>(parts)) {
+            some.addDefinition("TABLE", part.substring(part.indexOf(' ') + 1), 2);
+        }
+        return some.parts;
+    }
+
+    /**
      * A database at a glance: most have no routines and no events.
      *
      * @param hasMore whether it has routines or events

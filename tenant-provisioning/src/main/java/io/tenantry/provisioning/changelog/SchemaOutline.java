@@ -3,6 +3,8 @@ package io.tenantry.provisioning.changelog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +18,25 @@ record SchemaOutline(String fingerprint, Map<String, String> parts) {
 
     SchemaOutline {
         parts = Map.copyOf(parts);
+    }
+
+    /**
+     * What of this is not in another, and how it is: all that has to be looked at to tell them
+     * apart, if it is tables and views only and nothing has gone.
+     */
+    Optional<Map<String, String>> changesSince(SchemaOutline before) {
+        Map<String, String> changes = new TreeMap<>();
+        parts.forEach((part, definition) -> {
+            if (!definition.equals(before.parts.get(part))) {
+                changes.put(part, definition);
+            }
+        });
+        boolean enough =
+                parts.keySet().containsAll(before.parts.keySet())
+                        && changes.keySet().stream()
+                                .allMatch(part ->
+                                        part.startsWith("table ") || part.startsWith("view "));
+        return enough ? Optional.of(changes) : Optional.empty();
     }
 
     /** In what this differs from what is expected, in words; the first few objects by name. */

@@ -60,35 +60,11 @@ final class Fence {
         }
     }
 
-    /**
-     * Keeps other operations, and the operation's former runner, off a database until {@link
-     * #leave}.
-     *
-     * @param lanes how many connections the former runner may have worked with
-     * @throws SQLTransientException if another operation is at work on it
-     */
-    void guardForAWhile(AdminConnection admin, DatabaseName database, int lanes)
-            throws SQLException {
-        String name = databaseLock(database);
-        if (!lock(admin, name, 0) && !takenFromFormerRunner(admin, name, lanes)) {
+    /** As {@link #guard}, until {@link #leave}, and for somebody who has other things to do. */
+    void guardForAWhile(AdminConnection admin, DatabaseName database) throws SQLException {
+        if (!lock(admin, databaseLock(database), POLITE_SECONDS)) {
             throw new SQLTransientException("another operation is at work on database " + database);
         }
-        // Only now, as in enter.
-        journal.demand(lease);
-    }
-
-    private boolean takenFromFormerRunner(AdminConnection admin, String name, int lanes)
-            throws SQLException {
-        String holder = admin.texts("SELECT IS_USED_LOCK(?)", name).getFirst();
-        for (int lane = 0; holder != null && lane < lanes; lane++) {
-            String former = admin.texts("SELECT IS_USED_LOCK(?)", laneLock(lane)).getFirst();
-            if (holder.equals(former)) {
-                journal.demand(lease);
-                killHolder(admin, laneLock(lane));
-                return lock(admin, name, PATIENT_SECONDS);
-            }
-        }
-        return lock(admin, name, POLITE_SECONDS);
     }
 
     void leave(AdminConnection admin, DatabaseName database) throws SQLException {

@@ -11,12 +11,10 @@ import java.sql.SQLException;
 public final class Lane implements AutoCloseable {
     private final AdminConnection admin;
     private final Fence fence;
-    private final int lanes;
 
-    Lane(AdminConnection admin, Fence fence, int lanes) {
+    Lane(AdminConnection admin, Fence fence) {
         this.admin = admin;
         this.fence = fence;
-        this.lanes = lanes;
     }
 
     public AdminConnection admin() {
@@ -24,13 +22,12 @@ public final class Lane implements AutoCloseable {
     }
 
     /**
-     * Keeps everybody else off a database until {@link #leave}; the lease was seen to hold after
-     * that.
+     * Keeps everybody else off a database until {@link #leave}.
      *
      * @throws java.sql.SQLTransientException if another operation is at work on it
      */
     public void enter(DatabaseName database) throws SQLException {
-        fence.guardForAWhile(admin, database, lanes);
+        fence.guardForAWhile(admin, database);
     }
 
     /** Lets others work on the database. */

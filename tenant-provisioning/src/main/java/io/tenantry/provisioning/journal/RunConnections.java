@@ -34,14 +34,14 @@ final class RunConnections implements AutoCloseable {
         return admin;
     }
 
-    /** Safe for use by many threads, each with a number of its own; closed by whom it is given. */
-    Lane lane(String serverId, int number, int lanes) throws SQLException {
+    /** Closed by whom it is given. */
+    Lane lane(String serverId, int number) throws SQLException {
         AdminConnection admin = connections.open(serverId);
         boolean entered = false;
         try {
             fence.enter(admin, number);
             entered = true;
-            return new Lane(admin, fence, lanes);
+            return new Lane(admin, fence);
         } finally {
             if (!entered) {
                 admin.close();

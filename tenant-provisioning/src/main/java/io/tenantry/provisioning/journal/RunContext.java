@@ -77,8 +77,8 @@ final class RunContext<I> implements StepContext<I> {
     }
 
     @Override
-    public Lane lane(String serverId, int number, int lanes) throws SQLException {
-        return connections.lane(serverId, number, lanes);
+    public Lane lane(String serverId, int number) throws SQLException {
+        return connections.lane(serverId, number);
     }
 
     @Override

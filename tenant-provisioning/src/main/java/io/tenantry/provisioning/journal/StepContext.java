@@ -52,13 +52,15 @@ public interface StepContext<I> {
 
     /**
      * One of several admin connections to a server, for a step that works on many databases at
-     * once. Safe for use by many threads; whoever asks closes it.
+     * once. The lease was seen to hold after it was opened, and nobody else has the lane of that
+     * number: the operation's former runner has lost its own. A step must therefore open as many
+     * lanes as it may ever work with, each time it runs, before it works with any. Whoever asks
+     * closes it.
      *
-     * @param number from 0, below {@code lanes}; nobody else has it now
-     * @param lanes how many there are at most, the same each time the step runs
+     * @param number from 0
      * @throws io.tenantry.provisioning.ProvisioningException if the server cannot be worked with
      */
-    Lane lane(String serverId, int number, int lanes) throws java.sql.SQLException;
+    Lane lane(String serverId, int number) throws java.sql.SQLException;
 
     /**
      * Writes to the control plane now, in one transaction, for a step that is long: how far it is.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * from them for all servers. Each is one transaction.
  */
 final class Books {
+    private static final int AHEAD = 6;
     static final String ERROR_BUDGET = "error_budget";
 
     private final ControlPlane controlPlane;
@@ -39,8 +40,8 @@ final class Books {
     Page first() {
         return context.record(handle -> {
             Instant now = controlPlane.now();
-            TargetRows.takeBack(handle, work);
-            TargetRows.skipGone(handle, work, now);
+            WorkRows.takeBack(handle, work);
+            WorkRows.skipGone(handle, work, now);
             return turn(handle, List.of(), true, 0);
         });
     }
@@ -59,13 +60,13 @@ final class Books {
         Instant now = controlPlane.now();
         Migration migration = MigrationRows.lock(handle, work.migration());
         // What happened, happened, whatever became of the migration meanwhile.
-        TargetRows.write(handle, migration.id(), outcomes, now);
-        TargetRows.writeVersions(handle, outcomes, now);
+        WorkRows.write(handle, migration.id(), outcomes, now);
+        WorkRows.writeVersions(handle, outcomes, now);
         handle.afterCommit(() -> announce(outcomes));
         if (migration.state() != MigrationState.RUNNING || migration.run() != work.run()) {
             return new Page(false, migration.settings(), List.of());
         }
-        if (TargetRows.failures(handle, migration.id(), migration.wave())
+        if (WorkRows.failures(handle, migration.id(), migration.wave())
                 > migration.settings().errorBudget()) {
             move(handle, migration, MigrationState.PAUSED, ERROR_BUDGET, migration.wave(), now);
             return new Page(false, migration.settings(), List.of());
@@ -82,18 +83,17 @@ final class Books {
         if (wave != migration.wave()) {
             move(handle, migration, MigrationState.RUNNING, null, wave, now);
         }
-        // Twice as many as can be worked on, so that no lane waits for the books.
-        int wanted = more ? 2 * migration.settings().parallelism() - atWork : 0;
+        // More than can be worked on at once, so that no lane waits for the books.
+        int wanted = more ? AHEAD * migration.settings().parallelism() - atWork : 0;
         return new Page(
                 true,
                 migration.settings(),
-                wanted <= 0 ? List.of() : TargetRows.claim(handle, work, wave, wanted, now));
+                wanted <= 0 ? List.of() : WorkRows.claim(handle, work, wave, wanted, now));
     }
 
     private static int firstUnfinished(Handle handle, Migration migration) {
         int wave = migration.wave();
-        while (wave <= migration.waves()
-                && !TargetRows.isUnfinished(handle, migration.id(), wave)) {
+        while (wave <= migration.waves() && !WorkRows.isUnfinished(handle, migration.id(), wave)) {
             wave++;
         }
         return wave;

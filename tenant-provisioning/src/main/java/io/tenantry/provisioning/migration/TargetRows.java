@@ -1,14 +1,12 @@
 package io.tenantry.provisioning.migration;
 
 import io.tenantry.provisioning.controlplane.Columns;
-import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.routing.TenantId;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** SQL on {@code migration_targets}, for whoever asks for a migration or looks at one. */
@@ -143,164 +141,5 @@ final class TargetRows {
                                 Columns.instantOrNull(row, "started_at"),
                                 Columns.instantOrNull(row, "finished_at")))
                 .list();
-    }
-
-    /** Takes targets of a server whose turn has come, for the one operation that works there. */
-    static List<Target> claim(Handle handle, MigrateServer work, int wave, int limit, Instant now) {
-        List<Target> targets =
-                handle.createQuery(
-                                """
-                                SELECT x.tenant_id, x.attempts, d.id, d.database_name, d.changelog_version
-                                FROM migration_targets x
-                                JOIN tenants t ON t.id = x.tenant_id
-                                JOIN tenant_databases d ON d.id = t.database_id
-                                WHERE x.migration_id = :migration AND x.server_id = :server
-                                  AND x.wave = :wave AND d.id = x.database_id
-                                  AND x.state = 'pending'
-                                  AND x.due_at <= :now
-                                ORDER BY x.due_at, x.tenant_id
-                                LIMIT :limit
-                                """)
-                        .bind("migration", work.migration())
-                        .bind("server", work.server())
-                        .bind("wave", wave)
-                        .bind("now", now)
-                        .bind("limit", limit)
-                        .map((row, _) ->
-                                new Target(
-                                        row.getString("tenant_id"),
-                                        row.getString("id"),
-                                        new DatabaseName(row.getString("database_name")),
-                                        row.getString("changelog_version"),
-                                        row.getInt("attempts") + 1))
-                        .list();
-        if (!targets.isEmpty()) {
-            handle.createUpdate(
-                            """
-                            UPDATE migration_targets
-                            SET state = 'running', attempts = attempts + 1,
-                                started_at = COALESCE(started_at, :now)
-                            WHERE migration_id = :migration AND tenant_id IN (<tenants>)
-                            """)
-                    .bind("migration", work.migration())
-                    .bind("now", now)
-                    .bindList("tenants", targets.stream().map(Target::tenant).toList())
-                    .execute();
-        }
-        return targets;
-    }
-
-    /** Those of a server that a killed process left at work. */
-    static void takeBack(Handle handle, MigrateServer work) {
-        handle.createUpdate(
-                        """
-                        UPDATE migration_targets
-                        SET state = 'pending'
-                        WHERE migration_id = :migration AND server_id = :server AND state = 'running'
-                        """)
-                .bind("migration", work.migration())
-                .bind("server", work.server())
-                .execute();
-    }
-
-    /** Those of a server whose tenant has another database by now, or none. */
-    static void skipGone(Handle handle, MigrateServer work, Instant now) {
-        handle.createUpdate(
-                        """
-                        UPDATE migration_targets x
-                        LEFT JOIN tenants t ON t.id = x.tenant_id AND t.database_id = x.database_id
-                        SET x.state = 'skipped', x.finished_at = :now
-                        WHERE x.migration_id = :migration AND x.server_id = :server
-                          AND x.state = 'pending' AND t.id IS NULL
-                        """)
-                .bind("migration", work.migration())
-                .bind("server", work.server())
-                .bind("now", now)
-                .execute();
-    }
-
-    /** How many targets of a wave failed. */
-    static int failures(Handle handle, String migration, int wave) {
-        return handle.createQuery(
-                        """
-                        SELECT COUNT(*)
-                        FROM migration_targets
-                        WHERE migration_id = :migration AND wave = :wave
-                          AND state IN ('failed', 'drifted')
-                        """)
-                .bind("migration", migration)
-                .bind("wave", wave)
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    /** Whether any target of a wave is not finished. */
-    static boolean isUnfinished(Handle handle, String migration, int wave) {
-        return handle.createQuery(
-                        """
-                        SELECT EXISTS (
-                            SELECT 1
-                            FROM migration_targets
-                            WHERE migration_id = :migration AND wave = :wave
-                              AND state IN ('pending', 'running'))
-                        """)
-                .bind("migration", migration)
-                .bind("wave", wave)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    /** Writes what became of attempts; a target that somebody else has finished stays so. */
-    static void write(Handle handle, String migration, List<Outcome> outcomes, Instant now) {
-        if (outcomes.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch =
-                handle.prepareBatch(
-                        """
-                        UPDATE migration_targets
-                        SET state = :state, code = :code, detail = :detail, due_at = :due,
-                            finished_at = :finished
-                        WHERE migration_id = :migration AND tenant_id = :tenant AND state = 'running'
-                        """);
-        for (Outcome outcome : outcomes) {
-            boolean again = outcome.state() == TargetState.PENDING;
-            batch.bind("state", outcome.state().code())
-                    .bind("code", outcome.code())
-                    .bind("detail", outcome.detail())
-                    .bind("due", now.plus(outcome.pause()))
-                    .bind("finished", again ? null : now)
-                    .bind("migration", migration)
-                    .bind("tenant", outcome.target().tenant())
-                    .add();
-        }
-        batch.execute();
-    }
-
-    /** Writes into the placements and routes what migrated databases look like now. */
-    static void writeVersions(Handle handle, List<Outcome> outcomes, Instant now) {
-        PreparedBatch batch =
-                handle.prepareBatch(
-                        """
-                        UPDATE tenant_databases d
-                        JOIN tenants t ON t.database_id = d.id
-                        SET d.changelog_version = :version, d.schema_fingerprint = :fingerprint,
-                            d.changed_at = :now, t.route_changed_at = :now
-                        WHERE d.id = :id
-                        """);
-        boolean any = false;
-        for (Outcome outcome : outcomes) {
-            if (outcome.migrated() != null) {
-                any = true;
-                batch.bind("version", outcome.migrated().version())
-                        .bind("fingerprint", outcome.migrated().fingerprint())
-                        .bind("now", now)
-                        .bind("id", outcome.target().databaseId())
-                        .add();
-            }
-        }
-        if (any) {
-            batch.execute();
-        }
     }
 }

@@ -257,7 +257,7 @@ class FleetMigrationsTest {
 
             // Mended, it goes on where it stands.
             fleet.executeOnServer("DELETE FROM %s.designs".formatted(database(tenants.get(3))));
-            after.migrations().resume(paused.id(), TestFleet.OPERATOR);
+            after.migrations().steering().resume(paused.id(), TestFleet.OPERATOR);
             assertThat(await(after, paused).state()).isEqualTo(MigrationState.SUCCEEDED);
         }
     }
@@ -278,7 +278,7 @@ class FleetMigrationsTest {
                     .isEqualTo(Map.of(TargetState.FAILED, 1, TargetState.SUCCEEDED, 5));
 
             fleet.executeOnServer("DELETE FROM %s.designs".formatted(database(tenants.get(2))));
-            after.migrations().retry(ended.id(), TestFleet.OPERATOR);
+            after.migrations().steering().retry(ended.id(), TestFleet.OPERATOR);
             Migration again = await(after, ended);
 
             assertThat(again.state()).isEqualTo(MigrationState.SUCCEEDED);
@@ -356,10 +356,14 @@ class FleetMigrationsTest {
             // Journaled by a replica that does not run it: it cannot be faster than the operator.
             Migration asked = after.migrations().start(all(atOnce()), TestFleet.OPERATOR);
             Migration ended = await(after, asked);
-            assertConflict(() -> after.migrations().pause(ended.id(), TestFleet.OPERATOR));
-            assertConflict(() -> after.migrations().resume(ended.id(), TestFleet.OPERATOR));
-            assertConflict(() -> after.migrations().cancel(ended.id(), TestFleet.OPERATOR));
-            assertConflict(() -> after.migrations().retry(ended.id(), TestFleet.OPERATOR));
+            assertConflict(
+                    () -> after.migrations().steering().pause(ended.id(), TestFleet.OPERATOR));
+            assertConflict(
+                    () -> after.migrations().steering().resume(ended.id(), TestFleet.OPERATOR));
+            assertConflict(
+                    () -> after.migrations().steering().cancel(ended.id(), TestFleet.OPERATOR));
+            assertConflict(
+                    () -> after.migrations().steering().retry(ended.id(), TestFleet.OPERATOR));
         }
     }
 
@@ -395,8 +399,8 @@ class FleetMigrationsTest {
             Migration asked = after.migrations().start(all(atOnce()), TestFleet.OPERATOR);
             Migration stopped =
                     cancel
-                            ? after.migrations().cancel(asked.id(), TestFleet.OPERATOR)
-                            : after.migrations().pause(asked.id(), TestFleet.OPERATOR);
+                            ? after.migrations().steering().cancel(asked.id(), TestFleet.OPERATOR)
+                            : after.migrations().steering().pause(asked.id(), TestFleet.OPERATOR);
             held.set(false);
             after.await(() ->
                     fleet.inControlPlane("SELECT id FROM operations WHERE state = 'running'")
@@ -405,9 +409,10 @@ class FleetMigrationsTest {
             assertThat(find(after, asked).targets()).isEqualTo(Map.of(TargetState.PENDING, 6));
 
             if (cancel) {
-                assertConflict(() -> after.migrations().resume(stopped.id(), TestFleet.OPERATOR));
+                assertConflict(() ->
+                        after.migrations().steering().resume(stopped.id(), TestFleet.OPERATOR));
             } else {
-                after.migrations().resume(stopped.id(), TestFleet.OPERATOR);
+                after.migrations().steering().resume(stopped.id(), TestFleet.OPERATOR);
                 assertThat(await(after, asked).state()).isEqualTo(MigrationState.SUCCEEDED);
                 tenants.forEach(this::assertMigratedOnce);
             }
