@@ -57,8 +57,8 @@ public final class MigrationReplay {
     }
 
     /**
-     * Migrates one database, on a connection that nobody else uses and that keeps others off the
-     * database.
+     * Migrates one database, on a connection that nobody else uses, that keeps others off the
+     * database, and that {@link #limit} was called for.
      *
      * @param from the version that the database has, as far as is known
      * @param repair whether a database that looks as it should not is brought up to date by

@@ -267,6 +267,9 @@ class MigrationReplayTest {
     void aBusyTableIsNotWaitedForLong() throws SQLException {
         Release release = Release.of(AFTER);
         DatabaseName database = older();
+        MigrationLimits shortly =
+                new MigrationLimits(Duration.ofSeconds(1), Duration.ofSeconds(60));
+        MigrationReplay.limit(admin, shortly);
         release.ways().recordingFrom(admin, before.version());
         try (Connection tenant = fleet.connectAsAdmin();
                 Statement statement = tenant.createStatement()) {
@@ -275,13 +278,7 @@ class MigrationReplayTest {
 
             assertThatThrownBy(() ->
                             release.migrations()
-                                    .migrate(
-                                            admin,
-                                            database,
-                                            before.version(),
-                                            false,
-                                            new MigrationLimits(
-                                                    Duration.ofSeconds(1), Duration.ofSeconds(60))))
+                                    .migrate(admin, database, before.version(), false, shortly))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e ->
