@@ -64,6 +64,8 @@ final class Servers {
         configuration.put("tenantry.access.token.issuer", TokenIssuer.ISSUER);
         configuration.put("tenantry.access.token.audience", TokenIssuer.AUDIENCE);
         configuration.put("tenantry.routing.pool.max-size", Integer.toString(TENANTRY_POOL));
+        // Nobody asks for tenants here, and DDL beside the load would disturb all.
+        configuration.put("tenantry.provisioning.warm-databases", "0");
         RoutingSettings.DRIVER.forEach(
                 (name, value) -> configuration.put("tenantry.routing.pool.driver." + name, value));
         return start(OURS, "src", configuration);
