@@ -142,6 +142,8 @@ public enum ErrorCode {
     TENANT_NOT_READY(503, "The tenant is not ready yet"),
     /** The tenant is closed for a short while. */
     TENANT_MAINTENANCE(503, "The tenant is in maintenance"),
+    /** The tenant's database is of an older schema than this service works with. */
+    SCHEMA_OUTDATED(503, "The tenant's database is being brought up to date"),
     /** The tenant's placement changed under the request. */
     ROUTE_STALE(503, "The tenant has just moved"),
     /** The tenant's account was refused by its database server. */

@@ -29,6 +29,7 @@ final class RoutingProblems {
             case NOT_READY -> ErrorCode.TENANT_NOT_READY;
             case SUSPENDED -> ErrorCode.TENANT_SUSPENDED;
             case MAINTENANCE -> ErrorCode.TENANT_MAINTENANCE;
+            case SCHEMA_OUTDATED -> ErrorCode.SCHEMA_OUTDATED;
             case GONE -> ErrorCode.TENANT_GONE;
             case DIRECTORY_UNAVAILABLE -> ErrorCode.DIRECTORY_UNAVAILABLE;
             case STALE_ROUTE -> ErrorCode.ROUTE_STALE;
@@ -51,6 +52,7 @@ final class RoutingProblems {
             case GONE -> "Ask the platform operator whether the tenant can be undeleted.";
             case NOT_READY,
                     MAINTENANCE,
+                    SCHEMA_OUTDATED,
                     DIRECTORY_UNAVAILABLE,
                     STALE_ROUTE,
                     SERVER_UNAVAILABLE,
@@ -67,6 +69,7 @@ final class RoutingProblems {
             case ROUTE_STALE, TENANT_SHARE_EXHAUSTED, DATABASE_SERVER_BUSY -> SOON;
             case TENANT_NOT_READY,
                     TENANT_MAINTENANCE,
+                    SCHEMA_OUTDATED,
                     DIRECTORY_UNAVAILABLE,
                     DATABASE_SERVER_UNAVAILABLE ->
                     SHORTLY;

@@ -5,6 +5,7 @@ import io.tenantry.boot.StartOrder;
 import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
+import io.tenantry.provisioning.changelog.SchemaVersions;
 import io.tenantry.provisioning.check.ServerChecks;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
@@ -116,6 +117,12 @@ class ProvisioningBeans {
     @Singleton
     FleetMigrations migrations(Provisioning provisioning) {
         return provisioning.migrations();
+    }
+
+    @Produces
+    @Singleton
+    SchemaVersions schemaVersions(Provisioning provisioning) {
+        return provisioning.schemaVersions();
     }
 
     @Produces

@@ -96,6 +96,42 @@ class MigrationsTest {
     }
 
     @Test
+    void aTenantOnAnOlderSchemaIsRefusedUntilItIsMigrated() {
+        Fleet.Open open = fleet.open();
+        String older = Ulid.next().repeat(3).substring(0, 64);
+        controlPlane.useTransaction(handle -> {
+            handle.execute(
+                    """
+                    INSERT INTO changelog_recordings
+                        (changelog_version, engine, replayable, statements, fingerprint, recorded_at)
+                    VALUES (?, 'mariadb-10', FALSE, '[]', ?, '2000-01-01')
+                    """,
+                    older,
+                    older);
+            handle.execute(
+                    "UPDATE tenant_databases SET changelog_version = ? WHERE tenant_id = ?",
+                    older,
+                    open.id().value());
+        });
+        // Replicas hear of it as of any change of a route.
+        fleet.setState(open.id(), "active");
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Fleet.as(open.token()).get("/api/v1/designs").statusCode() == 503);
+        Fleet.as(open.token())
+                .get("/api/v1/designs")
+                .then()
+                .header("Retry-After", equalTo("2"))
+                .body("code", equalTo("schema_outdated"));
+
+        String id =
+                start(Map.of("tenants", List.of(open.slug()))).statusCode(202).extract().path("id");
+        assertThat(awaitEnd(id)).isEqualTo("succeeded");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Fleet.as(open.token()).get("/api/v1/designs").statusCode() == 200);
+    }
+
+    @Test
     void aPlanNamesVersionsAndStatements() {
         Fleet.Open open = outdated();
 

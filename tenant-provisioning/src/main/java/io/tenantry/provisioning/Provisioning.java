@@ -7,6 +7,7 @@ import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.changelog.LazyChangelog;
 import io.tenantry.provisioning.changelog.MigrationRecorder;
 import io.tenantry.provisioning.changelog.MigrationReplay;
+import io.tenantry.provisioning.changelog.SchemaVersions;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationRunner;
@@ -59,6 +60,7 @@ public record Provisioning(
         WarmDatabases warm,
         SealedSecrets sealedSecrets,
         FleetMigrations migrations,
+        SchemaVersions schemaVersions,
         Operations operations,
         OperationRunner runner,
         AdminConnections connections,
@@ -132,6 +134,7 @@ public record Provisioning(
                         runner,
                         migration,
                         new MigrationPlanner(controlPlane, connections, migrationRecorder)),
+                new SchemaVersions(controlPlane, changelog),
                 new Operations(controlPlane, audit),
                 runner,
                 connections,

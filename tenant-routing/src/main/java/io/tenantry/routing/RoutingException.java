@@ -31,6 +31,8 @@ public class RoutingException extends RuntimeException {
         SUSPENDED,
         /** The tenant is closed for a short while. */
         MAINTENANCE,
+        /** The tenant's database is of a schema that this service does not work with yet. */
+        SCHEMA_OUTDATED,
         /** The tenant has been deleted, or its creation was undone. */
         GONE,
         /** The control plane cannot be read and what is remembered is too old to trust. */

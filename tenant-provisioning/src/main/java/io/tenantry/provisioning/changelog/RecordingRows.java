@@ -50,6 +50,22 @@ final class RecordingRows {
                 .flatMap(other -> find(handle, version, other));
     }
 
+    /** Whether a version was recorded before another; not if either never was. */
+    static boolean isOlder(Handle handle, String version, String than) {
+        return handle.createQuery(
+                        """
+                        SELECT COALESCE(
+                            (SELECT MIN(recorded_at) FROM changelog_recordings
+                             WHERE changelog_version = :version)
+                            < (SELECT MIN(recorded_at) FROM changelog_recordings
+                               WHERE changelog_version = :than), FALSE)
+                        """)
+                .bind("version", version)
+                .bind("than", than)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     static void insert(Handle handle, ChangelogRecording recording, Instant now) {
         handle.createUpdate(
                         """

@@ -14,6 +14,7 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.DeletionReceipt;
 import io.tenantry.provisioning.tenant.RequestedTenant;
+import io.tenantry.provisioning.tenant.TenantChange;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.directory.DirectorySettings;
 import io.tenantry.routing.directory.JdbcRouteSource;
@@ -270,7 +271,8 @@ class SettingOverridesTest {
         assertThat(directory.require(tenant).placement()).isEqualTo(placement);
 
         fleet.clock().advance(Duration.ofSeconds(1));
-        replica.tenants().update(tenant, null, "standard", TestFleet.OPERATOR);
+        replica.tenants()
+                .update(tenant, new TenantChange(null, "standard", null), TestFleet.OPERATOR);
         directory.poll();
 
         assertThat(directory.require(tenant).plan()).isEqualTo("standard");
@@ -284,7 +286,8 @@ class SettingOverridesTest {
         List<String> before = fleet.inControlPlane(sql);
         fleet.clock().advance(Duration.ofSeconds(1));
 
-        replica.tenants().update(tenant, "Another", "premium", TestFleet.OPERATOR);
+        replica.tenants()
+                .update(tenant, new TenantChange("Another", "premium", null), TestFleet.OPERATOR);
 
         assertThat(fleet.inControlPlane(sql)).isEqualTo(before);
     }

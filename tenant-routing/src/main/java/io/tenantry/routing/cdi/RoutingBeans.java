@@ -3,6 +3,7 @@ package io.tenantry.routing.cdi;
 import io.quarkus.arc.DefaultBean;
 import io.tenantry.routing.directory.DirectorySettings;
 import io.tenantry.routing.directory.JdbcRouteSource;
+import io.tenantry.routing.directory.RouteGate;
 import io.tenantry.routing.directory.RouteSource;
 import io.tenantry.routing.directory.TenantDirectory;
 import io.tenantry.routing.pool.PoolObserver;
@@ -12,6 +13,7 @@ import io.tenantry.routing.pool.TenantLeases;
 import io.tenantry.routing.secret.MasterKey;
 import io.tenantry.routing.secret.SecretBox;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -81,8 +83,10 @@ class RoutingBeans {
 
     @Produces
     @Singleton
-    TenantLeases leases(TenantDirectory directory, ServerPools pools) {
-        return new TenantLeases(directory, pools);
+    TenantLeases leases(TenantDirectory directory, ServerPools pools, Instance<RouteGate> gates) {
+        // A service has one, or none.
+        return new TenantLeases(
+                directory, pools, gates.stream().findFirst().orElse(RouteGate.OPEN));
     }
 
     private static PoolSettings settings(RoutingConfig.Pool pool) {

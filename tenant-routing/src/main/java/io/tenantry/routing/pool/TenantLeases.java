@@ -4,7 +4,9 @@ import io.tenantry.routing.RoutingException;
 import io.tenantry.routing.RoutingException.Reason;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.directory.Placement;
+import io.tenantry.routing.directory.RouteGate;
 import io.tenantry.routing.directory.TenantDirectory;
+import io.tenantry.routing.directory.TenantRoute;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -21,10 +23,17 @@ public final class TenantLeases {
 
     private final TenantDirectory directory;
     private final ServerPools pools;
+    private final RouteGate gate;
 
     public TenantLeases(TenantDirectory directory, ServerPools pools) {
+        this(directory, pools, RouteGate.OPEN);
+    }
+
+    /** With a gate that each route has to pass. */
+    public TenantLeases(TenantDirectory directory, ServerPools pools, RouteGate gate) {
         this.directory = directory;
         this.pools = pools;
+        this.gate = gate;
     }
 
     /**
@@ -47,7 +56,7 @@ public final class TenantLeases {
     }
 
     private Lease lease(TenantId tenant, boolean autocommit) {
-        Placement placement = directory.require(tenant).admit();
+        Placement placement = admitted(directory.require(tenant));
         for (int attempt = 1; ; attempt++) {
             try {
                 return pools.of(placement.server()).lease(tenant, placement, autocommit);
@@ -60,8 +69,14 @@ public final class TenantLeases {
         }
     }
 
+    private Placement admitted(TenantRoute route) {
+        Placement placement = route.admit();
+        gate.admit(route);
+        return placement;
+    }
+
     private Placement newer(TenantId tenant, Placement tried, RoutingException failure) {
-        Placement current = directory.refresh(tenant).admit();
+        Placement current = admitted(directory.refresh(tenant));
         if (current.equals(tried)) {
             throw failure;
         }
