@@ -1,6 +1,7 @@
 package io.tenantry.routing.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tenantry.routing.testkit.LeakKit;
 import io.tenantry.routing.testkit.TenantFleet;
@@ -28,7 +29,8 @@ class LeakKitTest {
             assertThat(report.failures()).isZero();
             assertThat(report.leases()).isGreaterThanOrEqualTo(LEASES);
             assertThat(report.scenarios()).hasSize(10);
-            assertThat(fixture.pool().inUse()).isZero();
+            // The pool may be opening one more connection, which counts until it is idle.
+            await().until(() -> fixture.pool().inUse() == 0);
             assertThat(fixture.fleet.sessions()).isLessThanOrEqualTo(12);
         }
     }
