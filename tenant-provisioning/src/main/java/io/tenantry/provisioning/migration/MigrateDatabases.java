@@ -6,7 +6,6 @@ import io.tenantry.provisioning.journal.NotYetException;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
-import java.sql.SQLException;
 import java.time.Duration;
 
 /** Migrates the databases of one server whose turn has come, a few seconds at a time. */
@@ -32,7 +31,7 @@ final class MigrateDatabases implements Step<MigrateServer> {
     }
 
     @Override
-    public void execute(StepContext<MigrateServer> context) throws SQLException {
+    public void execute(StepContext<MigrateServer> context) {
         Books books = new Books(controlPlane, announcer, context);
         switch (new Slice(books, replay, context).work()) {
             case ENDED -> {

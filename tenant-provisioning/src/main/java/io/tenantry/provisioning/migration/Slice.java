@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.migration;
 
+import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.changelog.MigrationReplay;
 import io.tenantry.provisioning.journal.StepContext;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class Slice {
         this.context = context;
     }
 
-    End work() throws SQLException {
+    End work() {
         Books.Page first = books.first();
         if (!first.open()) {
             return End.ENDED;
@@ -43,9 +44,24 @@ final class Slice {
         if (first.targets().isEmpty()) {
             return End.NOTHING;
         }
-        try (Lanes lanes = Lanes.open(replay, context, first.settings())) {
+        Lanes lanes;
+        try {
+            lanes = Lanes.open(replay, context, first.settings());
+        } catch (ProvisioningException | SQLException e) {
+            // The server: its targets wait for it, and fail when it has stayed away for too long.
+            return putOff(first, e);
+        }
+        try (lanes) {
             return keepBusy(lanes, first);
         }
+    }
+
+    private End putOff(Books.Page page, Exception cause) {
+        List<Outcome> outcomes =
+                page.targets().stream()
+                        .map(target -> Outcome.of(target, cause, page.settings().attempts()))
+                        .toList();
+        return books.turn(outcomes, false, 0).open() ? End.MORE : End.ENDED;
     }
 
     private End keepBusy(Lanes lanes, Books.Page first) {
