@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.tenantry.benchmarks.workbench.BenchmarkFailedException;
 import io.tenantry.benchmarks.workbench.MasterKeys;
 import io.tenantry.benchmarks.workbench.Workbench;
-import io.tenantry.localstack.DatabaseServer;
 import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
@@ -13,7 +12,6 @@ import io.tenantry.provisioning.migration.Migration;
 import io.tenantry.provisioning.migration.MigrationRequest;
 import io.tenantry.provisioning.migration.MigrationSettings;
 import io.tenantry.provisioning.migration.MigrationState;
-import io.tenantry.provisioning.server.ServerRegistration;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.warm.WarmSettings;
@@ -44,7 +42,7 @@ final class ByMigration implements ChangeOfAll, AutoCloseable {
         this.parallelism = parallelism;
         this.release = release(0);
         release.controlPlane().migrate();
-        release.servers().register(registration(workbench.tenantServer()), ACTOR);
+        release.servers().register(Workbench.registration(workbench.tenantServer()), ACTOR);
         release.runner().start();
         for (int i = 0; i < databases; i++) {
             String slug = "customer-%05d".formatted(i);
@@ -142,15 +140,6 @@ final class ByMigration implements ChangeOfAll, AutoCloseable {
     private long count(String sql) {
         return release.controlPlane()
                 .read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
-    }
-
-    private static ServerRegistration registration(DatabaseServer server) {
-        return new ServerRegistration(
-                server.name(),
-                server.host(),
-                server.port(),
-                server.adminUser(),
-                server.adminPassword());
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.tenantry.benchmarks.workbench.DatabaseAddress;
 import io.tenantry.benchmarks.workbench.MasterKeys;
 import io.tenantry.benchmarks.workbench.RoutingSettings;
 import io.tenantry.benchmarks.workbench.Workbench;
-import io.tenantry.localstack.DatabaseServer;
 import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
@@ -15,7 +14,6 @@ import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.server.AdminConnection;
-import io.tenantry.provisioning.server.ServerRegistration;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.warm.WarmSettings;
 import io.tenantry.routing.TenantId;
@@ -73,7 +71,10 @@ final class ByProvisioning implements Way, AutoCloseable {
                         settings(warm));
         provisioning.controlPlane().migrate();
         serverId =
-                provisioning.servers().register(registration(workbench.tenantServer()), ACTOR).id();
+                provisioning
+                        .servers()
+                        .register(Workbench.registration(workbench.tenantServer()), ACTOR)
+                        .id();
         provisioning.runner().start();
         directory =
                 new TenantDirectory(new JdbcRouteSource(controlPlane), RoutingSettings.DIRECTORY);
@@ -204,15 +205,6 @@ final class ByProvisioning implements Way, AutoCloseable {
                 return;
             }
         }
-    }
-
-    private static ServerRegistration registration(DatabaseServer server) {
-        return new ServerRegistration(
-                server.name(),
-                server.host(),
-                server.port(),
-                server.adminUser(),
-                server.adminPassword());
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.journal.OperationState;
-import io.tenantry.provisioning.server.ServerRegistration;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
@@ -58,21 +57,12 @@ final class FleetBuilder {
             provisioning.controlPlane().migrate();
             DatabaseServer server = workbench.tenantServer();
             provisioning.recordChangelog(
-                    provisioning.servers().register(registration(server), ACTOR));
+                    provisioning.servers().register(Workbench.registration(server), ACTOR));
             provisioning.runner().start();
             List<FleetTenant> made = createAll(provisioning, tenants);
             insertDesigns(new JdbcRouteSource(pool), made);
             return new Fleet(controlPlane, masterKey, workbench.admin(server, ""), made);
         }
-    }
-
-    private static ServerRegistration registration(DatabaseServer server) {
-        return new ServerRegistration(
-                server.name(),
-                server.host(),
-                server.port(),
-                server.adminUser(),
-                server.adminPassword());
     }
 
     private static List<FleetTenant> createAll(Provisioning provisioning, int count)

@@ -3,6 +3,7 @@ package io.tenantry.benchmarks.workbench;
 import io.tenantry.localstack.DatabaseServer;
 import io.tenantry.localstack.LocalStack;
 import io.tenantry.localstack.StackOptions;
+import io.tenantry.provisioning.server.ServerRegistration;
 import io.tenantry.routing.Ulid;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,6 +66,16 @@ public final class Workbench implements AutoCloseable {
     /** The server that only tenants are on. */
     public DatabaseServer tenantServer() {
         return stack.databaseServers().getLast();
+    }
+
+    /** How provisioning is told of a server. */
+    public static ServerRegistration registration(DatabaseServer server) {
+        return new ServerRegistration(
+                server.name(),
+                server.host(),
+                server.port(),
+                server.adminUser(),
+                server.adminPassword());
     }
 
     /** A new, empty database for a control plane. */

@@ -161,7 +161,9 @@ public final class MigrationRecorder {
                 ScratchDatabase scratch = ScratchDatabase.create(admin)) {
             ChangelogReplay.replay(admin, base.statements());
             SchemaOutline begin = SchemaFingerprint.outline(admin, scratch.name());
-            Checkpoint start = Checkpoint.of(admin, scratch.name());
+            Checkpoint start =
+                    new Checkpoint(
+                            begin.fingerprint(), Checkpoint.changesets(admin, scratch.name()));
             boolean replayable =
                     changelog.get().onlySql()
                             && pieces.stream().noneMatch(p -> p.kind() == StatementKind.OTHER)
@@ -182,9 +184,11 @@ public final class MigrationRecorder {
                             : pieces.stream()
                                     .map(piece -> piece.endingAt(authoritative.end()))
                                     .toList(),
-                    SchemaFingerprint.outline(admin, scratch.name())
-                            .changesSince(begin)
-                            .orElse(null));
+                    proven
+                            ? SchemaFingerprint.outline(admin, scratch.name())
+                                    .changesSince(begin)
+                                    .orElse(null)
+                            : null);
         }
     }
 

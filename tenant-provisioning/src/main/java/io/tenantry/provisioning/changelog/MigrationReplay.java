@@ -27,7 +27,7 @@ public final class MigrationReplay {
     private final ChangelogRecorder versions;
     private final MigrationRecorder migrations;
     private final AdminConnections connections;
-    private final Map<String, SchemaOutline> outlines = new ConcurrentHashMap<>();
+    private final Map<Look, SchemaOutline> outlines = new ConcurrentHashMap<>();
 
     public MigrationReplay(
             Supplier<TenantChangelog> changelog,
@@ -39,6 +39,9 @@ public final class MigrationReplay {
         this.migrations = migrations;
         this.connections = connections;
     }
+
+    /** A version on a release, which words definitions in its own way. */
+    private record Look(String version, String engine) {}
 
     /**
      * What a migration left behind.
@@ -199,7 +202,8 @@ public final class MigrationReplay {
 
     /** What a database of a version looks like, object by object. */
     private SchemaOutline outline(String serverId, ChangelogRecording version) throws SQLException {
-        SchemaOutline known = outlines.get(version.version());
+        Look look = new Look(version.version(), version.engine());
+        SchemaOutline known = outlines.get(look);
         if (known != null) {
             return known;
         }
@@ -211,7 +215,7 @@ public final class MigrationReplay {
                 SerialLiquibase.update(admin.jdbc(), changelog.get().root());
             }
             SchemaOutline outline = SchemaFingerprint.outline(admin, scratch.name());
-            outlines.put(version.version(), outline);
+            outlines.put(look, outline);
             return outline;
         }
     }

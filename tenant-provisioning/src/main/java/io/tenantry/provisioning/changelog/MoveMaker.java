@@ -4,10 +4,14 @@ import io.tenantry.provisioning.server.AdminConnection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one move on a connection's current database. */
 final class MoveMaker {
+    private static final Logger LOG = Logger.getLogger(MoveMaker.class.getName());
+
     private MoveMaker() {}
 
     /** What else happens in the transaction of a move that changes rows. */
@@ -59,8 +63,7 @@ final class MoveMaker {
             admin.jdbc().rollback();
         } catch (SQLException lost) {
             // The server rolls back what a lost connection leaves.
-            System.Logger log = System.getLogger(MoveMaker.class.getName());
-            log.log(System.Logger.Level.DEBUG, "no rollback", lost);
+            LOG.log(Level.FINE, "a move was not rolled back", lost);
         }
     }
 

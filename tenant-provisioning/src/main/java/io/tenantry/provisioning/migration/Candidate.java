@@ -5,5 +5,4 @@ package io.tenantry.provisioning.migration;
  *
  * @param from its version, 64 hex digits
  */
-public record Candidate(
-        String tenant, String databaseId, String serverId, String from, boolean canary) {}
+record Candidate(String tenant, String databaseId, String serverId, String from, boolean canary) {}

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Finds out what a migration would do. */
@@ -47,7 +48,7 @@ public final class MigrationPlanner {
                         .collect(Collectors.groupingBy(Candidate::serverId));
         Map<List<String>, MigrationPlan.Way> ways = new HashMap<>();
         byServer.forEach((server, candidates) ->
-                waysOn(server, Waves.versions(candidates))
+                waysOn(server, versions(candidates))
                         .forEach(way ->
                                 ways.merge(
                                         List.of(way.from(), way.engine()),
@@ -58,6 +59,12 @@ public final class MigrationPlanner {
                 Comparator.comparing(MigrationPlan.Way::engine)
                         .thenComparing(MigrationPlan.Way::from));
         return new MigrationPlan(to, upToDate, sorted);
+    }
+
+    private static Map<String, Integer> versions(List<Candidate> candidates) {
+        Map<String, Integer> versions = new TreeMap<>();
+        candidates.forEach(candidate -> versions.merge(candidate.from(), 1, Integer::sum));
+        return versions;
     }
 
     private List<MigrationPlan.Way> waysOn(String server, Map<String, Integer> versions) {

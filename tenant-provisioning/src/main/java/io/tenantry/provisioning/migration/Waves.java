@@ -1,10 +1,9 @@
 package io.tenantry.provisioning.migration;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /** Who is migrated in which wave. */
@@ -37,14 +36,7 @@ final class Waves {
 
     private static long draw(Candidate candidate) {
         CRC32 checksum = new CRC32();
-        checksum.update(candidate.tenant().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        checksum.update(candidate.tenant().getBytes(StandardCharsets.US_ASCII));
         return checksum.getValue();
-    }
-
-    /** How many of some candidates have each version, in the versions' order. */
-    static Map<String, Integer> versions(List<Candidate> candidates) {
-        Map<String, Integer> versions = new TreeMap<>();
-        candidates.forEach(candidate -> versions.merge(candidate.from(), 1, Integer::sum));
-        return versions;
     }
 }
