@@ -2,7 +2,6 @@ package io.tenantry.routing.cdi;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tenantry.routing.TenantId;
 import io.tenantry.routing.directory.TenantDirectory;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the directory current: a poll every few seconds, and what the channel announces at once.
- * One thread does both; it starts after the control plane's own start (priority) and never gives
- * up.
+ * The polls' thread starts after the control plane's own start (priority) and never gives up.
  */
 @ApplicationScoped
 public class RouteUpdates {
@@ -38,7 +36,7 @@ public class RouteUpdates {
     }
 
     void start(@Observes @Priority(START) StartupEvent event) {
-        channel.listen(tenant -> thread.execute(() -> apply(tenant)));
+        channel.listen(directory::invalidate);
         long every = config.directory().poll().toMillis();
         // The future only ends with the thread: tick() lets nothing out.
         var _ = thread.scheduleWithFixedDelay(this::tick, 0, every, TimeUnit.MILLISECONDS);
@@ -56,14 +54,6 @@ public class RouteUpdates {
         } catch (RuntimeException e) {
             // A scheduled task that throws is never run again; routes would then age for ever.
             LOG.error("updating routes failed; trying again", e);
-        }
-    }
-
-    private void apply(TenantId tenant) {
-        try {
-            directory.invalidate(tenant);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "updating the route of tenant %s failed; the poll will bring it", tenant);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Which database serves a tenant.
  *
  * <p>Routes are read once, when first asked for, and kept. {@link #poll} brings all known ones up
- * to date with a single query and must be called every {@link DirectorySettings#poll}; {@link
- * #invalidate} makes one current at once. While the control plane cannot be read, known routes are
- * trusted for {@link DirectorySettings#maxStale}; after that nothing is.
+ * to date with a single query and must be called every {@link DirectorySettings#poll}; after {@link
+ * #invalidate} a route is used no more, and the next use reads it anew. While the control plane
+ * cannot be read, known routes are trusted for {@link DirectorySettings#maxStale}; after that
+ * nothing is.
+ *
+ * <p>Reads overtake each other and invalidations. Each read therefore draws a number before it
+ * asks: its answer replaces only what was asked for earlier, and none that was asked for before an
+ * invalidation is kept.
  */
 public final class TenantDirectory {
     private static final Logger LOG = Logger.getLogger(TenantDirectory.class);
@@ -32,9 +38,11 @@ public final class TenantDirectory {
     private final RouteSource source;
     private final DirectorySettings settings;
     private final Ticker ticker;
-    private final ConcurrentMap<TenantId, TenantRoute> routes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TenantId, Known> routes = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, TenantId> slugs = new ConcurrentHashMap<>();
     private final Cache<String, Boolean> unknown;
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong lastInvalidation = new AtomicLong();
     private volatile Instant asOf = Instant.EPOCH;
     private volatile long syncedAt;
 
@@ -64,14 +72,14 @@ public final class TenantDirectory {
      * @throws RoutingException UNKNOWN_TENANT, or DIRECTORY_UNAVAILABLE
      */
     public TenantRoute require(TenantId tenant) {
-        TenantRoute known = routes.get(tenant);
+        Known known = routes.get(tenant);
         if (known == null) {
             return refresh(tenant);
         }
         if (isTooStale()) {
             throw unavailable(null);
         }
-        return known;
+        return known.route();
     }
 
     /**
@@ -83,14 +91,15 @@ public final class TenantDirectory {
         if (unknown.getIfPresent(tenant.value()) != null) {
             throw unknownTenant();
         }
+        long number = numbers.incrementAndGet();
         try {
             Optional<TenantRoute> read = source.byId(tenant);
             if (read.isEmpty()) {
                 forget(tenant);
-                unknown.put(tenant.value(), true);
+                rememberUnknown(tenant.value(), number);
                 throw unknownTenant();
             }
-            remember(read.get());
+            remember(read.get(), number);
             return read.get();
         } catch (SQLException e) {
             throw unavailable(e);
@@ -110,31 +119,29 @@ public final class TenantDirectory {
         if (unknown.getIfPresent(slug.value()) != null) {
             throw unknownTenant();
         }
+        long number = numbers.incrementAndGet();
         try {
             Optional<TenantRoute> read = source.bySlug(slug);
             if (read.isEmpty()) {
-                unknown.put(slug.value(), true);
+                rememberUnknown(slug.value(), number);
                 throw unknownTenant();
             }
-            remember(read.get());
+            remember(read.get(), number);
             return read.get().tenant();
         } catch (SQLException e) {
             throw unavailable(e);
         }
     }
 
-    /** Makes a route current after somebody said that it changed; does nothing for unknown ones. */
+    /**
+     * Takes a route out of use at once, because somebody said that it changed. Reads nothing, waits
+     * for nothing.
+     */
     public void invalidate(TenantId tenant) {
+        // The number first: what was asked for earlier and arrives in between is not kept.
+        lastInvalidation.accumulateAndGet(numbers.incrementAndGet(), Math::max);
         unknown.invalidate(tenant.value());
-        if (!routes.containsKey(tenant)) {
-            return;
-        }
-        try {
-            refresh(tenant);
-        } catch (RoutingException e) {
-            // Gone, or the control plane does not answer: forgotten, so the next use asks again.
-            forget(tenant);
-        }
+        forget(tenant);
     }
 
     /**
@@ -142,12 +149,14 @@ public final class TenantDirectory {
      */
     public void poll() {
         long started = ticker.read();
+        long number = numbers.incrementAndGet();
         Instant since = asOf.equals(Instant.EPOCH) ? asOf : asOf.minus(settings.overlap());
         try {
             RouteSource.Changes changes = source.changedSince(since);
             for (TenantRoute route : changes.routes()) {
                 unknown.invalidate(route.tenant().value());
-                routes.computeIfPresent(route.tenant(), (tenant, old) -> replace(old, route));
+                Known known = new Known(route, number);
+                routes.computeIfPresent(route.tenant(), (tenant, old) -> newer(old, known));
             }
             asOf = changes.asOf();
             syncedAt = started;
@@ -171,26 +180,56 @@ public final class TenantDirectory {
         return age().compareTo(settings.maxStale()) > 0;
     }
 
-    private void remember(TenantRoute route) {
-        routes.merge(route.tenant(), route, this::replace);
-        if (route.slug() != null) {
+    private void remember(TenantRoute route, long number) {
+        Known known = new Known(route, number);
+        Known kept =
+                routes.compute(
+                        route.tenant(),
+                        (tenant, old) -> {
+                            if (old != null) {
+                                return newer(old, known);
+                            }
+                            return isOverruled(number) ? null : known;
+                        });
+        if (kept != null && kept.number() == number && route.slug() != null) {
             slugs.put(route.slug(), route.tenant());
         }
     }
 
-    private TenantRoute replace(TenantRoute old, TenantRoute route) {
-        if (old.slug() != null && !old.slug().equals(route.slug())) {
-            slugs.remove(old.slug(), old.tenant());
+    private void rememberUnknown(String name, long number) {
+        unknown.put(name, true);
+        // Looked at afterwards: an invalidation in between has already cleared what is put now.
+        if (isOverruled(number)) {
+            unknown.invalidate(name);
         }
-        return route;
+    }
+
+    private boolean isOverruled(long number) {
+        return number < lastInvalidation.get();
+    }
+
+    private Known newer(Known old, Known read) {
+        if (read.number() < old.number()) {
+            return old;
+        }
+        String slug = old.route().slug();
+        if (slug != null && !slug.equals(read.route().slug())) {
+            slugs.remove(slug, old.route().tenant());
+        }
+        return read;
     }
 
     private void forget(TenantId tenant) {
-        TenantRoute old = routes.remove(tenant);
-        if (old != null && old.slug() != null) {
-            slugs.remove(old.slug(), tenant);
+        Known old = routes.remove(tenant);
+        if (old != null && old.route().slug() != null) {
+            slugs.remove(old.route().slug(), tenant);
         }
     }
+
+    /**
+     * @param number drawn before the route was asked for
+     */
+    private record Known(TenantRoute route, long number) {}
 
     private static RoutingException unknownTenant() {
         return new RoutingException(Reason.UNKNOWN_TENANT, "no such tenant");

@@ -74,6 +74,48 @@ class TenantDirectoryTest {
     }
 
     @Test
+    void whatWasAskedForBeforeAnInvalidationIsNotKept() {
+        routes.put(tenant, SLUG, TenantState.ACTIVE);
+        routes.inFlight = () -> suspendAndAnnounce();
+
+        directory.require(tenant);
+
+        assertThat(directory.require(tenant).state()).isEqualTo(TenantState.SUSPENDED);
+    }
+
+    @Test
+    void aPollThatAChangeOvertakesDoesNotBringTheFormerRouteBack() {
+        routes.put(tenant, SLUG, TenantState.ACTIVE);
+        directory.require(tenant);
+        routes.inFlight =
+                () -> {
+                    suspendAndAnnounce();
+                    directory.require(tenant);
+                };
+
+        directory.poll();
+
+        assertThat(directory.require(tenant).state()).isEqualTo(TenantState.SUSPENDED);
+    }
+
+    @Test
+    void aTenantThatIsMadeWhileItIsAskedForIsKnownAtOnce() {
+        routes.inFlight =
+                () -> {
+                    routes.put(tenant, SLUG, TenantState.ACTIVE);
+                    directory.invalidate(tenant);
+                };
+        assertReason(() -> directory.require(tenant), Reason.UNKNOWN_TENANT);
+
+        assertThat(directory.require(tenant).state()).isEqualTo(TenantState.ACTIVE);
+    }
+
+    private void suspendAndAnnounce() {
+        routes.put(tenant, SLUG, TenantState.SUSPENDED);
+        directory.invalidate(tenant);
+    }
+
+    @Test
     void anUnknownTenantIsNotAskedForAgainAtOnceButSoonAfter() {
         assertReason(() -> directory.require(tenant), Reason.UNKNOWN_TENANT);
         assertReason(() -> directory.require(tenant), Reason.UNKNOWN_TENANT);
@@ -145,6 +187,9 @@ class TenantDirectoryTest {
         private int reads;
         private boolean isAway;
 
+        /** Happens once, when the next answer is under way. */
+        private Runnable inFlight = () -> {};
+
         private void put(
                 TenantId tenant,
                 @org.jspecify.annotations.Nullable TenantSlug slug,
@@ -156,8 +201,9 @@ class TenantDirectoryTest {
 
         @Override
         public Optional<TenantRoute> byId(TenantId tenant) throws SQLException {
+            Optional<TenantRoute> route = Optional.ofNullable(byId.get(tenant));
             answer();
-            return Optional.ofNullable(byId.get(tenant));
+            return route;
         }
 
         @Override
@@ -170,8 +216,8 @@ class TenantDirectoryTest {
 
         @Override
         public Changes changedSince(Instant since) throws SQLException {
-            answer();
             List<TenantRoute> routes = new ArrayList<>(byId.values());
+            answer();
             return new Changes(routes, Instant.parse("2026-11-24T00:00:00Z"));
         }
 
@@ -180,6 +226,9 @@ class TenantDirectoryTest {
                 throw new SQLException("away", "08S01");
             }
             reads++;
+            Runnable event = inFlight;
+            inFlight = () -> {};
+            event.run();
         }
     }
 }
