@@ -65,7 +65,13 @@ final class ProvisioningProblems {
             case MIGRATION_STATE_CONFLICT -> ErrorCode.MIGRATION_STATE_CONFLICT;
             case MIGRATION_MALFORMED -> ErrorCode.MIGRATION_MALFORMED;
             case MIGRATION_DESTRUCTIVE -> ErrorCode.MIGRATION_DESTRUCTIVE;
-            case CHANGELOG_BROKEN, SCHEMA_MISMATCH, SCHEMA_DRIFTED, STEP_FAILED ->
+            case CHANGELOG_BROKEN,
+                    SCHEMA_MISMATCH,
+                    SCHEMA_DRIFTED,
+                    SNAPSHOT_UNSUPPORTED,
+                    ENGINE_MISMATCH,
+                    COPY_MISMATCH,
+                    STEP_FAILED ->
                     ErrorCode.INTERNAL_ERROR;
         };
     }
@@ -103,7 +109,13 @@ final class ProvisioningProblems {
             case MIGRATION_MALFORMED -> "Correct the settings; each says its range.";
             case MIGRATION_DESTRUCTIVE ->
                     "Read the plan; if that is what you want, send \"destructive\": true.";
-            case CHANGELOG_BROKEN, SCHEMA_MISMATCH, SCHEMA_DRIFTED, STEP_FAILED ->
+            case CHANGELOG_BROKEN,
+                    SCHEMA_MISMATCH,
+                    SCHEMA_DRIFTED,
+                    SNAPSHOT_UNSUPPORTED,
+                    ENGINE_MISMATCH,
+                    COPY_MISMATCH,
+                    STEP_FAILED ->
                     "Look for the requestId in the service's log.";
         };
     }

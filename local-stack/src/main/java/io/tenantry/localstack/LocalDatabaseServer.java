@@ -78,6 +78,7 @@ public final class LocalDatabaseServer extends LocalServer {
         command.add("--binlog-row-metadata=FULL");
         command.add("--innodb-buffer-pool-size=128M");
         // As a server of many tenants should have it: by default their tables push each other out.
+        command.add("--local-infile=1");
         command.add("--table-open-cache=8000");
         command.add("--table-open-cache-instances=1");
         command.add("--table-definition-cache=8000");

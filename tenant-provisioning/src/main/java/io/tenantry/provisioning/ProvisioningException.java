@@ -64,6 +64,12 @@ public class ProvisioningException extends RuntimeException {
         SCHEMA_MISMATCH,
         /** A database does not look as the version says that it is believed to have. */
         SCHEMA_DRIFTED,
+        /** A database has tables that cannot be read as of one moment. */
+        SNAPSHOT_UNSUPPORTED,
+        /** A database cannot go to a server of another engine. */
+        ENGINE_MISMATCH,
+        /** The copy of a database is not like the original. */
+        COPY_MISMATCH,
         /** No migration has that id. */
         MIGRATION_UNKNOWN,
         /** The migration's state does not allow what is asked. */

@@ -21,13 +21,17 @@ import java.util.regex.Pattern;
  * views, triggers, routines and events.
  *
  * <p>It does not depend on the database's name, on who defined something, or on how many rows came
- * and went. It does depend on the engine's release, which words the definitions.
+ * and went; nor on whether a database was made at once or is a copy of one that was. It does depend
+ * on the engine's release, which words the definitions.
  */
-final class SchemaFingerprint {
+public final class SchemaFingerprint {
     // Liquibase's lock table is there only if somebody ran Liquibase by hand.
     private static final Set<String> NOT_OF_THE_SCHEMA =
             Set.of("DATABASECHANGELOGLOCK", ProgressMark.TABLE);
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
+    // MySQL words a column that was made from its own words with the set that its collation
+    // implies.
+    private static final Pattern IMPLIED_SET = Pattern.compile(" CHARACTER SET \\w+(?= COLLATE )");
     private static final Pattern DEFINER = Pattern.compile(" DEFINER=`[^`]*`@`[^`]*`");
 
     private final AdminConnection admin;
@@ -50,7 +54,8 @@ final class SchemaFingerprint {
     }
 
     /** As {@link #of}, with the definition of each object, so that two can be compared. */
-    static SchemaOutline outline(AdminConnection admin, DatabaseName database) throws SQLException {
+    public static SchemaOutline outline(AdminConnection admin, DatabaseName database)
+            throws SQLException {
         SchemaFingerprint fingerprint = new SchemaFingerprint(admin, database);
         fingerprint.addTablesAndViews();
         Overview overview = fingerprint.overview();
@@ -200,6 +205,7 @@ final class SchemaFingerprint {
     private void add(String part, String... texts) {
         for (String text : texts) {
             String canonical = COUNTER.matcher(text).replaceAll("");
+            canonical = IMPLIED_SET.matcher(canonical).replaceAll("");
             canonical = DEFINER.matcher(canonical).replaceAll("");
             canonical = database.removedFrom(canonical);
             digest.update(canonical.getBytes(StandardCharsets.UTF_8));

@@ -13,10 +13,10 @@ import java.util.TreeSet;
  * @param fingerprint of all of it, 64 hex digits
  * @param parts the canonical definition of each object by its kind and name: {@code table designs}
  */
-record SchemaOutline(String fingerprint, Map<String, String> parts) {
+public record SchemaOutline(String fingerprint, Map<String, String> parts) {
     private static final int NAMED = 10;
 
-    SchemaOutline {
+    public SchemaOutline {
         parts = Map.copyOf(parts);
     }
 
@@ -40,7 +40,7 @@ record SchemaOutline(String fingerprint, Map<String, String> parts) {
     }
 
     /** In what this differs from what is expected, in words; the first few objects by name. */
-    String driftFrom(SchemaOutline expected) {
+    public String driftFrom(SchemaOutline expected) {
         List<String> drift = new ArrayList<>();
         TreeSet<String> all = new TreeSet<>(parts.keySet());
         all.addAll(expected.parts.keySet());

@@ -1,0 +1,91 @@
+package io.tenantry.provisioning.snapshot;
+
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.DatabaseName;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes in an empty database what a snapshot's consists of. */
+final class SchemaWriter {
+    private final AdminConnection admin;
+    private final DatabaseName database;
+
+    /** The database becomes the connection's current one. */
+    SchemaWriter(AdminConnection admin, DatabaseName database) {
+        this.admin = admin;
+        this.database = database;
+    }
+
+    void writeTables(Schema schema) throws SQLException {
+        admin.execute(
+                "ALTER DATABASE %s CHARACTER SET %s COLLATE %s"
+                        .formatted(database.quoted(), schema.characterSet(), schema.collation()));
+        admin.use(database);
+        for (Table table : schema.tables()) {
+            execute(table.definition());
+        }
+    }
+
+    /** Comes after the rows: triggers would fire for them. */
+    void writeRest(Schema schema) throws SQLException {
+        for (SchemaObject routine : schema.routines()) {
+            write(routine);
+        }
+        writeViews(schema.views());
+        for (SchemaObject trigger : schema.triggers()) {
+            write(trigger);
+        }
+        for (SchemaObject event : schema.events()) {
+            write(event);
+        }
+    }
+
+    /** A view may stand on others: those that cannot be made yet are made in a later round. */
+    private void writeViews(List<SchemaObject> views) throws SQLException {
+        List<SchemaObject> left = views;
+        while (!left.isEmpty()) {
+            List<SchemaObject> refused = new ArrayList<>();
+            SQLException why = null;
+            for (SchemaObject view : left) {
+                try {
+                    write(view);
+                } catch (SQLException e) {
+                    refused.add(view);
+                    why = e;
+                }
+            }
+            if (why != null && refused.size() == left.size()) {
+                throw why;
+            }
+            left = refused;
+        }
+    }
+
+    private void write(SchemaObject object) throws SQLException {
+        Map<String, @Nullable String> settings = new HashMap<>();
+        settings.put("character_set_client", object.characterSet());
+        settings.put("collation_connection", object.collation());
+        if (object.sqlMode() != null) {
+            settings.put("sql_mode", object.sqlMode());
+        }
+        if (object.timeZone() != null) {
+            settings.put("time_zone", object.timeZone());
+        }
+        try (SessionSettings _ = SessionSettings.with(admin, settings)) {
+            execute(object.definition());
+        }
+    }
+
+    private void execute(String definition) throws SQLException {
+        try (Statement statement = admin.jdbc().createStatement()) {
+            // Braces and question marks in the text are the database's.
+            statement.setEscapeProcessing(false);
+            statement.execute(definition);
+        }
+    }
+}
