@@ -40,6 +40,28 @@ final class TenantRequests {
                     @Nullable Map<String, String> labels,
             @NotNull @Valid FirstAdmin admin) {}
 
+    /**
+     * The wish for a tenant that begins with what another's database holds.
+     *
+     * @param name null for the original's
+     * @param plan null for the original's
+     * @param server null, without labels, for the original's
+     * @param labels what the server must have, all of them; null for nothing
+     */
+    @Schema(name = "TenantCopy")
+    record TenantCopy(
+            @Schema(examples = "acme-staging", pattern = "[a-z][a-z0-9-]{1,38}[a-z0-9]") @NotNull
+                    String slug,
+            @Schema(examples = "Acme Fashion Ltd (staging)") @Size(min = 1, max = LONGEST_NAME)
+                    @Nullable String name,
+            @Schema(examples = "standard") @Size(max = LONGEST_CODE) @Nullable String plan,
+            @Schema(examples = "db1") @Size(max = LONGEST_CODE) @Nullable String server,
+            @Schema(
+                            description = "Labels that the database server must have, all of them",
+                            examples = "{\"region\":\"eu\"}")
+                    @Nullable Map<String, String> labels,
+            @NotNull @Valid FirstAdmin admin) {}
+
     /** What changes about a tenant; what is left out stays. */
     @Schema(name = "TenantChanges")
     record TenantChanges(

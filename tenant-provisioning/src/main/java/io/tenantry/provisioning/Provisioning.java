@@ -93,6 +93,7 @@ public record Provisioning(
         LifeKinds life = LifeKinds.of(controlPlane, announcer, contributed.purge());
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(creation);
+        kinds.add(creation.ofCopies());
         RotationKind rotation = RotationKind.of(controlPlane, secrets, announcer);
         kinds.add(rotation.kind());
         WarmKinds warmKinds = WarmKinds.of(controlPlane, secrets, replay);

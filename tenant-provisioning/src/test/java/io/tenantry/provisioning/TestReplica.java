@@ -87,6 +87,7 @@ public final class TestReplica implements AutoCloseable {
                 around.life().apply(LifeKinds.of(controlPlane, announcer, List.of(forgetMembers)));
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(around.creation().apply(creation));
+        kinds.add(around.creation().apply(creation.ofCopies()));
         RotationKind rotation =
                 around.rotation().apply(RotationKind.of(controlPlane, fleet.secrets(), announcer));
         kinds.add(rotation.kind());

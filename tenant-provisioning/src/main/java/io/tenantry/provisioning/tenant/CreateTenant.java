@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels what the server must have, by name (see {@link Labels}); empty for nothing, as in
  *     wishes journaled before there were labels
  * @param warm whether its database was made beforehand and is claimed already
+ * @param source the tenant whose database it gets a copy of; null to begin with an empty one
  * @param admin what the step that makes the first administrator needs, for that step alone to read;
  *     a password only as its hash; null if the tenant begins without one
  */
@@ -33,6 +34,7 @@ public record CreateTenant(
         // Left out when empty: replicas of an older release can read such a wish.
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean warm,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source,
         @Nullable JsonNode admin) {
     private static final int LONGEST_NAME = 200;
     private static final Pattern PLAN = Pattern.compile("[a-z0-9-]{1,40}");
@@ -93,7 +95,7 @@ public record CreateTenant(
             @Nullable String server,
             Map<String, String> labels,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, labels, false, admin);
+        this(slug, name, plan, server, labels, false, null, admin);
     }
 
     /** A wish that is content with a server of any labels. */
@@ -103,12 +105,25 @@ public record CreateTenant(
             @Nullable String plan,
             @Nullable String server,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, Map.of(), false, admin);
+        this(slug, name, plan, server, Map.of(), false, null, admin);
     }
 
     /** The same wish, for which a warm database was claimed. */
     CreateTenant onWarmDatabase() {
-        return new CreateTenant(slug, name, plan, server, labels, true, admin);
+        return new CreateTenant(slug, name, plan, server, labels, true, source, admin);
+    }
+
+    /** The same wish for a copy: where it names no server and no plan, it has the original's. */
+    CreateTenant asCopyOf(Tenant original) {
+        return new CreateTenant(
+                slug,
+                name,
+                plan == null ? original.plan() : plan,
+                server == null && labels.isEmpty() ? original.server() : server,
+                labels,
+                false,
+                original.id().value(),
+                admin);
     }
 
     ServerWish place() {

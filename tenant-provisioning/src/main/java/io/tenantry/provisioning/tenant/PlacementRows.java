@@ -58,6 +58,14 @@ final class PlacementRows {
                 .findOne();
     }
 
+    /** The changelog version of a database, 64 hex digits. */
+    static String version(Handle handle, String databaseId) {
+        return handle.createQuery("SELECT changelog_version FROM tenant_databases WHERE id = :id")
+                .bind("id", databaseId)
+                .mapTo(String.class)
+                .one();
+    }
+
     /** The account's password in the clear: for the statement that sets it, and nothing else. */
     static String password(Handle handle, String databaseId, SecretBox secrets) {
         byte[] sealed =
@@ -70,6 +78,11 @@ final class PlacementRows {
 
     static void schemaApplied(
             Handle handle, String databaseId, ChangelogRecording recording, Instant now) {
+        schemaApplied(handle, databaseId, recording.version(), recording.fingerprint(), now);
+    }
+
+    static void schemaApplied(
+            Handle handle, String databaseId, String version, String fingerprint, Instant now) {
         handle.createUpdate(
                         """
                         UPDATE tenant_databases
@@ -77,8 +90,8 @@ final class PlacementRows {
                             changed_at = :now
                         WHERE id = :id
                         """)
-                .bind("version", recording.version())
-                .bind("fingerprint", recording.fingerprint())
+                .bind("version", version)
+                .bind("fingerprint", fingerprint)
                 .bind("now", now)
                 .bind("id", databaseId)
                 .execute();

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operation {@code tenant.create}.
+ * The operation {@code tenant.create}, and {@code tenant.clone}, which differs in where the
+ * database comes from.
  *
  * <p>Other rooms contribute steps; they run when the database is complete and before the route
  * opens. One of them is known by name: a wish with an administrator always has the step {@value
@@ -22,9 +23,13 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
     /** The operation's kind in the journal. */
     public static final String NAME = "tenant.create";
 
+    /** The kind of an operation whose tenant gets a copy of another's database. */
+    public static final String CLONE = "tenant.clone";
+
     /** The contributed step that makes the first administrator. */
     public static final String FIRST_ADMINISTRATOR = "first-administrator";
 
+    private final String name;
     private final List<String> contributed;
     private final NamedSteps<CreateTenant> steps;
 
@@ -37,22 +42,35 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
             ChangelogReplay replay,
             RouteAnnouncer announcer,
             List<Step<CreateTenant>> contributedSteps) {
-        this.contributed = contributedSteps.stream().map(Step::name).toList();
-        this.steps =
+        this(
+                NAME,
+                contributedSteps.stream().map(Step::name).toList(),
                 NamedSteps.of(
                                 new Place(controlPlane, secrets, announcer),
                                 new AdoptDatabase(controlPlane, secrets, replay, announcer),
                                 new CreateDatabase(),
                                 new CreateAccount(secrets),
                                 new ApplyChangelog(controlPlane, replay),
+                                new CopyDatabase(controlPlane),
                                 new WriteIdentity(),
                                 new OpenRoute(controlPlane, announcer))
-                        .and(contributedSteps);
+                        .and(contributedSteps));
+    }
+
+    private TenantCreation(String name, List<String> contributed, NamedSteps<CreateTenant> steps) {
+        this.name = name;
+        this.contributed = contributed;
+        this.steps = steps;
+    }
+
+    /** The kind {@link #CLONE}, of the same steps. */
+    public TenantCreation ofCopies() {
+        return new TenantCreation(CLONE, contributed, steps);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -70,7 +88,9 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
                                         Place.NAME,
                                         CreateDatabase.NAME,
                                         CreateAccount.NAME,
-                                        ApplyChangelog.NAME,
+                                        input.source() == null
+                                                ? ApplyChangelog.NAME
+                                                : CopyDatabase.NAME,
                                         WriteIdentity.NAME));
         if (input.admin() != null) {
             plan.add(FIRST_ADMINISTRATOR);

@@ -44,6 +44,19 @@ final class TenantRows {
                 .execute();
     }
 
+    /** Gives a tenant the own settings that another has. */
+    static void copySettings(Handle handle, TenantId from, TenantId to) {
+        handle.createUpdate(
+                        """
+                        UPDATE tenants c JOIN tenants o ON o.id = :from
+                        SET c.settings = o.settings
+                        WHERE c.id = :to
+                        """)
+                .bind("from", from.value())
+                .bind("to", to.value())
+                .execute();
+    }
+
     static void provisioning(Handle handle, TenantId id, Instant now) {
         move(handle, id, TenantState.PROVISIONING, null, now);
     }

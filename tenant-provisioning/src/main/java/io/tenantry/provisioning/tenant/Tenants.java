@@ -82,6 +82,53 @@ public final class Tenants {
         return new RequestedTenant(requested(id, request, now), operation);
     }
 
+    /**
+     * Asks for a tenant whose database is a copy of another's, as that is when the copy is made. It
+     * gets the other's own settings, and its plan and server unless the wish names some; nobody is
+     * a member of it but the administrator that the wish names.
+     *
+     * @throws ProvisioningException as {@link #create(CreateTenant, Actor)} does, or with {@link
+     *     Reason#TENANT_UNKNOWN}, {@link Reason#TENANT_STATE_CONFLICT} or {@link
+     *     Reason#TENANT_BUSY}
+     */
+    public RequestedTenant copy(TenantId original, CreateTenant request, Actor actor) {
+        return controlPlane.inTransaction(handle -> copy(handle, original, request, actor));
+    }
+
+    /**
+     * As {@link #copy(TenantId, CreateTenant, Actor)}, in a transaction that the caller may undo.
+     */
+    public RequestedTenant copy(
+            Handle handle, TenantId original, CreateTenant request, Actor actor) {
+        TenantLife life = LifeRows.lock(handle, original);
+        LifeRows.demandNobodyAtWork(handle, original);
+        if (!(life instanceof TenantLife.Active || life instanceof TenantLife.Suspended)) {
+            throw LifeRows.conflict(life);
+        }
+        CreateTenant wish = request.asCopyOf(TenantRows.byId(handle, original).orElseThrow());
+        ServerChoice.make(handle, wish.place());
+        Instant now = controlPlane.now();
+        TenantId id = new TenantId(Ulid.at(now));
+        claim(handle, id, wish, now);
+        TenantRows.copySettings(handle, original, id);
+        OperationId operation = runner.submit(handle, creation.ofCopies(), id, wish, actor);
+        Map<String, Object> after = after(wish);
+        after.put("source", original.value());
+        audit.append(
+                handle, new AuditEntry(actor, id, TenantCreation.CLONE, wish.slug(), null, after));
+        // Also where whoever looks after the original will look.
+        audit.append(
+                handle,
+                new AuditEntry(
+                        actor,
+                        original,
+                        "tenant.copied",
+                        wish.slug(),
+                        null,
+                        Map.of("copy", id.value())));
+        return new RequestedTenant(requested(id, wish, now), operation);
+    }
+
     /** With a database that is ready, there is a placement from the start. */
     private CreateTenant placedIfWarm(
             Handle handle, TenantId id, String server, CreateTenant request, Instant now) {

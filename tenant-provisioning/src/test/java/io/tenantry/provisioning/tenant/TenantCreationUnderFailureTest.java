@@ -12,6 +12,7 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The general tests of every operation: idempotent steps, clean unwinding, resumption. */
 class TenantCreationUnderFailureTest {
@@ -35,13 +37,16 @@ class TenantCreationUnderFailureTest {
 
     private static TestFleet fleet;
     private static TestReplica healthy;
+    private static TenantId original;
 
     @BeforeAll
     static void open() {
         fleet = TestFleet.create();
         healthy = TestReplica.on(fleet);
         // The first creation records the changelog; no test below needs to wait for that.
-        healthy.await(request(healthy).operation());
+        RequestedTenant first = request(healthy, Place.NAME);
+        healthy.await(first.operation());
+        original = first.tenant().id();
     }
 
     @AfterAll
@@ -50,10 +55,13 @@ class TenantCreationUnderFailureTest {
         fleet.close();
     }
 
-    private static RequestedTenant request(TestReplica replica) {
+    /** Asks for a tenant whose making has a step of that name. */
+    private static RequestedTenant request(TestReplica replica, String step) {
         String slug = "tenant-" + SLUGS.incrementAndGet();
-        return replica.tenants()
-                .create(new CreateTenant(slug, slug, null, null, null), TestFleet.OPERATOR);
+        CreateTenant wish = new CreateTenant(slug, slug, null, null, null);
+        return step.equals(CopyDatabase.NAME)
+                ? replica.tenants().copy(original, wish, TestFleet.OPERATOR)
+                : replica.tenants().create(wish, TestFleet.OPERATOR);
     }
 
     static Stream<String> steps() {
@@ -62,6 +70,7 @@ class TenantCreationUnderFailureTest {
                 CreateDatabase.NAME,
                 CreateAccount.NAME,
                 ApplyChangelog.NAME,
+                CopyDatabase.NAME,
                 WriteIdentity.NAME,
                 OpenRoute.NAME);
     }
@@ -79,11 +88,12 @@ class TenantCreationUnderFailureTest {
         return new SQLException("injected failure", "HY000", 1);
     }
 
-    @Test
-    void eachStepRunTwiceGivesTheSameState() {
+    @ParameterizedTest
+    @ValueSource(strings = {ApplyChangelog.NAME, CopyDatabase.NAME})
+    void eachStepRunTwiceGivesTheSameState(String by) {
         try (TestReplica replica =
                 TestReplica.on(fleet, "twice", kind -> new DecoratedKind<>(kind, Mishap::twice))) {
-            RequestedTenant requested = request(replica);
+            RequestedTenant requested = request(replica, by);
 
             assertThat(replica.await(requested.operation()).state())
                     .isEqualTo(OperationState.SUCCEEDED);
@@ -91,8 +101,9 @@ class TenantCreationUnderFailureTest {
         }
     }
 
-    @Test
-    void eachUndoRunTwiceLeavesNothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {ApplyChangelog.NAME, CopyDatabase.NAME})
+    void eachUndoRunTwiceLeavesNothing(String by) {
         Set<String> before = fleet.madeOnServer();
         UnaryOperator<Step<CreateTenant>> failingLast =
                 step ->
@@ -105,7 +116,7 @@ class TenantCreationUnderFailureTest {
                                 : Mishap.twice(step);
         try (TestReplica replica =
                 TestReplica.on(fleet, "twice", kind -> new DecoratedKind<>(kind, failingLast))) {
-            RequestedTenant requested = request(replica);
+            RequestedTenant requested = request(replica, by);
 
             assertUndone(replica, requested, before);
         }
@@ -115,6 +126,7 @@ class TenantCreationUnderFailureTest {
     @MethodSource("steps")
     void aFailureBeforeAStepTookEffectUnwindsCleanly(String name) {
         assertUnwinds(
+                name,
                 at(
                         name,
                         step ->
@@ -129,6 +141,7 @@ class TenantCreationUnderFailureTest {
     @MethodSource("steps")
     void aFailureAfterAStepTookEffectUnwindsCleanly(String name) {
         assertUnwinds(
+                name,
                 at(
                         name,
                         step ->
@@ -139,10 +152,10 @@ class TenantCreationUnderFailureTest {
                                         })));
     }
 
-    private void assertUnwinds(UnaryOperator<OperationKind<CreateTenant>> failing) {
+    private void assertUnwinds(String step, UnaryOperator<OperationKind<CreateTenant>> failing) {
         Set<String> before = fleet.madeOnServer();
         try (TestReplica replica = TestReplica.on(fleet, "failing", failing)) {
-            RequestedTenant requested = request(replica);
+            RequestedTenant requested = request(replica, step);
 
             Operation operation = assertUndone(replica, requested, before);
             assertThat(operation.errorCode()).isEqualTo("step_failed");
@@ -153,22 +166,24 @@ class TenantCreationUnderFailureTest {
     @ParameterizedTest
     @MethodSource("steps")
     void anotherReplicaFinishesWhatACrashBeforeAStepLeft(String name) {
-        assertResumes(at(name, step -> Mishap.before(step, TenantCreationUnderFailureTest::crash)));
+        assertResumes(
+                name, at(name, step -> Mishap.before(step, TenantCreationUnderFailureTest::crash)));
     }
 
     @ParameterizedTest
     @MethodSource("steps")
     void anotherReplicaFinishesWhatACrashAfterAStepLeft(String name) {
-        assertResumes(at(name, step -> Mishap.after(step, TenantCreationUnderFailureTest::crash)));
+        assertResumes(
+                name, at(name, step -> Mishap.after(step, TenantCreationUnderFailureTest::crash)));
     }
 
     private static void crash(Object context) {
         throw new Crash();
     }
 
-    private void assertResumes(UnaryOperator<OperationKind<CreateTenant>> crashing) {
+    private void assertResumes(String step, UnaryOperator<OperationKind<CreateTenant>> crashing) {
         try (TestReplica replica = TestReplica.on(fleet, "crashing", crashing)) {
-            RequestedTenant requested = request(replica);
+            RequestedTenant requested = request(replica, step);
             awaitIdle(replica);
             assertThat(healthy.operation(requested.operation()).state())
                     .isEqualTo(OperationState.RUNNING);
@@ -202,7 +217,7 @@ class TenantCreationUnderFailureTest {
                                 name,
                                 crashing);
         try (TestReplica replica = TestReplica.on(fleet, "crashing", failing)) {
-            RequestedTenant requested = request(replica);
+            RequestedTenant requested = request(replica, name);
             awaitIdle(replica);
 
             fleet.clock().advance(LEASE_IS_OVER);
@@ -228,7 +243,7 @@ class TenantCreationUnderFailureTest {
                                                         throw new SQLException("gone", "08S01", 0);
                                                     }
                                                 })))) {
-            RequestedTenant requested = request(replica);
+            RequestedTenant requested = request(replica, CreateAccount.NAME);
 
             Operation operation = replica.await(requested.operation());
 
