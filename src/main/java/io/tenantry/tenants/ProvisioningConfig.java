@@ -20,16 +20,18 @@ public interface ProvisioningConfig {
 
     /**
      * How long a claimed operation stays claimed unless renewed; another replica then takes over.
+     * Longer than any pause of a live process: one that loses its claims does no harm, but its work
+     * begins again elsewhere.
      */
-    @WithDefault("15S")
+    @WithDefault("8S")
     Duration lease();
 
-    /** How often claims are renewed; well below half the lease. */
-    @WithDefault("5S")
+    /** How often claims are renewed; several times within the lease. */
+    @WithDefault("1S")
     Duration heartbeat();
 
     /** How often operations are looked for that nobody runs. */
-    @WithDefault("2S")
+    @WithDefault("1S")
     Duration sweep();
 
     /** How long work that runs when a tenant is closed may go on; zero or more. */

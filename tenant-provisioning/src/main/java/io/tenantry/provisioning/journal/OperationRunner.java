@@ -46,7 +46,8 @@ public final class OperationRunner implements AutoCloseable {
     private final Journal journal;
     private final String owner;
     private final ExecutorService workers;
-    private final ScheduledExecutorService scheduler;
+    private final ScheduledExecutorService heart;
+    private final ScheduledExecutorService sweeper;
     private final Map<OperationId, Lease> held = new ConcurrentHashMap<>();
     private final Set<OperationId> notOurs = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean started = new AtomicBoolean();
@@ -73,16 +74,16 @@ public final class OperationRunner implements AutoCloseable {
                                 .name("tenantry-operation-", 0)
                                 .uncaughtExceptionHandler(OperationRunner::died)
                                 .factory());
-        this.scheduler =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("tenantry-operation-clock").factory());
+        // Apart, because a sweep may wait for the control plane longer than a lease lasts.
+        this.heart = clock("tenantry-operation-heart");
+        this.sweeper = clock("tenantry-operation-sweeper");
     }
 
     /** Begins to renew leases and to look for operations that nobody runs. */
     public void start() {
         if (started.compareAndSet(false, true)) {
-            every(settings.heartbeat(), this::heartbeat);
-            every(settings.sweep(), this::sweep);
+            every(heart, settings.heartbeat(), this::heartbeat);
+            every(sweeper, settings.sweep(), this::sweep);
         }
     }
 
@@ -94,9 +95,14 @@ public final class OperationRunner implements AutoCloseable {
                 cause);
     }
 
-    private void every(Duration period, Runnable task) {
+    private static ScheduledExecutorService clock(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    private static void every(ScheduledExecutorService clock, Duration period, Runnable task) {
         long nanos = period.toNanos();
-        var _ = scheduler.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
+        var _ = clock.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -216,7 +222,7 @@ public final class OperationRunner implements AutoCloseable {
     private void lookForMore() {
         if (started.get() && !stopping.get()) {
             try {
-                scheduler.execute(this::sweep);
+                sweeper.execute(this::sweep);
             } catch (RejectedExecutionException stopped) {
                 LOG.log(Level.FINE, "stopping: no more work is looked for");
             }
@@ -246,7 +252,7 @@ public final class OperationRunner implements AutoCloseable {
     @Override
     public void close() {
         stopping.set(true);
-        scheduler.shutdownNow();
+        sweeper.shutdownNow();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
@@ -255,6 +261,9 @@ public final class OperationRunner implements AutoCloseable {
         } catch (InterruptedException e) {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            // Last: a lease may be shorter than what is waited for here.
+            heart.shutdownNow();
         }
     }
 }

@@ -7,8 +7,10 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.audit.AuditLog;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,20 @@ class OperationRunnerTest {
                     Duration.ofSeconds(2),
                     new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(10)),
                     new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(10)));
+
+    /** Looks and renews all the time. */
+    private static final RunnerSettings QUICK =
+            new RunnerSettings(
+                    "quick",
+                    2,
+                    Duration.ofSeconds(15),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(20),
+                    SETTINGS.doing(),
+                    SETTINGS.undoing());
+
+    private static final String WAITING_FOR_A_LOCK =
+            "SELECT trx_id FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'";
 
     private static TestFleet fleet;
 
@@ -142,9 +158,13 @@ class OperationRunnerTest {
     }
 
     private OperationRunner runner(OperationKind<Parcel> kind) {
+        return runner(kind, SETTINGS);
+    }
+
+    private OperationRunner runner(OperationKind<Parcel> kind, RunnerSettings settings) {
         OperationRunner runner =
                 new OperationRunner(
-                        fleet.controlPlane(), fleet.connections(), List.of(kind), SETTINGS);
+                        fleet.controlPlane(), fleet.connections(), List.of(kind), settings);
         runners.add(runner);
         return runner;
     }
@@ -367,6 +387,39 @@ class OperationRunnerTest {
 
         assertThat(operation(id).state()).isEqualTo(OperationState.SUCCEEDED);
         assertThat(log).containsExactly("a parcel", "b parcel", "c parcel");
+    }
+
+    @Test
+    void aSweepThatIsHeldUpKeepsNoLeaseFromBeingRenewed() throws Exception {
+        OperationRunner commandLine = runner(new Trio("a", _ -> {}, _ -> {}));
+        OperationId due = submit(commandLine, healthy());
+        awaitIdle(commandLine);
+        CountDownLatch end = new CountDownLatch(1);
+        OperationKind<Parcel> slow =
+                failingInB(_ -> Awaitility.await().until(() -> end.getCount() == 0));
+        OperationRunner first = runner(slow, QUICK);
+        OperationId held = submit(first, slow);
+
+        try (Connection stopper = fleet.dataSource().getConnection();
+                Statement statement = stopper.createStatement()) {
+            stopper.setAutoCommit(false);
+            statement.executeQuery(
+                    "SELECT id FROM operations WHERE id = '%s' FOR UPDATE".formatted(due));
+            first.start();
+            Awaitility.await().until(() -> !fleet.onServer(WAITING_FOR_A_LOCK).isEmpty());
+            String before = leaseUntil(held);
+            fleet.clock().advance(Duration.ofSeconds(1));
+            Awaitility.await().until(() -> !leaseUntil(held).equals(before));
+            stopper.rollback();
+        }
+        end.countDown();
+        Awaitility.await().until(() -> operation(due).state() == OperationState.SUCCEEDED);
+    }
+
+    private static String leaseUntil(OperationId id) {
+        return fleet.inControlPlane(
+                        "SELECT lease_until FROM operations WHERE id = '%s'".formatted(id))
+                .getFirst();
     }
 
     @Test
