@@ -1,0 +1,183 @@
+package io.tenantry.replicas;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.specification.RequestSpecification;
+import io.tenantry.server.TestAccounts;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** One replica of the packaged server in a process of its own. */
+final class Replica implements AutoCloseable {
+    private static final Path RUNNER = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path FOLDER = Path.of("target", "replicas");
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+    private static final int LOG_LINES_TOLD = 40;
+
+    private final String name;
+    private final Process process;
+    private final Thread stopOnExit;
+    private final String url;
+    private final Path log;
+    private String operatorToken;
+
+    private Replica(String name, Process process, int port, Path log) {
+        this.name = name;
+        this.process = process;
+        this.url = "http://127.0.0.1:" + port;
+        this.log = log;
+        this.stopOnExit = new Thread(process::destroyForcibly, "stop " + name);
+        Runtime.getRuntime().addShutdownHook(stopOnExit);
+    }
+
+    /** Starts one; it may not be ready yet. */
+    static Replica start(String name, Map<String, String> configuration) {
+        try {
+            Files.createDirectories(FOLDER);
+            int port = freePort();
+            Path log = FOLDER.resolve(name + ".log");
+            // Passwords lie in a file, because everyone may read a process's arguments.
+            Path file = FOLDER.resolve(name + ".properties");
+            write(configuration, name, port, file);
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            command.add("-Dquarkus.config.locations=" + file.toAbsolutePath());
+            command.addAll(List.of("-jar", RUNNER.toAbsolutePath().toString()));
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .start();
+            return new Replica(name, process, port, log);
+        } catch (IOException e) {
+            throw new IllegalStateException("replica " + name + " does not start", e);
+        }
+    }
+
+    private static void write(Map<String, String> configuration, String name, int port, Path file)
+            throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(configuration);
+        properties.setProperty("quarkus.http.host", "127.0.0.1");
+        properties.setProperty("quarkus.http.port", Integer.toString(port));
+        properties.setProperty("quarkus.log.console.json.enabled", "false");
+        // So that the books say which of the two it was.
+        properties.setProperty("tenantry.provisioning.replica", name);
+        properties.setProperty("quarkus.quartz.instance-id", name);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it serves. */
+    Replica awaitReady() {
+        await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(100)).until(this::isReady);
+        return this;
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " ended; its last words:\n" + lastWords());
+        }
+        HttpRequest ready =
+                HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(ready, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // not listening yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_TOLD), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    /** A request of the platform's administrator to this replica. */
+    RequestSpecification asOperator() {
+        return as(operatorToken());
+    }
+
+    private synchronized String operatorToken() {
+        if (operatorToken == null) {
+            operatorToken = signIn(TestAccounts.ADMIN_EMAIL, TestAccounts.ADMIN_PASSWORD);
+        }
+        return operatorToken;
+    }
+
+    RequestSpecification as(String token) {
+        return given().baseUri(url).auth().oauth2(token).contentType("application/json");
+    }
+
+    /** A token that names no tenant. */
+    String signIn(String email, String password) {
+        return given().baseUri(url)
+                .contentType("application/json")
+                .body(Map.of("email", email, "password", password))
+                .post("/api/v1/auth/login")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("accessToken");
+    }
+
+    /** Takes the process away as {@code kill -9} does; returns when it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().removeShutdownHook(stopOnExit);
+    }
+}
