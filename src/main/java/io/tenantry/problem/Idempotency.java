@@ -88,24 +88,50 @@ public class Idempotency {
         return call.map(known -> once(known, records, effect)).orElseGet(effect);
     }
 
+    /**
+     * Has an effect that is made of transactions of its own, so that it may be long. The key is
+     * claimed before and completed after it; a call that was cut short in between, and one of the
+     * same key at the same time, has the effect, too: it must do no harm twice.
+     *
+     * @throws ProblemException {@code idempotency_key_reused} if the key belongs to another request
+     */
+    public Answer inTransactionsOfItsOwn(Optional<IdempotentCall> call, Supplier<Answer> effect) {
+        return call.map(known -> inTransactionsOfItsOwn(known, effect)).orElseGet(effect);
+    }
+
+    private Answer inTransactionsOfItsOwn(IdempotentCall call, Supplier<Answer> effect) {
+        Optional<Answer> before =
+                controlPlane.inTransaction(handle ->
+                        Optional.ofNullable(claim(call, new ControlPlaneRecords(handle))));
+        return before.orElseGet(() -> {
+            Answer answer = effect.get();
+            return controlPlane.inTransaction(
+                    handle -> once(call, new ControlPlaneRecords(handle), () -> answer));
+        });
+    }
+
     private Answer once(IdempotentCall call, IdempotencyRecords records, Supplier<Answer> effect) {
+        Answer before = claim(call, records);
+        if (before != null) {
+            return before;
+        }
+        Answer answer = effect.get();
+        records.complete(call, answer);
+        records.forgetSome(controlPlane.now().minus(MEMORY));
+        return answer;
+    }
+
+    /** Claims the key; the answer if it has one already. */
+    private @Nullable Answer claim(IdempotentCall call, IdempotencyRecords records) {
         Instant now = controlPlane.now();
-        Instant expired = now.minus(MEMORY);
-        IdempotencyRecords.Kept kept = records.claim(call, now, expired);
+        IdempotencyRecords.Kept kept = records.claim(call, now, now.minus(MEMORY));
         if (!call.isOf(kept.fingerprint())) {
             throw new ProblemException(
                     ErrorCode.IDEMPOTENCY_KEY_REUSED,
                     "the idempotency key was used before, with another request",
                     "Send a fresh UUID for each new request.");
         }
-        Answer before = kept.answer();
-        if (before != null) {
-            return before;
-        }
-        Answer answer = effect.get();
-        records.complete(call, answer);
-        records.forgetSome(expired);
-        return answer;
+        return kept.answer();
     }
 
     /** Forgets the control plane's expired keys. */

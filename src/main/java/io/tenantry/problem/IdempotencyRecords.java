@@ -69,8 +69,9 @@ public interface IdempotencyRecords {
     /**
      * The record of a key.
      *
-     * @param answer null if the present transaction has just claimed the key: whoever claims one
-     *     completes it before committing, so nobody else ever sees it without
+     * @param answer null if the present transaction has just claimed the key, or if an effect in
+     *     {@linkplain Idempotency#inTransactionsOfItsOwn transactions of its own} is under way or
+     *     was cut short
      */
     record Kept(Fingerprint fingerprint, @Nullable Answer answer) {}
 }

@@ -7,10 +7,13 @@ import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.journal.OperationFilter;
 import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.tenants.TenantAnswers.OperationView;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -18,10 +21,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,24 +40,54 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 class OperationsResource {
+    private static final String STATES = "running|succeeded|failed|undone";
+
     private final Operations operations;
     private final OperationEvents events;
+    private final TenantKeys keys;
     private final Caller caller;
 
-    OperationsResource(Operations operations, OperationEvents events, Caller caller) {
+    OperationsResource(
+            Operations operations, OperationEvents events, TenantKeys keys, Caller caller) {
         this.operations = operations;
         this.events = events;
+        this.keys = keys;
         this.caller = caller;
     }
 
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(operationId = "listOperations", summary = "Operations, newest first, without steps")
-    public Page<OperationView> list(@BeanParam PageRequest page) {
+    @Operation(
+            operationId = "listOperations",
+            summary = "Operations, newest first, without steps",
+            description = "All filters may be combined.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Operations",
+            content = @Content(schema = @Schema(implementation = OperationPage.class)))
+    @APIResponse(responseCode = "400", description = "`validation_failed` or `malformed_request`")
+    @APIResponse(responseCode = "404", description = "`tenant_not_found`")
+    public Page<OperationView> list(
+            @QueryParam("state")
+                    @Pattern(regexp = STATES)
+                    @Schema(enumeration = {"running", "succeeded", "failed", "undone"})
+                    @Nullable String state,
+            @QueryParam("kind")
+                    @Pattern(regexp = "[a-z][a-z.-]{0,39}")
+                    @Schema(description = "The whole kind", examples = "tenant.create")
+                    @Nullable String kind,
+            @QueryParam("tenant") @Schema(description = "A tenant's id or slug")
+                    @Nullable String tenant,
+            @BeanParam PageRequest page) {
         String before = page.after();
+        OperationFilter filter =
+                new OperationFilter(
+                        tenant == null ? null : keys.demand(tenant).id(),
+                        state == null ? null : OperationState.fromCode(state),
+                        kind);
         return Page.of(
                 operations.list(
-                        null, before == null ? null : new OperationId(before), page.limit() + 1),
+                        filter, before == null ? null : new OperationId(before), page.limit() + 1),
                 page,
                 operation -> operation.id().value(),
                 OperationView::of);
@@ -101,6 +138,10 @@ class OperationsResource {
         operations.retry(known(id), caller.actor());
         return read(id);
     }
+
+    /** The shape of the answer: OpenAPI does not see through {@link Page}. */
+    @Schema(name = "OperationPage")
+    record OperationPage(List<OperationView> items, @Nullable String nextCursor) {}
 
     private static OperationId known(String id) {
         return OperationId.parse(id).orElseThrow(() -> unknown(id));

@@ -23,7 +23,12 @@ public enum OperationState {
         return this != RUNNING;
     }
 
-    static OperationState fromCode(String code) {
+    /**
+     * The state that the journal stores like this.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static OperationState fromCode(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

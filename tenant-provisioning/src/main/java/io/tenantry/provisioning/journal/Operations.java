@@ -45,22 +45,26 @@ public final class Operations {
     /**
      * Operations, newest first, without their steps.
      *
-     * @param tenant only this tenant's; null for all
      * @param before only those before this one (a cursor); null to begin with the newest
      * @param limit how many at most, 1 and up
      */
-    public List<Operation> list(
-            @Nullable TenantId tenant, @Nullable OperationId before, int limit) {
+    public List<Operation> list(OperationFilter filter, @Nullable OperationId before, int limit) {
+        TenantId tenant = filter.tenant();
+        OperationState state = filter.state();
         return controlPlane.read(handle ->
                 handle.createQuery(
                                 SELECT
                                         + """
                                         WHERE (:tenant IS NULL OR tenant_id = :tenant)
+                                          AND (:state IS NULL OR state = :state)
+                                          AND (:kind IS NULL OR kind = :kind)
                                           AND (:before IS NULL OR id < :before)
                                         ORDER BY id DESC
                                         LIMIT :limit
                                         """)
                         .bind("tenant", tenant == null ? null : tenant.value())
+                        .bind("state", state == null ? null : state.code())
+                        .bind("kind", filter.kind())
                         .bind("before", before == null ? null : before.value())
                         .bind("limit", limit)
                         .map((row, _) -> read(row, List.of()))

@@ -488,8 +488,8 @@ class OperationRunnerTest {
         }
         awaitIdle(runner);
 
-        List<Operation> newest = operations().list(null, null, 2);
-        List<Operation> next = operations().list(null, newest.getLast().id(), 1);
+        List<Operation> newest = operations().list(OperationFilter.ALL, null, 2);
+        List<Operation> next = operations().list(OperationFilter.ALL, newest.getLast().id(), 1);
 
         assertThat(newest).extracting(Operation::id).containsExactly(ids.get(2), ids.get(1));
         assertThat(next).extracting(Operation::id).containsExactly(ids.getFirst());
