@@ -97,7 +97,9 @@ final class TenantAnswers {
     /** A place that was searched for what might be left. */
     @Schema(name = "SearchedPlace")
     record SearchedView(
-            @Schema(examples = "control plane: tenant_users") String place, long found) {}
+            @Schema(examples = "control plane: tenant_users") String place,
+            @Schema(description = "How many traces were there; null: it could not be searched")
+                    @Nullable Long found) {}
 
     /** An operation and how far it has come. */
     @Schema(name = "Operation")

@@ -65,6 +65,34 @@ class IdempotencyTest {
     }
 
     @Test
+    void aLongEffectThatWasCutShortGoesOnAndIsThenAnsweredAsBefore() {
+        Optional<IdempotentCall> call = call("key-1", BODY);
+        assertThatThrownBy(() ->
+                        idempotency.inTransactionsOfItsOwn(
+                                call,
+                                () -> {
+                                    throw new IllegalStateException("cut short");
+                                }))
+                .hasMessage("cut short");
+
+        Answer first = idempotency.inTransactionsOfItsOwn(call, this::longEffect);
+        Answer second = idempotency.inTransactionsOfItsOwn(call, this::longEffect);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(effects).hasValue(1);
+        assertThatThrownBy(() ->
+                        idempotency.inTransactionsOfItsOwn(
+                                call("key-1", Map.of("slug", "other")), this::longEffect))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED));
+    }
+
+    private Answer longEffect() {
+        return controlPlane.inTransaction(this::effect);
+    }
+
+    @Test
     void keysBelongToTheirCallerAndTheirCall() {
         idempotency.inControlPlane(call("key-1", BODY), this::effect);
         idempotency.inControlPlane(

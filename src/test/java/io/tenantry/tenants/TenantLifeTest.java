@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -136,6 +137,7 @@ class TenantLifeTest {
                 .statusCode(200)
                 .body("slug", equalTo(open.slug()))
                 .body("removed.kind", hasItems("database", "account", "members"))
+                .body("searched.place", hasItem("Redis: cache keys"))
                 .body("searched.found", everyItem(equalTo(0)));
         fleet.asOperator().get(TENANTS + open.slug()).then().statusCode(404);
         fleet.asOperator()

@@ -84,7 +84,12 @@ public final class TestReplica implements AutoCloseable {
         TenantCreation creation =
                 new TenantCreation(controlPlane, fleet.secrets(), replay, announcer, contributed);
         LifeKinds life =
-                around.life().apply(LifeKinds.of(controlPlane, announcer, List.of(forgetMembers)));
+                around.life()
+                        .apply(
+                                LifeKinds.of(
+                                        controlPlane,
+                                        announcer,
+                                        List.of(forgetMembers, new ForgetCacheKeys())));
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(around.creation().apply(creation));
         kinds.add(around.creation().apply(creation.ofCopies()));
@@ -279,6 +284,23 @@ public final class TestReplica implements AutoCloseable {
                             handle, tenant, "members", "all", fleet.controlPlane().now());
                 });
             }
+        }
+
+        @Override
+        public void undo(StepContext<PurgeTenant> context) {}
+    }
+
+    /** What the server contributes while Redis is away. */
+    private static final class ForgetCacheKeys implements Step<PurgeTenant> {
+        @Override
+        public String name() {
+            return "forget-cache-keys";
+        }
+
+        @Override
+        public void execute(StepContext<PurgeTenant> context) {
+            context.alongside(
+                    handle -> DeletionReceipts.searched(handle, context.tenant(), "a cache", null));
         }
 
         @Override

@@ -53,6 +53,7 @@ final class CloseBooks extends PlacedStep<PurgeTenant> {
         LifeRows.closeBooks(handle, tenant);
         List<DeletionReceipt.Search> searched = new ArrayList<>(onServer);
         searched.addAll(DeletionReceipts.searchControlPlane(handle, tenant));
+        searched.addAll(DeletionReceipts.searchesOfRooms(handle, tenant));
         demandNothing(searched);
         DeletionReceipts.sign(
                 handle,
@@ -101,13 +102,18 @@ final class CloseBooks extends PlacedStep<PurgeTenant> {
 
     private static void demandNothing(List<DeletionReceipt.Search> searched) {
         List<DeletionReceipt.Search> left =
-                searched.stream().filter(search -> search.found() > 0).toList();
+                searched.stream().filter(CloseBooks::foundSomething).toList();
         if (!left.isEmpty()) {
             throw new ProvisioningException(
                     Reason.STEP_FAILED,
                     "something is left of the tenant: %s; remove it and retry the operation"
                             .formatted(left));
         }
+    }
+
+    private static boolean foundSomething(DeletionReceipt.Search search) {
+        Long found = search.found();
+        return found != null && found > 0;
     }
 
     /** There is no way back; see {@link TenantPurge}. */

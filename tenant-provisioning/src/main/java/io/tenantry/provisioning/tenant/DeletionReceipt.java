@@ -3,6 +3,7 @@ package io.tenantry.provisioning.tenant;
 import io.tenantry.routing.TenantId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what was removed of a tenant, and that a search afterwards found nothing.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param deletedAt when it was deleted
  * @param purgedAt when the last of it was gone
  * @param removed what was removed, in the order of its removal
- * @param searched where was searched afterwards, and how much was found: nothing, everywhere
+ * @param searched where was searched, and how much was found: nothing, or not known
  */
 public record DeletionReceipt(
         TenantId tenant,
@@ -41,7 +42,7 @@ public record DeletionReceipt(
     /**
      * A place that was searched.
      *
-     * @param found how many traces were there
+     * @param found how many traces were there; null if the place could not be searched
      */
-    public record Search(String place, long found) {}
+    public record Search(String place, @Nullable Long found) {}
 }

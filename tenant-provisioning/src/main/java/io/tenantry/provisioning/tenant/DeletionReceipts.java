@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** SQL on {@code deletion_receipts} and their items. */
 public final class DeletionReceipts {
@@ -38,6 +39,43 @@ public final class DeletionReceipts {
                 .execute();
     }
 
+    /**
+     * Notes where a room has searched for what is left of a tenant, to be called alongside its
+     * step. Something that was found stops the purge before its receipt is signed.
+     *
+     * @param place as the receipt names it; at most 100 characters
+     * @param found how many traces were there; null if the place could not be searched
+     */
+    public static void searched(
+            Handle handle, TenantId tenant, String place, @Nullable Long found) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO deletion_receipt_searches (tenant_id, place, found)
+                        VALUES (:tenant, :place, :found)
+                        ON DUPLICATE KEY UPDATE found = :found
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("place", place)
+                .bind("found", found)
+                .execute();
+    }
+
+    /** Where rooms have searched. */
+    static List<DeletionReceipt.Search> searchesOfRooms(Handle handle, TenantId tenant) {
+        return handle.createQuery(
+                        """
+                        SELECT place, found
+                        FROM deletion_receipt_searches
+                        WHERE tenant_id = :tenant
+                        ORDER BY place
+                        """)
+                .bind("tenant", tenant.value())
+                .map((row, _) ->
+                        new DeletionReceipt.Search(
+                                row.getString("place"), row.getObject("found", Long.class)))
+                .list();
+    }
+
     /** Every table of the control plane with a tenant in it, but for the books. */
     static List<DeletionReceipt.Search> searchControlPlane(Handle handle, TenantId tenant) {
         return handle
@@ -50,7 +88,8 @@ public final class DeletionReceipts {
                         WHERE c.TABLE_SCHEMA = DATABASE() AND c.COLUMN_NAME = 'tenant_id'
                           AND t.TABLE_TYPE = 'BASE TABLE'
                           AND c.TABLE_NAME NOT IN
-                              ('operations', 'audit_log', 'deletion_receipts', 'deletion_receipt_items')
+                              ('operations', 'audit_log', 'deletion_receipts',
+                               'deletion_receipt_items', 'deletion_receipt_searches')
                         ORDER BY c.TABLE_NAME
                         """)
                 .mapTo(String.class)

@@ -9,4 +9,7 @@ package io.tenantry.provisioning.tenant;
 public record PurgeTenant(long graceMillis, String requestedBy) {
     /** The contributed step that ends memberships. */
     public static final String FORGET_MEMBERS = "forget-members";
+
+    /** The contributed step that removes what a cache may still hold. */
+    public static final String FORGET_CACHE_KEYS = "forget-cache-keys";
 }

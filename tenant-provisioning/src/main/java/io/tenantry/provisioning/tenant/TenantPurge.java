@@ -12,12 +12,16 @@ import java.util.Optional;
  * The operation {@code tenant.purge}: what is left of a deleted tenant goes for good, and a receipt
  * says what went. There is no way back, so a step that fails stops it until it is set going again.
  *
- * <p>Other rooms contribute steps that remove what they keep of a tenant in the control plane. One
- * is known by name, {@value PurgeTenant#FORGET_MEMBERS}: it is in every plan, so that the command
- * line can ask for a purge and a server replica runs what the command line cannot.
+ * <p>Other rooms contribute steps that remove what they keep of a tenant. Two are known by name,
+ * {@value PurgeTenant#FORGET_MEMBERS} and {@value PurgeTenant#FORGET_CACHE_KEYS}: they are in every
+ * plan, so that the command line can ask for a purge and a server replica runs what the command
+ * line cannot.
  */
 final class TenantPurge implements OperationKind<PurgeTenant> {
     static final String NAME = "tenant.purge";
+
+    private static final List<String> KNOWN =
+            List.of(PurgeTenant.FORGET_MEMBERS, PurgeTenant.FORGET_CACHE_KEYS);
 
     private final List<String> contributed;
     private final NamedSteps<PurgeTenant> steps;
@@ -56,10 +60,9 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
 
     @Override
     public List<String> plan(PurgeTenant input) {
-        List<String> plan = new ArrayList<>(List.of(CutSessions.NAME, PurgeTenant.FORGET_MEMBERS));
-        contributed.stream()
-                .filter(name -> !name.equals(PurgeTenant.FORGET_MEMBERS))
-                .forEach(plan::add);
+        List<String> plan = new ArrayList<>(List.of(CutSessions.NAME));
+        plan.addAll(KNOWN);
+        contributed.stream().filter(name -> !KNOWN.contains(name)).forEach(plan::add);
         plan.addAll(List.of(DropDatabase.NAME, DropAccounts.NAME, CloseBooks.NAME));
         return List.copyOf(plan);
     }
