@@ -78,6 +78,10 @@ public class ProvisioningException extends RuntimeException {
         MIGRATION_MALFORMED,
         /** A migration would destroy data, and whoever asked for it has not said that it may. */
         MIGRATION_DESTRUCTIVE,
+        /** There is no way back: a changeset has no rollback, or it leads elsewhere. */
+        ROLLBACK_IMPOSSIBLE,
+        /** The release that is asked does not carry the version that a rollback leaves. */
+        ROLLBACK_OF_ANOTHER_RELEASE,
         /** No operation has that id. */
         OPERATION_UNKNOWN,
         /** The operation has not failed, so there is nothing to retry. */

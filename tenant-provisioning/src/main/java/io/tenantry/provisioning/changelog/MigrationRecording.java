@@ -9,17 +9,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one authoritative Liquibase run did on a database of an older version.
+ * What one authoritative Liquibase run did on a database of another version.
  *
  * @param from the version before, 64 hex digits
  * @param to the version afterwards
  * @param engine the release it ran on, as {@link ChangelogRecording#engine}
  * @param replayable whether the statements alone do the same; if not, each database runs Liquibase
- * @param likeNew whether the result looks as a new database of the version does
+ * @param likeNew whether the result looks as a database does that was made of the version
  * @param start where a database of the version before is
  * @param moves what it wrote, in order
  * @param changes the definitions of all tables and views that are others afterwards, by kind and
  *     name; null if other things change, too
+ * @param undone the changesets that are rolled back, as {@link
+ *     io.tenantry.provisioning.liquibase.SerialLiquibase#ran} names them; none or null on a way
+ *     forth
  */
 public record MigrationRecording(
         String from,
@@ -29,7 +32,8 @@ public record MigrationRecording(
         boolean likeNew,
         Checkpoint start,
         List<Move> moves,
-        @Nullable Map<String, String> changes) {
+        @Nullable Map<String, String> changes,
+        @Nullable Set<String> undone) {
     private static final Checkpoint NOWHERE = new Checkpoint("", "");
 
     public MigrationRecording {
@@ -38,7 +42,8 @@ public record MigrationRecording(
 
     /** Nobody knows what a database of the version before looks like. */
     static MigrationRecording unknown(String from, String to, String engine) {
-        return new MigrationRecording(from, to, engine, false, false, NOWHERE, List.of(), null);
+        return new MigrationRecording(
+                from, to, engine, false, false, NOWHERE, List.of(), null, null);
     }
 
     /** All statements, in their order; none if the version before is unknown. */

@@ -12,31 +12,34 @@ final class MigrationRecordingRows {
 
     private MigrationRecordingRows() {}
 
-    static Optional<MigrationRecording> find(Handle handle, String from, String to, String engine) {
+    static Optional<MigrationRecording> find(Handle handle, Way way, String engine) {
         return handle.createQuery(
                         """
                         SELECT recording
                         FROM migration_recordings
-                        WHERE from_version = :from AND to_version = :to AND engine = :engine
+                        WHERE from_version = :from AND to_version = :to AND direction = :direction
+                          AND engine = :engine
                         """)
-                .bind("from", from)
-                .bind("to", to)
+                .bind("from", way.from())
+                .bind("to", way.to())
+                .bind("direction", way.direction().code())
                 .bind("engine", engine)
                 .mapTo(String.class)
                 .findOne()
                 .map(MigrationRecordingRows::read);
     }
 
-    static void insert(Handle handle, MigrationRecording recording, Instant now) {
+    static void insert(Handle handle, Way way, MigrationRecording recording, Instant now) {
         handle.createUpdate(
                         """
                         INSERT INTO migration_recordings
-                            (from_version, to_version, engine, recording, recorded_at)
+                            (from_version, to_version, direction, engine, recording, recorded_at)
                         VALUES
-                            (:from, :to, :engine, :recording, :now)
+                            (:from, :to, :direction, :engine, :recording, :now)
                         """)
-                .bind("from", recording.from())
-                .bind("to", recording.to())
+                .bind("from", way.from())
+                .bind("to", way.to())
+                .bind("direction", way.direction().code())
                 .bind("engine", recording.engine())
                 .bind("recording", write(recording))
                 .bind("now", now)

@@ -2,46 +2,39 @@ package io.tenantry.provisioning.changelog;
 
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
-import io.tenantry.provisioning.liquibase.SerialLiquibase;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.DatabaseName;
-import io.tenantry.provisioning.server.ScratchDatabase;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a tenant's database from an older version of the changelog to the present one.
+ * Brings a tenant's database from an older version of the changelog to the present one, or back.
  *
  * <p>Whoever comes to a database finds out where it is by looking at it: at the start, at the end,
  * or between two moves because somebody was killed there. So it may be called again after anything
  * that happened, by anybody, and each move is made once.
  */
 public final class MigrationReplay {
-    private final Supplier<TenantChangelog> changelog;
-    private final ChangelogRecorder versions;
     private final MigrationRecorder migrations;
-    private final AdminConnections connections;
-    private final Map<Look, SchemaOutline> outlines = new ConcurrentHashMap<>();
+    private final LiquibaseWay liquibase;
 
     public MigrationReplay(
             Supplier<TenantChangelog> changelog,
             ChangelogRecorder versions,
             MigrationRecorder migrations,
             AdminConnections connections) {
-        this.changelog = changelog;
-        this.versions = versions;
         this.migrations = migrations;
-        this.connections = connections;
+        this.liquibase = new LiquibaseWay(changelog, versions, connections);
     }
 
-    /** A version on a release, which words definitions in its own way. */
-    private record Look(String version, String engine) {}
+    /** The version that a way must lead to or come from for this process to go it. */
+    public String carried() {
+        return migrations.carried();
+    }
 
     /**
      * What a migration left behind.
@@ -63,39 +56,46 @@ public final class MigrationReplay {
      * Migrates one database, on a connection that nobody else uses, that keeps others off the
      * database, and that {@link #limit} was called for.
      *
-     * @param from the version that the database has, as far as is known
-     * @param repair whether a database that looks as it should not is brought up to date by
-     *     Liquibase; otherwise it is left as it is
+     * @param way from the version that the database has, as far as is known
+     * @param repair whether a database that looks as it should not is brought along by Liquibase;
+     *     otherwise it is left as it is
      * @throws ProvisioningException with {@link Reason#SCHEMA_DRIFTED} if the database does not
-     *     look as its version says, or {@link Reason#CHANGELOG_BROKEN}
+     *     look as its version says, {@link Reason#CHANGELOG_BROKEN} or {@link
+     *     Reason#ROLLBACK_IMPOSSIBLE}
      * @throws SQLException if the database refuses a statement, or it took too long
      */
     public Migrated migrate(
             AdminConnection admin,
             DatabaseName database,
-            String from,
+            Way way,
             boolean repair,
             MigrationLimits limits)
             throws SQLException {
-        MigrationRecording way = migrations.recordingFrom(admin, from);
+        MigrationRecording recording = migrations.recording(admin, way);
         admin.use(database);
-        if (!way.replayable()) {
-            return byLiquibase(admin, database, repair || !way.likeNew());
+        if (!recording.replayable()) {
+            return liquibase.go(admin, database, way, recording, repair || !recording.likeNew());
         }
-        OptionalInt marked = way.isMarked() ? ProgressMark.read(admin) : OptionalInt.empty();
-        Checkpoint here = Checkpoint.of(admin, database);
-        OptionalInt done =
-                marked.isPresent() ? way.doneAt(here, marked.getAsInt()) : atOneEnd(way, here);
+        OptionalInt done = doneOn(admin, database, recording);
         if (done.isEmpty()) {
             if (repair) {
-                return byLiquibase(admin, database, true);
+                return liquibase.go(admin, database, way, recording, true);
             }
-            throw drifted(database, driftFrom(way, admin, database));
+            throw LiquibaseWay.drifted(database, liquibase.drift(admin, database, way.from()));
         }
-        makeMoves(admin, way, done.getAsInt(), limits);
-        return looksAsItShould(admin, database, way)
-                ? new Migrated(way.to(), way.end().fingerprint(), null)
-                : proven(admin, database, way);
+        makeMoves(admin, recording, done.getAsInt(), limits);
+        return looksAsItShould(admin, database, recording)
+                ? new Migrated(way.to(), recording.end().fingerprint(), null)
+                : proven(admin, database, recording);
+    }
+
+    /** How many moves were made on a database; empty if it looks as it never does on the way. */
+    private static OptionalInt doneOn(
+            AdminConnection admin, DatabaseName database, MigrationRecording way)
+            throws SQLException {
+        OptionalInt marked = way.isMarked() ? ProgressMark.read(admin) : OptionalInt.empty();
+        Checkpoint here = Checkpoint.of(admin, database);
+        return marked.isPresent() ? way.doneAt(here, marked.getAsInt()) : atOneEnd(way, here);
     }
 
     /** Where a way is marked, a database without a mark has not begun, or has ended. */
@@ -166,57 +166,5 @@ public final class MigrationReplay {
                                     way.end().fingerprint()));
         }
         return new Migrated(way.to(), found, null);
-    }
-
-    /** The slow way, one database at a time in this process. */
-    private Migrated byLiquibase(AdminConnection admin, DatabaseName database, boolean anyResult)
-            throws SQLException {
-        ProgressMark.end(admin);
-        SerialLiquibase.update(admin.jdbc(), changelog.get().root());
-        SchemaOutline found = SchemaFingerprint.outline(admin, database);
-        ChangelogRecording fresh = versions.recordingFor(admin);
-        if (found.fingerprint().equals(fresh.fingerprint())) {
-            return new Migrated(fresh.version(), found.fingerprint(), null);
-        }
-        String drift = found.driftFrom(outline(admin.serverId(), fresh));
-        if (!anyResult) {
-            throw drifted(database, drift);
-        }
-        return new Migrated(fresh.version(), found.fingerprint(), drift);
-    }
-
-    private static ProvisioningException drifted(DatabaseName database, String drift) {
-        return new ProvisioningException(
-                Reason.SCHEMA_DRIFTED,
-                "database %s does not look as its version says: %s".formatted(database, drift));
-    }
-
-    private String driftFrom(MigrationRecording way, AdminConnection admin, DatabaseName database)
-            throws SQLException {
-        SchemaOutline found = SchemaFingerprint.outline(admin, database);
-        Optional<ChangelogRecording> base = versions.recordingOf(way.from(), way.engine());
-        String drift =
-                base.isPresent() ? found.driftFrom(outline(admin.serverId(), base.get())) : "";
-        return drift.isEmpty() ? "Liquibase's table DATABASECHANGELOG is another" : drift;
-    }
-
-    /** What a database of a version looks like, object by object. */
-    private SchemaOutline outline(String serverId, ChangelogRecording version) throws SQLException {
-        Look look = new Look(version.version(), version.engine());
-        SchemaOutline known = outlines.get(look);
-        if (known != null) {
-            return known;
-        }
-        try (AdminConnection admin = connections.open(serverId);
-                ScratchDatabase scratch = ScratchDatabase.create(admin)) {
-            if (version.replayable()) {
-                ChangelogReplay.replay(admin, version.statements());
-            } else {
-                SerialLiquibase.update(admin.jdbc(), changelog.get().root());
-            }
-            SchemaOutline outline = SchemaFingerprint.outline(admin, scratch.name());
-            outlines.put(look, outline);
-            return outline;
-        }
     }
 }

@@ -10,7 +10,8 @@ public final class StatementRisk {
             List.of(
                     rule("DROP\\s+(TABLE|DATABASE|SCHEMA)\\b.*", "drops a table"),
                     rule("TRUNCATE\\b.*", "empties a table"),
-                    rule("DELETE\\b.*", "deletes rows"),
+                    // Liquibase's own table is no data: a rollback takes its rows out.
+                    rule("DELETE\\s+(?!FROM\\s+`?DATABASECHANGELOG`?\\s).*", "deletes rows"),
                     rule("REPLACE\\s.*", "overwrites rows"),
                     rule(
                             "ALTER\\s+TABLE\\b.*\\bDROP\\s+PARTITION\\b.*|ALTER\\s+TABLE\\b.*\\bTRUNCATE\\s+PARTITION\\b.*",

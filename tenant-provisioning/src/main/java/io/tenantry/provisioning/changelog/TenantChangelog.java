@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
 import liquibase.change.core.ExecuteShellCommandChange;
@@ -21,7 +22,7 @@ import liquibase.resource.ClassLoaderResourceAccessor;
  * @param root the root file's path on the class path
  * @param version SHA-256, in hex, over all changesets in their order: who wrote which, for which
  *     databases, and what it does
- * @param onlySql whether no changeset runs code of its own
+ * @param onlySql whether no changeset runs code of its own, forth or back
  */
 public record TenantChangelog(String root, String version, boolean onlySql) {
     /** Where the product keeps it. */
@@ -42,7 +43,10 @@ public record TenantChangelog(String root, String version, boolean onlySql) {
                             root,
                             versionOf(changeSets),
                             changeSets.stream()
-                                    .flatMap(changeSet -> changeSet.getChanges().stream())
+                                    .flatMap(changeSet ->
+                                            Stream.concat(
+                                                    changeSet.getChanges().stream(),
+                                                    changeSet.getRollback().getChanges().stream()))
                                     .noneMatch(TenantChangelog::runsCode));
                 });
     }

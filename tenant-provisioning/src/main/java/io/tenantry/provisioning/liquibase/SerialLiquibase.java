@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -89,13 +90,63 @@ public final class SerialLiquibase {
      *     statement stands there with its question marks
      */
     public static List<String> record(Connection connection, String changelog) {
+        return recorded(
+                connection,
+                changelog,
+                liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    }
+
+    /**
+     * Rolls changesets back on the connection's current database, the one that ran last first;
+     * those that have not run are left alone. The connection stays open and gets its autocommit
+     * mode back.
+     *
+     * @param changesets as {@link #ran} names them
+     * @return what it wrote to the database, as {@link #record} says it
+     * @throws ProvisioningException with {@link Reason#ROLLBACK_IMPOSSIBLE}, before anything has
+     *     changed, if one of them has no rollback
+     */
+    public static List<String> rollBack(
+            Connection connection, String changelog, Set<String> changesets) {
+        return recorded(
+                connection,
+                changelog,
+                liquibase -> {
+                    try {
+                        new ChangesetRollback(liquibase, changesets).run();
+                    } finally {
+                        ChangesetRollback.forgetConnection();
+                    }
+                });
+    }
+
+    /** The changesets that ran on the connection's current database, each by a name of its own. */
+    public static Set<String> ran(Connection connection) {
+        return inTurn(
+                "changesets that ran",
+                () -> {
+                    try {
+                        return ChangesetRollback.ran(database(connection));
+                    } finally {
+                        ChangesetRollback.forgetConnection();
+                    }
+                });
+    }
+
+    /** What Liquibase is to do. */
+    @FunctionalInterface
+    private interface Task {
+        void run(Liquibase liquibase) throws LiquibaseException;
+    }
+
+    private static List<String> recorded(Connection connection, String changelog, Task task) {
         return inTurn(
                 "changelog " + changelog,
                 () -> {
                     Statements statements = new Statements();
                     boolean autoCommit = connection.getAutoCommit();
                     try {
-                        Scope.child(statements, () -> run(connection, changelog));
+                        Scope.child(statements, () -> run(connection, changelog, task));
                     } finally {
                         connection.setAutoCommit(autoCommit);
                     }
@@ -105,16 +156,20 @@ public final class SerialLiquibase {
 
     // Not closed: closing Liquibase or its Database would close the caller's connection.
     @SuppressWarnings("resource")
-    private static void run(Connection connection, String changelog) throws LiquibaseException {
+    private static void run(Connection connection, String changelog, Task task)
+            throws LiquibaseException {
         // Keyed by URL: it would take a database dropped and made again for one that is up to date.
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         LockServiceFactory.getInstance().register(new HeldElsewhere());
-        Database database =
-                DatabaseFactory.getInstance()
-                        .findCorrectDatabaseImplementation(new JdbcConnection(connection));
-        Liquibase liquibase = new Liquibase(changelog, new ClassLoaderResourceAccessor(), database);
+        Liquibase liquibase =
+                new Liquibase(changelog, new ClassLoaderResourceAccessor(), database(connection));
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-        liquibase.update(new Contexts(), new LabelExpression());
+        task.run(liquibase);
+    }
+
+    private static Database database(Connection connection) throws LiquibaseException {
+        return DatabaseFactory.getInstance()
+                .findCorrectDatabaseImplementation(new JdbcConnection(connection));
     }
 
     /** Listens to what Liquibase writes. */

@@ -21,12 +21,22 @@ final class Books {
     private final RouteAnnouncer announcer;
     private final StepContext<MigrateServer> context;
     private final MigrateServer work;
+    private final String carried;
 
-    Books(ControlPlane controlPlane, RouteAnnouncer announcer, StepContext<MigrateServer> context) {
+    /**
+     * @param carried the version of the changelog that this process carries: it takes no targets of
+     *     a migration that needs another
+     */
+    Books(
+            ControlPlane controlPlane,
+            RouteAnnouncer announcer,
+            StepContext<MigrateServer> context,
+            String carried) {
         this.controlPlane = controlPlane;
         this.announcer = announcer;
         this.context = context;
         this.work = context.input();
+        this.carried = carried;
     }
 
     /**
@@ -84,11 +94,16 @@ final class Books {
             move(handle, migration, MigrationState.RUNNING, null, wave, now);
         }
         // More than can be worked on at once, so that no lane waits for the books.
-        int wanted = more ? AHEAD * migration.settings().parallelism() - atWork : 0;
+        int wanted =
+                more && migration.isFor(carried)
+                        ? AHEAD * migration.settings().parallelism() - atWork
+                        : 0;
         return new Page(
                 true,
                 migration.settings(),
-                wanted <= 0 ? List.of() : WorkRows.claim(handle, work, wave, wanted, now));
+                wanted <= 0
+                        ? List.of()
+                        : WorkRows.claim(handle, work, wave, migration.direction(), wanted, now));
     }
 
     private static int firstUnfinished(Handle handle, Migration migration) {

@@ -1,8 +1,10 @@
 package io.tenantry.provisioning.migration;
 
+import io.tenantry.provisioning.changelog.Way;
+
 /**
  * A database that may have to be migrated.
  *
- * @param from its version, 64 hex digits
+ * @param way from the version that it has
  */
-record Candidate(String tenant, String databaseId, String serverId, String from, boolean canary) {}
+record Candidate(String tenant, String databaseId, String serverId, Way way, boolean canary) {}

@@ -6,12 +6,8 @@ import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationRunner;
-import io.tenantry.provisioning.server.Labels;
 import io.tenantry.routing.TenantId;
-import io.tenantry.routing.Ulid;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +18,8 @@ public final class FleetMigrations {
     private final ControlPlane controlPlane;
     private final MigrationPlanner planner;
     private final MigrationSteering steering;
+    private final MigrationStarts starts;
+    private final MigrationRollbacks rollbacks;
 
     public FleetMigrations(
             ControlPlane controlPlane,
@@ -32,11 +30,18 @@ public final class FleetMigrations {
         this.controlPlane = controlPlane;
         this.planner = planner;
         this.steering = new MigrationSteering(controlPlane, audit, runner, kind);
+        this.starts = new MigrationStarts(controlPlane, planner, steering);
+        this.rollbacks = new MigrationRollbacks(controlPlane, planner, starts);
     }
 
     /** How migrations that were asked for are paused, resumed, retried and ended. */
     public MigrationSteering steering() {
         return steering;
+    }
+
+    /** How migrations that were made are taken back. */
+    public MigrationRollbacks rollbacks() {
+        return rollbacks;
     }
 
     /**
@@ -46,7 +51,7 @@ public final class FleetMigrations {
      * @param tenants whose databases; empty for all that are not up to date
      */
     public MigrationPlan plan(Set<TenantId> tenants) {
-        return planner.plan(tenants);
+        return planner.plan(forth(), tenants);
     }
 
     /**
@@ -62,38 +67,11 @@ public final class FleetMigrations {
 
     /** Asks for a migration that was checked, in a transaction that the caller may still undo. */
     public Migration start(Handle handle, MigrationRequest request, Actor actor) {
-        String to = planner.target();
-        MigrationSettings settings = request.settings();
-        List<List<Candidate>> waves =
-                Waves.of(
-                        CandidateRows.notAt(
-                                handle, to, request.tenants(), new Labels(settings.canary())),
-                        settings.waves());
-        Instant now = controlPlane.now();
-        boolean nothing = waves.isEmpty();
-        Migration migration =
-                new Migration(
-                        Ulid.at(now),
-                        to,
-                        nothing ? MigrationState.SUCCEEDED : MigrationState.RUNNING,
-                        null,
-                        1,
-                        nothing ? 0 : 1,
-                        waves.size(),
-                        settings,
-                        CandidateRows.countAt(handle, to, request.tenants()),
-                        actor.name(),
-                        now,
-                        now,
-                        nothing ? now : null,
-                        Map.of());
-        MigrationRows.insert(handle, migration);
-        for (int i = 0; i < waves.size(); i++) {
-            TargetRows.insert(handle, migration.id(), i + 1, waves.get(i), now);
-        }
-        steering.setGoing(handle, migration, actor);
-        steering.note(handle, migration, "migration.start", Map.of("to", to), actor);
-        return counted(handle, migration);
+        return starts.begin(handle, forth(), request, "migration.start", actor);
+    }
+
+    private Course forth() {
+        return new Course.Forth(planner.carried());
     }
 
     /**
@@ -102,17 +80,9 @@ public final class FleetMigrations {
      * @throws ProvisioningException with {@link Reason#MIGRATION_DESTRUCTIVE}
      */
     public void check(MigrationRequest request) {
-        if (request.destructive()) {
-            return;
+        if (!request.destructive()) {
+            starts.check(forth(), request);
         }
-        plan(request.tenants())
-                .firstDestructive()
-                .ifPresent(statement -> {
-                    throw new ProvisioningException(
-                            Reason.MIGRATION_DESTRUCTIVE,
-                            "the migration %s: %s"
-                                    .formatted(statement.destroys(), statement.sql()));
-                });
     }
 
     public Optional<Migration> find(String id) {

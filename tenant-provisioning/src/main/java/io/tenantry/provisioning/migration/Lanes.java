@@ -149,7 +149,7 @@ final class Lanes implements AutoCloseable {
                             replay.migrate(
                                     lane.admin(),
                                     target.database(),
-                                    target.from(),
+                                    target.way(),
                                     settings.repair(),
                                     settings.limits()));
             lane.leave(target.database());

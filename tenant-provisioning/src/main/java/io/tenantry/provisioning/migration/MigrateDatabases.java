@@ -32,7 +32,7 @@ final class MigrateDatabases implements Step<MigrateServer> {
 
     @Override
     public void execute(StepContext<MigrateServer> context) {
-        Books books = new Books(controlPlane, announcer, context);
+        Books books = new Books(controlPlane, announcer, context, replay.carried());
         switch (new Slice(books, replay, context).work()) {
             case ENDED -> {
                 // The migration has, or this run of it: so has the operation.

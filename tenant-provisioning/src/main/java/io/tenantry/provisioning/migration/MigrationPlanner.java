@@ -5,6 +5,7 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.changelog.MigrationRecorder;
 import io.tenantry.provisioning.changelog.MigrationRecording;
 import io.tenantry.provisioning.changelog.StatementRisk;
+import io.tenantry.provisioning.changelog.Way;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
@@ -14,10 +15,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Finds out what a migration would do. */
@@ -33,51 +34,51 @@ public final class MigrationPlanner {
         this.recorder = recorder;
     }
 
-    /** The version that migrations lead to. */
-    String target() {
-        return recorder.target();
+    /** The version that this process carries. */
+    String carried() {
+        return recorder.carried();
     }
 
-    MigrationPlan plan(Set<TenantId> tenants) {
-        String to = target();
-        int upToDate = controlPlane.read(handle -> CandidateRows.countAt(handle, to, tenants));
+    MigrationPlan plan(Course course, Set<TenantId> tenants) {
+        int settled = controlPlane.read(handle -> course.settled(handle, tenants));
         Map<String, List<Candidate>> byServer =
                 controlPlane
-                        .read(handle -> CandidateRows.notAt(handle, to, tenants, Labels.NONE))
+                        .read(handle -> course.candidates(handle, tenants, Labels.NONE))
                         .stream()
                         .collect(Collectors.groupingBy(Candidate::serverId));
         Map<List<String>, MigrationPlan.Way> ways = new HashMap<>();
         byServer.forEach((server, candidates) ->
-                waysOn(server, versions(candidates))
+                waysOn(server, counted(candidates))
                         .forEach(way ->
                                 ways.merge(
-                                        List.of(way.from(), way.engine()),
+                                        List.of(way.from(), way.to(), way.engine()),
                                         way,
                                         MigrationPlanner::together)));
         List<MigrationPlan.Way> sorted = new ArrayList<>(ways.values());
         sorted.sort(
                 Comparator.comparing(MigrationPlan.Way::engine)
-                        .thenComparing(MigrationPlan.Way::from));
-        return new MigrationPlan(to, upToDate, sorted);
+                        .thenComparing(MigrationPlan.Way::from)
+                        .thenComparing(MigrationPlan.Way::to));
+        return new MigrationPlan(course.from(), course.to(), settled, sorted);
     }
 
-    private static Map<String, Integer> versions(List<Candidate> candidates) {
-        Map<String, Integer> versions = new TreeMap<>();
-        candidates.forEach(candidate -> versions.merge(candidate.from(), 1, Integer::sum));
-        return versions;
+    private static Map<Way, Integer> counted(List<Candidate> candidates) {
+        Map<Way, Integer> ways = new LinkedHashMap<>();
+        candidates.forEach(candidate -> ways.merge(candidate.way(), 1, Integer::sum));
+        return ways;
     }
 
-    private List<MigrationPlan.Way> waysOn(String server, Map<String, Integer> versions) {
+    private List<MigrationPlan.Way> waysOn(String server, Map<Way, Integer> counts) {
         try (AdminConnection admin = connections.open(server)) {
             List<MigrationPlan.Way> ways = new ArrayList<>();
-            for (Map.Entry<String, Integer> version : versions.entrySet()) {
-                ways.add(way(recorder.recordingFrom(admin, version.getKey()), version.getValue()));
+            for (Map.Entry<Way, Integer> count : counts.entrySet()) {
+                ways.add(way(recorder.recording(admin, count.getKey()), count.getValue()));
             }
             return ways;
         } catch (SQLException e) {
             throw new ProvisioningException(
                     Reason.CHANGELOG_BROKEN,
-                    "the changelog does not bring databases up to date: " + e.getMessage(),
+                    "the changelog does not bring databases where they shall be: " + e.getMessage(),
                     e);
         }
     }
@@ -85,6 +86,7 @@ public final class MigrationPlanner {
     private static MigrationPlan.Way way(MigrationRecording recording, int databases) {
         return new MigrationPlan.Way(
                 recording.from(),
+                recording.to(),
                 recording.engine(),
                 databases,
                 recording.replayable(),
@@ -98,6 +100,7 @@ public final class MigrationPlanner {
     private static MigrationPlan.Way together(MigrationPlan.Way one, MigrationPlan.Way other) {
         return new MigrationPlan.Way(
                 one.from(),
+                one.to(),
                 one.engine(),
                 one.databases() + other.databases(),
                 one.replayable(),

@@ -19,7 +19,7 @@ final class MigrationRows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SELECT =
             """
-            SELECT id, to_version, state, paused_for, run, wave, waves, settings, up_to_date,
+            SELECT id, from_version, to_version, rollback_of, state, paused_for, run, wave, waves, settings, up_to_date,
                    requested_by, created_at, changed_at, finished_at
             FROM migrations
             """;
@@ -30,14 +30,16 @@ final class MigrationRows {
         handle.createUpdate(
                         """
                         INSERT INTO migrations
-                            (id, to_version, state, run, wave, waves, settings, up_to_date,
-                             requested_by, created_at, changed_at, finished_at)
+                            (id, from_version, to_version, rollback_of, state, run, wave, waves,
+                             settings, up_to_date, requested_by, created_at, changed_at, finished_at)
                         VALUES
-                            (:id, :to, :state, :run, :wave, :waves, :settings, :upToDate,
-                             :requestedBy, :now, :now, :finished)
+                            (:id, :from, :to, :rollbackOf, :state, :run, :wave, :waves, :settings,
+                             :upToDate, :requestedBy, :now, :now, :finished)
                         """)
                 .bind("id", migration.id())
+                .bind("from", migration.from())
                 .bind("to", migration.to())
+                .bind("rollbackOf", migration.rollbackOf())
                 .bind("state", migration.state().code())
                 .bind("run", migration.run())
                 .bind("wave", migration.wave())
@@ -116,7 +118,9 @@ final class MigrationRows {
     private static Migration read(ResultSet row) throws SQLException {
         return new Migration(
                 row.getString("id"),
+                row.getString("from_version"),
                 row.getString("to_version"),
+                row.getString("rollback_of"),
                 MigrationState.fromCode(row.getString("state")),
                 row.getString("paused_for"),
                 row.getInt("run"),

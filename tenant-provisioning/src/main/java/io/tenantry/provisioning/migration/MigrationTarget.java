@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug the tenant's
  * @param server the name of the database server
  * @param from the version that it had, 64 hex digits
+ * @param to the version that it comes to
  * @param wave in which it is migrated, from 1
  * @param attempts how often it was tried
  * @param code why it failed, or was last put off; null if it was not
@@ -20,6 +21,7 @@ public record MigrationTarget(
         String slug,
         String server,
         String from,
+        String to,
         int wave,
         TargetState state,
         int attempts,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,32 @@ final class TargetRows {
 
     static void insert(
             Handle handle, String migration, int wave, List<Candidate> candidates, Instant now) {
+        candidates.stream()
+                .collect(Collectors.groupingBy(candidate -> candidate.way().to()))
+                .forEach((to, some) -> insert(handle, migration, wave, to, some, now));
+    }
+
+    private static void insert(
+            Handle handle,
+            String migration,
+            int wave,
+            String to,
+            List<Candidate> candidates,
+            Instant now) {
         for (int begin = 0; begin < candidates.size(); begin += BATCH) {
             handle.createUpdate(
                             """
                             INSERT INTO migration_targets
-                                (migration_id, tenant_id, database_id, server_id, from_version, wave,
-                                 state, attempts, due_at)
-                            SELECT :migration, t.id, d.id, d.server_id, d.changelog_version, :wave,
-                                   'pending', 0, :now
+                                (migration_id, tenant_id, database_id, server_id, from_version,
+                                 to_version, wave, state, attempts, due_at)
+                            SELECT :migration, t.id, d.id, d.server_id, d.changelog_version, :to,
+                                   :wave, 'pending', 0, :now
                             FROM tenants t
                             JOIN tenant_databases d ON d.id = t.database_id
                             WHERE t.id IN (<tenants>)
                             """)
                     .bind("migration", migration)
+                    .bind("to", to)
                     .bind("wave", wave)
                     .bind("now", now)
                     .bindList(
@@ -112,8 +126,8 @@ final class TargetRows {
             int limit) {
         return handle.createQuery(
                         """
-                        SELECT x.tenant_id, t.slug, s.name AS server, x.from_version, x.wave, x.state,
-                               x.attempts, x.code, x.detail, x.started_at, x.finished_at
+                        SELECT x.tenant_id, t.slug, s.name AS server, x.from_version, x.to_version,
+                               x.wave, x.state, x.attempts, x.code, x.detail, x.started_at, x.finished_at
                         FROM migration_targets x
                         JOIN tenants t ON t.id = x.tenant_id
                         JOIN database_servers s ON s.id = x.server_id
@@ -133,6 +147,7 @@ final class TargetRows {
                                 row.getString("slug"),
                                 row.getString("server"),
                                 row.getString("from_version"),
+                                row.getString("to_version"),
                                 row.getInt("wave"),
                                 TargetState.fromCode(row.getString("state")),
                                 row.getInt("attempts"),

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.migration;
 
 import io.tenantry.provisioning.changelog.MigrationReplay.Migrated;
+import io.tenantry.provisioning.changelog.Way;
 import io.tenantry.provisioning.server.DatabaseName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,12 +14,22 @@ import org.jdbi.v3.core.Handle;
 final class WorkRows {
     private WorkRows() {}
 
-    /** Takes targets of a server whose turn has come, for the one operation that works there. */
-    static List<Target> claim(Handle handle, MigrateServer work, int wave, int limit, Instant now) {
+    /**
+     * Takes targets of a server whose turn has come, for the one operation that works there. A
+     * database that has left the version that a rollback leaves is no target any more.
+     */
+    static List<Target> claim(
+            Handle handle,
+            MigrateServer work,
+            int wave,
+            Way.Direction direction,
+            int limit,
+            Instant now) {
         List<Target> targets =
                 handle.createQuery(
                                 """
-                                SELECT x.tenant_id, x.attempts, d.id, d.database_name, d.changelog_version
+                                SELECT x.tenant_id, x.attempts, x.to_version, d.id, d.database_name,
+                                       d.changelog_version
                                 FROM migration_targets x
                                 JOIN tenants t ON t.id = x.tenant_id
                                 JOIN tenant_databases d ON d.id = t.database_id
@@ -26,6 +37,7 @@ final class WorkRows {
                                   AND x.wave = :wave AND d.id = x.database_id
                                   AND x.state = 'pending'
                                   AND x.due_at <= :now
+                                  AND (:forth OR d.changelog_version = x.from_version)
                                 ORDER BY x.due_at, x.tenant_id
                                 LIMIT :limit
                                 """)
@@ -33,22 +45,28 @@ final class WorkRows {
                         .bind("server", work.server())
                         .bind("wave", wave)
                         .bind("now", now)
+                        .bind("forth", direction == Way.Direction.FORTH)
                         .bind("limit", limit)
                         .map((row, _) ->
                                 new Target(
                                         row.getString("tenant_id"),
                                         row.getString("id"),
                                         new DatabaseName(row.getString("database_name")),
-                                        row.getString("changelog_version"),
+                                        new Way(
+                                                row.getString("changelog_version"),
+                                                row.getString("to_version"),
+                                                direction),
                                         row.getInt("attempts") + 1))
                         .list();
         if (!targets.isEmpty()) {
             handle.createUpdate(
                             """
-                            UPDATE migration_targets
-                            SET state = 'running', attempts = attempts + 1,
-                                started_at = COALESCE(started_at, :now)
-                            WHERE migration_id = :migration AND tenant_id IN (<tenants>)
+                            UPDATE migration_targets x
+                            JOIN tenant_databases d ON d.id = x.database_id
+                            SET x.state = 'running', x.attempts = x.attempts + 1,
+                                x.from_version = d.changelog_version,
+                                x.started_at = COALESCE(x.started_at, :now)
+                            WHERE x.migration_id = :migration AND x.tenant_id IN (<tenants>)
                             """)
                     .bind("migration", work.migration())
                     .bind("now", now)
@@ -71,15 +89,23 @@ final class WorkRows {
                 .execute();
     }
 
-    /** Those of a server whose tenant has another database by now, or none. */
+    /**
+     * Those of a server whose tenant has another database by now, or none; and of a rollback those
+     * whose database has left the version in another way.
+     */
     static void skipGone(Handle handle, MigrateServer work, Instant now) {
         handle.createUpdate(
                         """
                         UPDATE migration_targets x
+                        JOIN migrations m ON m.id = x.migration_id
                         LEFT JOIN tenants t ON t.id = x.tenant_id AND t.database_id = x.database_id
+                        LEFT JOIN tenant_databases d ON d.id = t.database_id
                         SET x.state = 'skipped', x.finished_at = :now
                         WHERE x.migration_id = :migration AND x.server_id = :server
-                          AND x.state = 'pending' AND t.id IS NULL
+                          AND x.state = 'pending'
+                          AND (t.id IS NULL
+                               OR (m.rollback_of IS NOT NULL
+                                   AND d.changelog_version <> x.from_version))
                         """)
                 .bind("migration", work.migration())
                 .bind("server", work.server())

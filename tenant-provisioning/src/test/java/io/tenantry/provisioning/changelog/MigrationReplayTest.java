@@ -40,36 +40,11 @@ class MigrationReplayTest {
     private final List<DatabaseName> made = new ArrayList<>();
     private AdminConnection admin;
 
-    /** A process that carries a changelog. */
-    private record Release(
-            String root,
-            ChangelogRecorder versions,
-            MigrationRecorder ways,
-            MigrationReplay migrations) {
-        static Release of(String root) {
-            LazyChangelog changelog = new LazyChangelog(root);
-            ChangelogRecorder versions =
-                    new ChangelogRecorder(fleet.controlPlane(), fleet.connections(), changelog);
-            MigrationRecorder ways =
-                    new MigrationRecorder(
-                            fleet.controlPlane(), fleet.connections(), changelog, versions);
-            return new Release(
-                    root,
-                    versions,
-                    ways,
-                    new MigrationReplay(changelog, versions, ways, fleet.connections()));
-        }
-
-        String version() {
-            return ways.target();
-        }
-    }
-
     @BeforeAll
     static void openFleet() throws SQLException {
         fleet = TestFleet.create();
         serverId = fleet.servers().find(TestFleet.SERVER).orElseThrow().id();
-        before = Release.of(BEFORE);
+        before = Release.of(fleet, BEFORE);
         try (AdminConnection recording = fleet.connections().open(serverId)) {
             before.versions().recordingFor(recording);
         }
@@ -107,7 +82,7 @@ class MigrationReplayTest {
     private Migrated migrate(Release to, DatabaseName database, boolean repair)
             throws SQLException {
         return to.migrations()
-                .migrate(admin, database, before.version(), repair, MigrationLimits.DEFAULTS);
+                .migrate(admin, database, to.from(before), repair, MigrationLimits.DEFAULTS);
     }
 
     private List<String> counters(DatabaseName database) throws SQLException {
@@ -119,7 +94,7 @@ class MigrationReplayTest {
     @ParameterizedTest
     @ValueSource(strings = {AFTER, SAME, CODE})
     void aMigratedDatabaseLooksLikeANewOne(String root) throws SQLException {
-        Release release = Release.of(root);
+        Release release = Release.of(fleet, root);
         DatabaseName database = older();
 
         Migrated migrated = migrate(release, database, false);
@@ -131,10 +106,10 @@ class MigrationReplayTest {
 
     @Test
     void aWayIsRecordedOnceForTheWholeFleet() throws SQLException {
-        Release one = Release.of(AFTER);
-        MigrationRecording way = one.ways().recordingFrom(admin, before.version());
+        Release one = Release.of(fleet, AFTER);
+        MigrationRecording way = one.recording(admin, one.from(before));
 
-        assertThat(Release.of(AFTER).ways().recordingFrom(admin, before.version())).isEqualTo(way);
+        assertThat(Release.of(fleet, AFTER).recording(admin, one.from(before))).isEqualTo(way);
         assertThat(way.replayable()).isTrue();
         assertThat(way.likeNew()).isTrue();
         assertThat(way.statements())
@@ -149,52 +124,31 @@ class MigrationReplayTest {
     @ParameterizedTest
     @ValueSource(strings = {AFTER, SAME})
     void whereverItWasCutShortEachMoveIsMadeOnce(String root) throws SQLException {
-        Release release = Release.of(root);
-        MigrationRecording way = release.ways().recordingFrom(admin, before.version());
+        Release release = Release.of(fleet, root);
+        MigrationRecording way = release.recording(admin, release.from(before));
         assertThat(way.isMarked()).isEqualTo(root.equals(SAME));
 
         for (int done = 0; done <= way.moves().size(); done++) {
             DatabaseName database = older();
-            cutShort(way, done);
+            Release.cutShort(admin, way, done);
             assertEnds(release, database);
         }
     }
 
     @Test
     void aMoveThatWasWrittenDownAndNotMadeIsMade() throws SQLException {
-        Release release = Release.of(SAME);
-        MigrationRecording way = release.ways().recordingFrom(admin, before.version());
+        Release release = Release.of(fleet, SAME);
+        MigrationRecording way = release.recording(admin, release.from(before));
 
         for (int done = 0; done < way.moves().size(); done++) {
             if (way.moves().get(done).kind() == StatementKind.SCHEMA) {
                 DatabaseName database = older();
                 // The mark of a change of the schema comes before it.
-                cutShort(way, done);
+                Release.cutShort(admin, way, done);
                 ProgressMark.begin(admin);
                 ProgressMark.write(admin, done);
                 assertEnds(release, database);
             }
-        }
-    }
-
-    /** As a killed process leaves it: some moves made, and written down where that is needed. */
-    private void cutShort(MigrationRecording way, int done) throws SQLException {
-        if (way.isMarked() && done > 0) {
-            ProgressMark.begin(admin);
-        }
-        for (int i = 0; i < done; i++) {
-            Move move = way.moves().get(i);
-            int next = i + 1;
-            if (way.isMarked() && move.kind() == StatementKind.SCHEMA) {
-                ProgressMark.write(admin, i);
-            }
-            MoveMaker.make(
-                    admin,
-                    move.kind(),
-                    move.statements(),
-                    way.isMarked() && move.kind() == StatementKind.DATA
-                            ? () -> ProgressMark.write(admin, next)
-                            : null);
         }
     }
 
@@ -210,7 +164,7 @@ class MigrationReplayTest {
 
     @Test
     void migratedTwiceIsMigratedOnce() throws SQLException {
-        Release release = Release.of(AFTER);
+        Release release = Release.of(fleet, AFTER);
         DatabaseName database = older();
 
         Migrated first = migrate(release, database, false);
@@ -221,7 +175,7 @@ class MigrationReplayTest {
 
     @Test
     void aDatabaseThatHasDriftedIsReportedWithItsDriftAndLeftAsItIs() throws SQLException {
-        Release release = Release.of(AFTER);
+        Release release = Release.of(fleet, AFTER);
         DatabaseName database = older();
         admin.execute("ALTER TABLE designs ADD KEY by_hand (title)");
         admin.execute("CREATE TABLE notes (id INT)");
@@ -239,7 +193,7 @@ class MigrationReplayTest {
 
     @Test
     void aDriftedDatabaseIsRepairedByLiquibaseWhereThatIsAskedFor() throws SQLException {
-        Release release = Release.of(AFTER);
+        Release release = Release.of(fleet, AFTER);
         DatabaseName database = older();
         admin.execute("ALTER TABLE designs ADD KEY by_hand (title)");
 
@@ -252,12 +206,17 @@ class MigrationReplayTest {
 
     @Test
     void aVersionThatNobodyKnowsGoesThroughLiquibase() throws SQLException {
-        Release release = Release.of(AFTER);
+        Release release = Release.of(fleet, AFTER);
         DatabaseName database = older();
 
         Migrated migrated =
                 release.migrations()
-                        .migrate(admin, database, "0".repeat(64), false, MigrationLimits.DEFAULTS);
+                        .migrate(
+                                admin,
+                                database,
+                                Way.forth("0".repeat(64), release.version()),
+                                false,
+                                MigrationLimits.DEFAULTS);
 
         assertThat(migrated.version()).isEqualTo(release.version());
         assertThat(counters(database)).containsExactly("again=1", "styled=1");
@@ -265,12 +224,12 @@ class MigrationReplayTest {
 
     @Test
     void aBusyTableIsNotWaitedForLong() throws SQLException {
-        Release release = Release.of(AFTER);
+        Release release = Release.of(fleet, AFTER);
         DatabaseName database = older();
         MigrationLimits shortly =
                 new MigrationLimits(Duration.ofSeconds(1), Duration.ofSeconds(60));
         MigrationReplay.limit(admin, shortly);
-        release.ways().recordingFrom(admin, before.version());
+        release.recording(admin, release.from(before));
         try (Connection tenant = fleet.connectAsAdmin();
                 Statement statement = tenant.createStatement()) {
             tenant.setAutoCommit(false);
@@ -278,7 +237,7 @@ class MigrationReplayTest {
 
             assertThatThrownBy(() ->
                             release.migrations()
-                                    .migrate(admin, database, before.version(), false, shortly))
+                                    .migrate(admin, database, release.from(before), false, shortly))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e ->
@@ -295,8 +254,8 @@ class MigrationReplayTest {
     @Test
     void aChangelogThatIsNoContinuationIsReplayedAllTheSame() throws SQLException {
         // It has none of the older version's changesets, but adds its own.
-        Release release = Release.of(RICH);
-        MigrationRecording way = release.ways().recordingFrom(admin, before.version());
+        Release release = Release.of(fleet, RICH);
+        MigrationRecording way = release.recording(admin, release.from(before));
 
         assertThat(way.likeNew()).isFalse();
         assertThat(migrate(release, older(), false).fingerprint())

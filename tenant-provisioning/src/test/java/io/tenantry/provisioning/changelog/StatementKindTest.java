@@ -37,6 +37,7 @@ class StatementKindTest {
                 "drop table if exists a | drops a table",
                 "TRUNCATE TABLE a | empties a table",
                 "DELETE FROM a WHERE b = 1 | deletes rows",
+                "DELETE FROM DATABASECHANGELOGS WHERE b = 1 | deletes rows",
                 "ALTER TABLE a DROP COLUMN b | drops a column",
                 "ALTER TABLE a ADD c INT, DROP b | drops a column",
                 "ALTER TABLE a MODIFY b TINYINT | changes a column's type",
@@ -56,7 +57,8 @@ class StatementKindTest {
                 "ALTER TABLE a DROP FOREIGN KEY b, DROP PRIMARY KEY",
                 "ALTER TABLE a ALTER COLUMN b DROP DEFAULT",
                 "INSERT INTO a VALUES ('DROP TABLE a')",
-                "UPDATE a SET b = 1"
+                "UPDATE a SET b = 1",
+                "DELETE FROM DATABASECHANGELOG WHERE ID = 'a'"
             })
     void whatDestroysNothingIsNot(String sql) {
         assertThat(StatementRisk.of(sql)).isEmpty();
