@@ -106,6 +106,12 @@ public enum ErrorCode {
     MIGRATION_STATE_CONFLICT(409, "The migration's state does not allow this"),
     /** The migration would destroy data, and the call does not say that it may. */
     MIGRATION_DESTRUCTIVE(409, "The migration would destroy data"),
+    /** There is no way back: a changeset has no rollback, or it leads elsewhere. */
+    ROLLBACK_IMPOSSIBLE(409, "The migration cannot be taken back"),
+    /** The release that is asked does not carry the version that the rollback leaves. */
+    ROLLBACK_OF_ANOTHER_RELEASE(409, "Another release has to take the migration back"),
+    /** The release that is asked would migrate forth at once what the rollback takes back. */
+    ROLLBACK_WOULD_NOT_LAST(409, "The rollback would not last"),
     /** The operation has not failed, so there is nothing to try again. */
     OPERATION_NOT_RETRYABLE(409, "The operation cannot be tried again"),
     /** The body is larger than the service reads. */

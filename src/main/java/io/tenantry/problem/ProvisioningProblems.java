@@ -65,6 +65,8 @@ final class ProvisioningProblems {
             case MIGRATION_STATE_CONFLICT -> ErrorCode.MIGRATION_STATE_CONFLICT;
             case MIGRATION_MALFORMED -> ErrorCode.MIGRATION_MALFORMED;
             case MIGRATION_DESTRUCTIVE -> ErrorCode.MIGRATION_DESTRUCTIVE;
+            case ROLLBACK_IMPOSSIBLE -> ErrorCode.ROLLBACK_IMPOSSIBLE;
+            case ROLLBACK_OF_ANOTHER_RELEASE -> ErrorCode.ROLLBACK_OF_ANOTHER_RELEASE;
             case CHANGELOG_BROKEN,
                     SCHEMA_MISMATCH,
                     SCHEMA_DRIFTED,
@@ -109,6 +111,10 @@ final class ProvisioningProblems {
             case MIGRATION_MALFORMED -> "Correct the settings; each says its range.";
             case MIGRATION_DESTRUCTIVE ->
                     "Read the plan; if that is what you want, send \"destructive\": true.";
+            case ROLLBACK_IMPOSSIBLE ->
+                    "Write a changeset that undoes it, and migrate to the release that has it.";
+            case ROLLBACK_OF_ANOTHER_RELEASE ->
+                    "Ask a replica of the release that the migration was started on.";
             case CHANGELOG_BROKEN,
                     SCHEMA_MISMATCH,
                     SCHEMA_DRIFTED,

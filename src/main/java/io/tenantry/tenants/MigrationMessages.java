@@ -28,7 +28,8 @@ final class MigrationMessages {
     record NewMigration(
             @Schema(
                             description =
-                                    "Ids or slugs; left out, all tenants that are not up to date",
+                                    "Ids or slugs; left out, all tenants that are not up to date, or"
+                                            + " for a rollback all of the migration",
                             examples = "[\"acme\"]")
                     @Size(max = MOST_TENANTS)
                     @Nullable List<String> tenants,
@@ -109,12 +110,26 @@ final class MigrationMessages {
     /** What a migration would do. */
     @Schema(name = "MigrationPlan")
     record PlanView(
-            @Schema(description = "The version that all databases would have") String to,
-            @Schema(description = "Databases that have it", examples = "120") int upToDate,
+            @Schema(description = "The version that all databases would leave; only of a rollback")
+                    @Nullable String from,
+            @Schema(
+                            description =
+                                    "The version that all databases would have; not of a rollback,"
+                                            + " which takes each back to its own")
+                    @Nullable String to,
+            @Schema(
+                            description =
+                                    "Databases that need nothing: they have it, or have left the one"
+                                            + " that a rollback leaves",
+                            examples = "120")
+                    int upToDate,
             List<WayView> ways) {
         static PlanView of(MigrationPlan plan) {
             return new PlanView(
-                    plan.to(), plan.upToDate(), plan.ways().stream().map(WayView::of).toList());
+                    plan.from(),
+                    plan.to(),
+                    plan.upToDate(),
+                    plan.ways().stream().map(WayView::of).toList());
         }
     }
 
@@ -122,16 +137,21 @@ final class MigrationMessages {
     @Schema(name = "MigrationWay")
     record WayView(
             String from,
+            String to,
             @Schema(examples = "mariadb-11.4.5") String engine,
             @Schema(examples = "880") int databases,
             @Schema(description = "If not, each database runs Liquibase, one at a time")
                     boolean replayable,
-            @Schema(description = "Whether the result looks as a new database does")
+            @Schema(
+                            description =
+                                    "Whether the result looks as a database does that was made of"
+                                            + " that version")
                     boolean likeNew,
             List<StatementView> statements) {
         static WayView of(MigrationPlan.Way way) {
             return new WayView(
                     way.from(),
+                    way.to(),
                     way.engine(),
                     way.databases(),
                     way.replayable(),
@@ -153,7 +173,15 @@ final class MigrationMessages {
     @Schema(name = "Migration")
     record MigrationView(
             String id,
-            String to,
+            @Schema(description = "The version that its targets leave; only of a rollback")
+                    @Nullable String from,
+            @Schema(
+                            description =
+                                    "The version that its targets come to; not of a rollback, which"
+                                            + " takes each back to its own")
+                    @Nullable String to,
+            @Schema(description = "The migration that it takes back; only of a rollback")
+                    @Nullable String rollbackOf,
             @Schema(
                             examples = "running",
                             enumeration = {
@@ -168,7 +196,11 @@ final class MigrationMessages {
                     @Nullable String pausedFor,
             @Schema(examples = "2") int wave,
             @Schema(examples = "3") int waves,
-            @Schema(description = "Databases that had the version from the start") int upToDate,
+            @Schema(
+                            description =
+                                    "Databases that needed nothing when it began: they had the"
+                                            + " version, or had left the one that a rollback leaves")
+                    int upToDate,
             @Schema(
                             description = "Targets in each state",
                             examples = "{\"succeeded\":88,\"running\":4,\"pending\":788}")
@@ -183,7 +215,9 @@ final class MigrationMessages {
             migration.targets().forEach((state, count) -> targets.put(state.code(), count));
             return new MigrationView(
                     migration.id(),
+                    migration.from(),
                     migration.to(),
+                    migration.rollbackOf(),
                     migration.state().code(),
                     migration.pausedFor(),
                     migration.wave(),
@@ -205,6 +239,7 @@ final class MigrationMessages {
             @Schema(examples = "acme") String slug,
             @Schema(examples = "db1") String server,
             String from,
+            String to,
             @Schema(examples = "1") int wave,
             @Schema(
                             examples = "failed",
@@ -228,6 +263,7 @@ final class MigrationMessages {
                     target.slug(),
                     target.server(),
                     target.from(),
+                    target.to(),
                     target.wave(),
                     target.state().code(),
                     target.attempts(),

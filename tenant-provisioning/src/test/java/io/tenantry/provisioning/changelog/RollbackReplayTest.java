@@ -27,7 +27,7 @@ class RollbackReplayTest {
     private static final String CHANGELOGS = "changelog-tests/migration/";
     private static final String BEFORE = CHANGELOGS + "before.yaml";
     private static final String BACK = CHANGELOGS + "back.yaml";
-    private static final String SAME = CHANGELOGS + "back-same.yaml";
+    private static final String SAME = CHANGELOGS + "same.yaml";
     private static final String CODE = CHANGELOGS + "back-code.yaml";
 
     private static TestFleet fleet;
