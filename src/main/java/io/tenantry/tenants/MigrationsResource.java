@@ -18,8 +18,8 @@ import io.tenantry.routing.Ulid;
 import io.tenantry.tenants.MigrationMessages.MigrationScope;
 import io.tenantry.tenants.MigrationMessages.MigrationView;
 import io.tenantry.tenants.MigrationMessages.NewMigration;
-import io.tenantry.tenants.MigrationMessages.PlanView;
 import io.tenantry.tenants.MigrationMessages.TargetView;
+import io.tenantry.tenants.MigrationPlanMessages.PlanView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,8 +37,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -93,7 +91,7 @@ class MigrationsResource {
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
     @APIResponse(responseCode = "503", description = "`server_unreachable`")
     public PlanView plan(@NotNull @Valid MigrationScope body) {
-        return PlanView.of(migrations.plan(ids(body.tenants())));
+        return PlanView.of(migrations.plan(keys.ids(body.tenants())));
     }
 
     @POST
@@ -121,7 +119,7 @@ class MigrationsResource {
             @NotNull @Valid NewMigration body,
             @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
         Optional<IdempotentCall> call = idempotency.call(caller.userId(), START, key, body);
-        MigrationRequest request = body.request(ids(body.tenants()));
+        MigrationRequest request = body.request(keys.ids(body.tenants()));
         migrations.check(request);
         return idempotency
                 .inControlPlane(
@@ -134,12 +132,6 @@ class MigrationsResource {
                 ACCEPTED,
                 "/api/v1/platform/migrations/" + migration.id(),
                 MigrationView.of(migration));
-    }
-
-    private Set<TenantId> ids(@Nullable List<String> tenants) {
-        return tenants == null
-                ? Set.of()
-                : tenants.stream().map(key -> keys.demand(key).id()).collect(Collectors.toSet());
     }
 
     @GET
@@ -273,7 +265,12 @@ class MigrationsResource {
         return MigrationView.of(migrations.steering().cancel(known(id), caller.actor()));
     }
 
-    private static String known(String id) {
+    /**
+     * A migration's id, if it can be one.
+     *
+     * @throws ProvisioningException with {@link Reason#MIGRATION_UNKNOWN}
+     */
+    static String known(String id) {
         if (!Ulid.isValid(id)) {
             throw unknown(id);
         }

@@ -7,6 +7,10 @@ import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantSlug;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What names a tenant in an address: its id or, while it has one, its slug. */
 @ApplicationScoped
@@ -31,5 +35,16 @@ public class TenantKeys {
                                 ErrorCode.TENANT_NOT_FOUND,
                                 "there is no such tenant",
                                 "Check the id or the slug."));
+    }
+
+    /**
+     * The ids of all tenants that are meant; none if none are named.
+     *
+     * @throws ProblemException {@code tenant_not_found}
+     */
+    public Set<TenantId> ids(@Nullable List<String> named) {
+        return named == null
+                ? Set.of()
+                : named.stream().map(key -> demand(key).id()).collect(Collectors.toSet());
     }
 }

@@ -267,7 +267,9 @@ class MigrationsTest {
         "POST, /01ARZ3NDEKTSV4RRFFQ69G5FAV/pause",
         "POST, /01ARZ3NDEKTSV4RRFFQ69G5FAV/resume",
         "POST, /01ARZ3NDEKTSV4RRFFQ69G5FAV/retry",
-        "POST, /01ARZ3NDEKTSV4RRFFQ69G5FAV/cancel"
+        "POST, /01ARZ3NDEKTSV4RRFFQ69G5FAV/cancel",
+        "GET, /01ARZ3NDEKTSV4RRFFQ69G5FAV/rollback",
+        "POST, /01ARZ3NDEKTSV4RRFFQ69G5FAV/rollback"
     })
     void isOpenToPlatformAdministratorsOnly(String method, String path) {
         for (String role : List.of(Roles.ENTERPRISE_ADMIN, "member")) {
