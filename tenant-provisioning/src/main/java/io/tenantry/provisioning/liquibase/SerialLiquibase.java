@@ -120,15 +120,20 @@ public final class SerialLiquibase {
                 });
     }
 
-    /** The changesets that ran on the connection's current database, each by a name of its own. */
+    /**
+     * The changesets that ran on the connection's current database, each by a name of its own. The
+     * connection gets its autocommit mode back.
+     */
     public static Set<String> ran(Connection connection) {
         return inTurn(
                 "changesets that ran",
                 () -> {
+                    boolean autoCommit = connection.getAutoCommit();
                     try {
                         return ChangesetRollback.ran(database(connection));
                     } finally {
                         ChangesetRollback.forgetConnection();
+                        connection.setAutoCommit(autoCommit);
                     }
                 });
     }

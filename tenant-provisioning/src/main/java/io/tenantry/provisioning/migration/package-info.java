@@ -9,8 +9,8 @@
  * of them finishes a wave opens the next. Too many failures in a wave pause the migration.
  *
  * <p>A rollback is a migration, too: of the databases that another one brought to this process's
- * version, each back to where it came from. A process works on the migrations of the version that it
- * carries, forth and back, and leaves others to those that carry theirs.
+ * version, each back to where it came from. A process works on the migrations of the version that
+ * it carries, forth and back, and leaves others to those that carry theirs.
  *
  * <p>What has happened to a database stands in that database, not in the books: whoever finds a
  * target half-way looks where the database is and goes on there (see {@link
