@@ -2,6 +2,9 @@ package io.tenantry.provisioning;
 
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.backup.BackupKinds;
+import io.tenantry.provisioning.backup.BackupVault;
+import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.changelog.ChangelogRecorder;
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.changelog.LazyChangelog;
@@ -60,6 +63,7 @@ public record Provisioning(
         WarmDatabases warm,
         SealedSecrets sealedSecrets,
         FleetMigrations migrations,
+        Backups backups,
         SchemaVersions schemaVersions,
         Operations operations,
         OperationRunner runner,
@@ -87,13 +91,17 @@ public record Provisioning(
         LazyChangelog changelog = new LazyChangelog(settings.changelogRoot());
         ChangelogRecorder recorder = new ChangelogRecorder(controlPlane, connections, changelog);
         ChangelogReplay replay = new ChangelogReplay(changelog, recorder);
+        BackupVault vault = new BackupVault(controlPlane, secrets, settings.backups());
         TenantCreation creation =
                 new TenantCreation(
-                        controlPlane, secrets, replay, announcer, contributed.creation());
-        LifeKinds life = LifeKinds.of(controlPlane, announcer, contributed.purge());
+                        controlPlane, secrets, replay, announcer, vault, contributed.creation());
+        LifeKinds life = LifeKinds.of(controlPlane, announcer, vault, contributed.purge());
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(creation);
         kinds.add(creation.ofCopies());
+        kinds.add(creation.ofBackups());
+        BackupKinds backups = BackupKinds.of(controlPlane, vault);
+        kinds.addAll(backups.all());
         RotationKind rotation = RotationKind.of(controlPlane, secrets, announcer);
         kinds.add(rotation.kind());
         WarmKinds warmKinds = WarmKinds.of(controlPlane, secrets, replay);
@@ -135,6 +143,7 @@ public record Provisioning(
                         runner,
                         migration,
                         new MigrationPlanner(controlPlane, connections, migrationRecorder)),
+                new Backups(controlPlane, audit, runner, backups, vault),
                 new SchemaVersions(controlPlane, changelog),
                 new Operations(controlPlane, audit),
                 runner,

@@ -70,6 +70,16 @@ public class ProvisioningException extends RuntimeException {
         ENGINE_MISMATCH,
         /** The copy of a database is not like the original. */
         COPY_MISMATCH,
+        /** No backup of the tenant has that id. */
+        BACKUP_UNKNOWN,
+        /** The backup's state does not allow what is asked. */
+        BACKUP_STATE_CONFLICT,
+        /** What is stored of a backup is not what was written. */
+        BACKUP_DAMAGED,
+        /** The store of backups cannot be read, or written to. */
+        BACKUP_STORE_FAILED,
+        /** No store of backups is configured. */
+        BACKUPS_OFF,
         /** No migration has that id. */
         MIGRATION_UNKNOWN,
         /** The migration's state does not allow what is asked. */

@@ -3,9 +3,11 @@ package io.tenantry.provisioning;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.server.AdminSettings;
+import io.tenantry.provisioning.store.ObjectStore;
 import io.tenantry.provisioning.tenant.LifeSettings;
 import io.tenantry.provisioning.tenant.RotationSettings;
 import io.tenantry.provisioning.warm.WarmSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How provisioning works in this process.
@@ -14,6 +16,7 @@ import io.tenantry.provisioning.warm.WarmSettings;
  * @param rotation how their credentials are rotated
  * @param warm how many databases are kept ready
  * @param changelogRoot the tenant changelog's root file on the class path
+ * @param backups where backups are kept; null for nowhere
  */
 public record ProvisioningSettings(
         AdminSettings admin,
@@ -21,7 +24,19 @@ public record ProvisioningSettings(
         LifeSettings life,
         RotationSettings rotation,
         WarmSettings warm,
-        String changelogRoot) {
+        String changelogRoot,
+        @Nullable ObjectStore backups) {
+    /** Settings without a store of backups. */
+    public ProvisioningSettings(
+            AdminSettings admin,
+            RunnerSettings runner,
+            LifeSettings life,
+            RotationSettings rotation,
+            WarmSettings warm,
+            String changelogRoot) {
+        this(admin, runner, life, rotation, warm, changelogRoot, null);
+    }
+
     /**
      * The settings that fit most.
      *

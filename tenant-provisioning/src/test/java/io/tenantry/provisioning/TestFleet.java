@@ -5,14 +5,20 @@ import io.tenantry.localstack.DatabaseServer;
 import io.tenantry.localstack.LocalStack;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.server.DatabaseServers;
 import io.tenantry.provisioning.server.ServerRegistration;
+import io.tenantry.provisioning.store.FolderStore;
 import io.tenantry.routing.Ulid;
 import io.tenantry.routing.secret.MasterKey;
 import io.tenantry.routing.secret.SecretBox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,11 +26,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -40,6 +49,9 @@ public final class TestFleet implements AutoCloseable {
     private final String database = "cp_" + Ulid.next().toLowerCase(Locale.ROOT);
     private final SettableClock clock = new SettableClock();
     private final SecretBox secrets = new SecretBox(MasterKey.fromBase64(MASTER_KEY));
+    private final Path backups = temporaryFolder();
+    private final AtomicReference<WatchedStore.Mishap> beforePut =
+            new AtomicReference<>(name -> {});
     private final ControlPlane controlPlane;
     private final AdminConnections connections;
     private final DatabaseServers servers;
@@ -73,6 +85,29 @@ public final class TestFleet implements AutoCloseable {
     public static ServerRegistration registration(String name, DatabaseServer server) {
         return new ServerRegistration(
                 name, server.host(), server.port(), server.adminUser(), server.adminPassword());
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("tenantry-backups");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where backups are kept: files below {@link #backupFolder}. */
+    public BackupVault vault() {
+        return new BackupVault(
+                controlPlane, secrets, new WatchedStore(new FolderStore(backups), beforePut));
+    }
+
+    /** Lets something happen before an object of a backup is written. */
+    public void beforePut(WatchedStore.Mishap mishap) {
+        beforePut.set(mishap);
+    }
+
+    public Path backupFolder() {
+        return backups;
     }
 
     public LocalStack stack() {
@@ -205,7 +240,16 @@ public final class TestFleet implements AutoCloseable {
             }
         }
         executeAsControlUser("DROP DATABASE IF EXISTS " + database);
+        removeBackups();
         stack.close();
+    }
+
+    private void removeBackups() {
+        try (Stream<Path> files = Files.walk(backups)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> inControlPlaneIfThere() {

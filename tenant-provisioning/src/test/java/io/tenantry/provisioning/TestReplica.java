@@ -1,6 +1,8 @@
 package io.tenantry.provisioning;
 
 import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.backup.BackupKinds;
+import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.changelog.ChangelogRecorder;
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.changelog.LazyChangelog;
@@ -56,6 +58,7 @@ public final class TestReplica implements AutoCloseable {
     private final Tenants tenants;
     private final TenantLifecycle lifecycle;
     private final WarmDatabases warm;
+    private final Backups backups;
     private final ForgetMembers forgetMembers = new ForgetMembers();
     private final FleetMigrations migrations;
     private final Operations operations;
@@ -82,17 +85,27 @@ public final class TestReplica implements AutoCloseable {
                 new ChangelogRecorder(controlPlane, fleet.connections(), changelog);
         ChangelogReplay replay = new ChangelogReplay(changelog, recorder);
         TenantCreation creation =
-                new TenantCreation(controlPlane, fleet.secrets(), replay, announcer, contributed);
+                new TenantCreation(
+                        controlPlane,
+                        fleet.secrets(),
+                        replay,
+                        announcer,
+                        fleet.vault(),
+                        contributed);
         LifeKinds life =
                 around.life()
                         .apply(
                                 LifeKinds.of(
                                         controlPlane,
                                         announcer,
+                                        fleet.vault(),
                                         List.of(forgetMembers, new ForgetCacheKeys())));
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(around.creation().apply(creation));
         kinds.add(around.creation().apply(creation.ofCopies()));
+        kinds.add(around.creation().apply(creation.ofBackups()));
+        BackupKinds backupKinds = BackupKinds.of(controlPlane, fleet.vault());
+        kinds.addAll(backupKinds.all());
         RotationKind rotation =
                 around.rotation().apply(RotationKind.of(controlPlane, fleet.secrets(), announcer));
         kinds.add(rotation.kind());
@@ -137,6 +150,7 @@ public final class TestReplica implements AutoCloseable {
                         changelog,
                         warmKinds,
                         new WarmSettings(3, 6));
+        backups = new Backups(controlPlane, audit, runner, backupKinds, fleet.vault());
         tenants = new Tenants(controlPlane, audit, runner, creation, warm, announcer);
         migrations =
                 new FleetMigrations(
@@ -305,6 +319,10 @@ public final class TestReplica implements AutoCloseable {
 
         @Override
         public void undo(StepContext<PurgeTenant> context) {}
+    }
+
+    public Backups backups() {
+        return backups;
     }
 
     public Tenants tenants() {

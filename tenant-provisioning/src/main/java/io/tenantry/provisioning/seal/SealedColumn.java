@@ -15,6 +15,7 @@ enum SealedColumn {
     WARM_ACCOUNT("warm_databases", "id", "account_secret"),
     TENANT_ACCOUNT("tenant_databases", "id", "account_secret"),
     OTHER_ACCOUNT("tenant_databases", "id", "other_account_secret"),
+    BACKUP_KEY("backup_keys", "tenant_id", "key_secret"),
     SIGNING_KEY("signing_keys", "kid", "private_secret");
 
     private final String table;
@@ -39,6 +40,7 @@ enum SealedColumn {
             case SERVER_ROUTER -> SecretPlaces.serverRouter(rowKey);
             case WARM_ACCOUNT, TENANT_ACCOUNT -> SecretPlaces.tenantAccount(rowKey);
             case OTHER_ACCOUNT -> SecretPlaces.otherAccount(rowKey);
+            case BACKUP_KEY -> SecretPlaces.backupKey(rowKey);
             case SIGNING_KEY -> SecretPlaces.signingKey(rowKey);
         };
     }

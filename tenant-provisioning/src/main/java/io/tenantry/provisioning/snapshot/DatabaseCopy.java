@@ -6,20 +6,21 @@ import io.tenantry.provisioning.changelog.SchemaFingerprint;
 import io.tenantry.provisioning.changelog.SchemaOutline;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Makes an empty database like a snapshot, and proves it: the rows of each table are read back and
+ * Makes an empty database like a source, and proves it: the rows of each table are read back and
  * compared, and so is the schema.
  */
 public final class DatabaseCopy {
-    private final Snapshot from;
+    private final Source from;
     private final AdminConnection to;
     private final DatabaseName database;
     private final RowLoader loader;
 
-    DatabaseCopy(Snapshot from, AdminConnection to, DatabaseName database, RowLoader loader) {
+    DatabaseCopy(Source from, AdminConnection to, DatabaseName database, RowLoader loader) {
         this.from = from;
         this.to = to;
         this.database = database;
@@ -41,10 +42,11 @@ public final class DatabaseCopy {
      * @param database empty
      * @param without tables that are made, but get no rows
      * @throws ProvisioningException with {@link Reason#ENGINE_MISMATCH} if the servers are of
-     *     different engines, or {@link Reason#COPY_MISMATCH} if the copy is not like the snapshot
+     *     different engines, or {@link Reason#COPY_MISMATCH} if the copy is not like its source;
+     *     from an archive also {@link Reason#BACKUP_DAMAGED} or {@link Reason#BACKUP_STORE_FAILED}
      */
     public static Report make(
-            Snapshot from, AdminConnection to, DatabaseName database, Set<String> without)
+            Source from, AdminConnection to, DatabaseName database, Set<String> without)
             throws SQLException {
         if (from.version().engine() != to.version().engine()) {
             throw new ProvisioningException(
@@ -73,9 +75,12 @@ public final class DatabaseCopy {
 
     private long copy(Table table) throws SQLException {
         TableSum read;
-        try (TableRows rows = from.rows(table)) {
+        try (RowSource rows = from.rows(table)) {
             read = loader.load(rows, to, database);
+        } catch (IOException e) {
+            throw ArchiveProblems.reading(e);
         }
+        from.check(table, read);
         TableSum written = TableRows.sum(to, database, table);
         if (!written.equals(read)) {
             throw new ProvisioningException(

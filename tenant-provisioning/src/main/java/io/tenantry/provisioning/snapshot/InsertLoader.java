@@ -2,6 +2,7 @@ package io.tenantry.provisioning.snapshot;
 
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,8 +15,8 @@ final class InsertLoader implements RowLoader {
     private static final int MANY = 512 * 1024;
 
     @Override
-    public TableSum load(TableRows rows, AdminConnection to, DatabaseName database)
-            throws SQLException {
+    public TableSum load(RowSource rows, AdminConnection to, DatabaseName database)
+            throws SQLException, IOException {
         Table table = rows.table();
         TableSum.Adder sum = new TableSum.Adder();
         RowText text = new RowText();

@@ -2,6 +2,7 @@ package io.tenantry.provisioning.snapshot;
 
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
+import java.io.IOException;
 import java.sql.SQLException;
 
 /** A way to get rows into a table. */
@@ -11,7 +12,8 @@ interface RowLoader {
      *
      * @return what was read; the caller compares it with what is there
      */
-    TableSum load(TableRows rows, AdminConnection to, DatabaseName database) throws SQLException;
+    TableSum load(RowSource rows, AdminConnection to, DatabaseName database)
+            throws SQLException, IOException;
 
     /** The faster way that a server allows. */
     static RowLoader allowedBy(AdminConnection admin) throws SQLException {

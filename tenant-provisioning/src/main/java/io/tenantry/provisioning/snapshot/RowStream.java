@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.snapshot;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class RowStream extends InputStream {
     private static final int PORTION = 64 * 1024;
 
-    private final TableRows rows;
+    private final RowSource rows;
     private final TableSum.Adder sum;
     private final RowText text = new RowText();
     private long left;
     private boolean atEnd;
-    private @Nullable SQLException failure;
+    private @Nullable Exception failure;
 
     /**
      * @param bytes after how many the piece ends, at the next row
      */
-    RowStream(TableRows rows, TableSum.Adder sum, long bytes) {
+    RowStream(RowSource rows, TableSum.Adder sum, long bytes) {
         this.rows = rows;
         this.sum = sum;
         this.left = bytes;
@@ -51,7 +52,7 @@ final class RowStream extends InputStream {
                     atEnd = true;
                 }
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             // Not thrown: the driver would leave the server waiting for the rest of the text.
             failure = e;
             atEnd = true;
@@ -60,14 +61,24 @@ final class RowStream extends InputStream {
         return text.size() > 0;
     }
 
+    /** Whether there is any row in this piece, before it is read. */
+    boolean hasRows() {
+        return !text.isUsedUp() || fill();
+    }
+
     /**
      * Whether the table has no more rows, once this piece was read.
      *
-     * @throws SQLException if the rows could not be read: then the piece is not whole
+     * @throws SQLException as IOException, if the rows could not be read: then the piece is not
+     *     whole
      */
-    boolean wasLast() throws SQLException {
-        if (failure != null) {
-            throw failure;
+    boolean wasLast() throws SQLException, IOException {
+        switch (failure) {
+            case null -> {}
+            case SQLException e -> throw e;
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            default -> throw new IllegalStateException(failure);
         }
         return atEnd;
     }

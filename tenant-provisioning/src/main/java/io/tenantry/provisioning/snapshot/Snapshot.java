@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Others go on writing to it. What would change its schema waits until this is closed, because a
  * view of old rows under a new definition is none.
  */
-public final class Snapshot implements AutoCloseable {
+public final class Snapshot implements Source, AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int PATIENCE_SECONDS = 10;
 
@@ -123,21 +123,29 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    ServerVersion version() {
+    @Override
+    public ServerVersion version() {
         return admin.version();
     }
 
-    SchemaOutline outline() throws SQLException {
+    @Override
+    public SchemaOutline outline() throws SQLException {
         return SchemaFingerprint.outline(admin, database);
     }
 
-    Schema schema() throws SQLException {
+    @Override
+    public Schema schema() throws SQLException {
         return new SchemaReader(admin, database).read(tables);
     }
 
-    TableRows rows(Table table) throws SQLException {
+    @Override
+    public RowSource rows(Table table) throws SQLException {
         return TableRows.of(admin, database, table);
     }
+
+    /** Nothing is known of it but what was read. */
+    @Override
+    public void check(Table table, TableSum read) {}
 
     @Override
     public void close() throws SQLException {

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table, one after the other; the server sends them as they are asked for. */
-final class TableRows implements AutoCloseable {
+final class TableRows implements RowSource {
     private final Table table;
     private final Statement statement;
     private final ResultSet rows;
@@ -51,11 +51,13 @@ final class TableRows implements AutoCloseable {
         return sum.sum();
     }
 
-    Table table() {
+    @Override
+    public Table table() {
         return table;
     }
 
-    boolean next() throws SQLException {
+    @Override
+    public boolean next() throws SQLException {
         if (!rows.next()) {
             return false;
         }
@@ -65,8 +67,8 @@ final class TableRows implements AutoCloseable {
         return true;
     }
 
-    /** The present row's values as the server sent them: the same array for each row. */
-    byte[] @Nullable [] values() {
+    @Override
+    public byte[] @Nullable [] values() {
         return values;
     }
 

@@ -6,6 +6,7 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcStatement;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,8 @@ final class TextLoader implements RowLoader {
     }
 
     @Override
-    public TableSum load(TableRows rows, AdminConnection to, DatabaseName database)
-            throws SQLException {
+    public TableSum load(RowSource rows, AdminConnection to, DatabaseName database)
+            throws SQLException, IOException {
         TableSum.Adder sum = new TableSum.Adder();
         String statement = statement(rows.table(), database);
         RowStream stream;

@@ -21,7 +21,7 @@ final class CopyDatabase extends PlacedStep<CreateTenant> {
     static final String NAME = "copy-database";
 
     /** Whose database it is, and what was answered to whom: the original's own business. */
-    private static final Set<String> NOT_COPIED = Set.of("tenant_identity", "idempotency_keys");
+    static final Set<String> NOT_COPIED = Set.of("tenant_identity", "idempotency_keys");
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -39,11 +39,7 @@ final class CopyDatabase extends PlacedStep<CreateTenant> {
         TenantId source =
                 new TenantId(Objects.requireNonNull(context.input().source(), "no source"));
         AdminConnection admin = admin(context, database);
-        // What an attempt left half-made is made anew.
-        if (!admin.isEmpty(database.name())) {
-            admin.dropDatabase(database.name());
-            admin.createDatabase(database.name());
-        }
+        empty(admin, database);
         TenantDatabase place = original(context, source).database();
         try (Lane lane = context.lane(place.serverId(), 0)) {
             enter(lane, place);
@@ -62,6 +58,14 @@ final class CopyDatabase extends PlacedStep<CreateTenant> {
                                 copied.fingerprint(),
                                 controlPlane.now()));
             }
+        }
+    }
+
+    /** What an attempt left half-made is made anew. */
+    static void empty(AdminConnection admin, TenantDatabase database) throws SQLException {
+        if (!admin.isEmpty(database.name())) {
+            admin.dropDatabase(database.name());
+            admin.createDatabase(database.name());
         }
     }
 

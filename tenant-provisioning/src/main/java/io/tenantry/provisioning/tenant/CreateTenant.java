@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     wishes journaled before there were labels
  * @param warm whether its database was made beforehand and is claimed already
  * @param source the tenant whose database it gets a copy of; null to begin with an empty one
+ * @param backup the backup of the source that it begins with; null for what the source holds now
  * @param admin what the step that makes the first administrator needs, for that step alone to read;
  *     a password only as its hash; null if the tenant begins without one
  */
@@ -35,6 +36,7 @@ public record CreateTenant(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean warm,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String backup,
         @Nullable JsonNode admin) {
     private static final int LONGEST_NAME = 200;
     private static final Pattern PLAN = Pattern.compile("[a-z0-9-]{1,40}");
@@ -95,7 +97,7 @@ public record CreateTenant(
             @Nullable String server,
             Map<String, String> labels,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, labels, false, null, admin);
+        this(slug, name, plan, server, labels, false, null, null, admin);
     }
 
     /** A wish that is content with a server of any labels. */
@@ -105,16 +107,20 @@ public record CreateTenant(
             @Nullable String plan,
             @Nullable String server,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, Map.of(), false, null, admin);
+        this(slug, name, plan, server, Map.of(), false, null, null, admin);
     }
 
     /** The same wish, for which a warm database was claimed. */
     CreateTenant onWarmDatabase() {
-        return new CreateTenant(slug, name, plan, server, labels, true, source, admin);
+        return new CreateTenant(slug, name, plan, server, labels, true, source, backup, admin);
     }
 
-    /** The same wish for a copy: where it names no server and no plan, it has the original's. */
-    CreateTenant asCopyOf(Tenant original) {
+    /**
+     * The same wish for a copy: where it names no server and no plan, it has the original's.
+     *
+     * @param fromBackup which backup to copy; null for what the original holds
+     */
+    CreateTenant asCopyOf(Tenant original, @Nullable String fromBackup) {
         return new CreateTenant(
                 slug,
                 name,
@@ -123,6 +129,7 @@ public record CreateTenant(
                 labels,
                 false,
                 original.id().value(),
+                fromBackup,
                 admin);
     }
 

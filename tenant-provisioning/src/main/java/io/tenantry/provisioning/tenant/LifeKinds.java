@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.tenant;
 
+import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
@@ -20,13 +21,14 @@ public record LifeKinds(
     public static LifeKinds of(
             ControlPlane controlPlane,
             RouteAnnouncer announcer,
+            BackupVault backups,
             List<Step<PurgeTenant>> purgeSteps) {
         return new LifeKinds(
                 new TenantClosing(TenantClosing.SUSPEND, controlPlane),
                 new TenantReopening(TenantReopening.RESUME, controlPlane, announcer),
                 new TenantClosing(TenantClosing.DELETE, controlPlane),
                 new TenantReopening(TenantReopening.UNDELETE, controlPlane, announcer),
-                new TenantPurge(controlPlane, announcer, purgeSteps));
+                new TenantPurge(controlPlane, announcer, backups, purgeSteps));
     }
 
     /** All of them, for a runner. */

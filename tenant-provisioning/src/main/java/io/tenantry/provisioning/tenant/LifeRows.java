@@ -89,13 +89,16 @@ final class LifeRows {
                 .execute();
     }
 
-    /** The operation that is at work on a tenant, if any. */
+    /**
+     * The operation that is at work on a tenant, if any. Those on its backups keep nobody off: they
+     * only read, and may take long.
+     */
     static Optional<String> atWork(Handle handle, TenantId tenant) {
         return handle.createQuery(
                         """
                         SELECT id
                         FROM operations
-                        WHERE tenant_id = :tenant AND state = :running
+                        WHERE tenant_id = :tenant AND state = :running AND kind NOT LIKE 'backup.%'
                         LIMIT 1
                         """)
                 .bind("tenant", tenant.value())

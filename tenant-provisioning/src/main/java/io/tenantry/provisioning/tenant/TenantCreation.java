@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.tenant;
 
+import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.NamedSteps;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operation {@code tenant.create}, and {@code tenant.clone}, which differs in where the
- * database comes from.
+ * The operation {@code tenant.create}, and {@code tenant.clone} and {@code tenant.restore}, which
+ * differ in where what the database holds comes from.
  *
  * <p>Other rooms contribute steps; they run when the database is complete and before the route
  * opens. One of them is known by name: a wish with an administrator always has the step {@value
@@ -25,6 +26,9 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
 
     /** The kind of an operation whose tenant gets a copy of another's database. */
     public static final String CLONE = "tenant.clone";
+
+    /** The kind of an operation whose tenant begins with a backup of another's database. */
+    public static final String RESTORE = "tenant.restore";
 
     /** The contributed step that makes the first administrator. */
     public static final String FIRST_ADMINISTRATOR = "first-administrator";
@@ -41,6 +45,7 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
             SecretBox secrets,
             ChangelogReplay replay,
             RouteAnnouncer announcer,
+            BackupVault backups,
             List<Step<CreateTenant>> contributedSteps) {
         this(
                 NAME,
@@ -52,6 +57,7 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
                                 new CreateAccount(secrets),
                                 new ApplyChangelog(controlPlane, replay),
                                 new CopyDatabase(controlPlane),
+                                new RestoreDatabase(controlPlane, backups),
                                 new WriteIdentity(),
                                 new OpenRoute(controlPlane, announcer))
                         .and(contributedSteps));
@@ -66,6 +72,11 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
     /** The kind {@link #CLONE}, of the same steps. */
     public TenantCreation ofCopies() {
         return new TenantCreation(CLONE, contributed, steps);
+    }
+
+    /** The kind {@link #RESTORE}, of the same steps. */
+    public TenantCreation ofBackups() {
+        return new TenantCreation(RESTORE, contributed, steps);
     }
 
     @Override
@@ -88,9 +99,7 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
                                         Place.NAME,
                                         CreateDatabase.NAME,
                                         CreateAccount.NAME,
-                                        input.source() == null
-                                                ? ApplyChangelog.NAME
-                                                : CopyDatabase.NAME,
+                                        filling(input),
                                         WriteIdentity.NAME));
         if (input.admin() != null) {
             plan.add(FIRST_ADMINISTRATOR);
@@ -98,6 +107,13 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
         contributed.stream().filter(name -> !name.equals(FIRST_ADMINISTRATOR)).forEach(plan::add);
         plan.add(OpenRoute.NAME);
         return List.copyOf(plan);
+    }
+
+    private static String filling(CreateTenant input) {
+        if (input.source() == null) {
+            return ApplyChangelog.NAME;
+        }
+        return input.backup() == null ? CopyDatabase.NAME : RestoreDatabase.NAME;
     }
 
     @Override

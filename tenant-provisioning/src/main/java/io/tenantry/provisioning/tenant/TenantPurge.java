@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.tenant;
 
+import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.NamedSteps;
 import io.tenantry.provisioning.journal.OperationKind;
@@ -32,11 +33,14 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
     TenantPurge(
             ControlPlane controlPlane,
             RouteAnnouncer announcer,
+            BackupVault backups,
             List<Step<PurgeTenant>> contributedSteps) {
         this.contributed = contributedSteps.stream().map(Step::name).toList();
         this.steps =
                 NamedSteps.of(
                                 new CutSessions<>(controlPlane, PurgeTenant::graceMillis),
+                                new ShredBackupKey(controlPlane),
+                                new RemoveBackups(controlPlane, backups),
                                 new DropDatabase(controlPlane),
                                 new DropAccounts(controlPlane),
                                 new CloseBooks(controlPlane, announcer))
@@ -63,7 +67,13 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
         List<String> plan = new ArrayList<>(List.of(CutSessions.NAME));
         plan.addAll(KNOWN);
         contributed.stream().filter(name -> !KNOWN.contains(name)).forEach(plan::add);
-        plan.addAll(List.of(DropDatabase.NAME, DropAccounts.NAME, CloseBooks.NAME));
+        plan.addAll(
+                List.of(
+                        ShredBackupKey.NAME,
+                        RemoveBackups.NAME,
+                        DropDatabase.NAME,
+                        DropAccounts.NAME,
+                        CloseBooks.NAME));
         return List.copyOf(plan);
     }
 

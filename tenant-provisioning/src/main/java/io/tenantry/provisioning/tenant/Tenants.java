@@ -5,6 +5,7 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationRunner;
@@ -105,17 +106,41 @@ public final class Tenants {
         if (!(life instanceof TenantLife.Active || life instanceof TenantLife.Suspended)) {
             throw LifeRows.conflict(life);
         }
-        CreateTenant wish = request.asCopyOf(TenantRows.byId(handle, original).orElseThrow());
+        return copied(handle, creation.ofCopies(), original, null, request, actor);
+    }
+
+    /**
+     * Asks for a tenant whose database begins with a backup of another's, also of a deleted one's.
+     * As {@link #copy(Handle, TenantId, CreateTenant, Actor)} otherwise.
+     *
+     * @throws ProvisioningException as {@link #create(CreateTenant, Actor)} does, or with {@link
+     *     Reason#BACKUP_UNKNOWN} or {@link Reason#BACKUP_STATE_CONFLICT}
+     */
+    public RequestedTenant restore(
+            Handle handle, TenantId original, String backup, CreateTenant request, Actor actor) {
+        Backups.demandReady(handle, original, backup);
+        return copied(handle, creation.ofBackups(), original, backup, request, actor);
+    }
+
+    private RequestedTenant copied(
+            Handle handle,
+            TenantCreation kind,
+            TenantId original,
+            @Nullable String backup,
+            CreateTenant request,
+            Actor actor) {
+        CreateTenant wish =
+                request.asCopyOf(TenantRows.byId(handle, original).orElseThrow(), backup);
         ServerChoice.make(handle, wish.place());
         Instant now = controlPlane.now();
         TenantId id = new TenantId(Ulid.at(now));
         claim(handle, id, wish, now);
         TenantRows.copySettings(handle, original, id);
-        OperationId operation = runner.submit(handle, creation.ofCopies(), id, wish, actor);
+        OperationId operation = runner.submit(handle, kind, id, wish, actor);
         Map<String, Object> after = after(wish);
         after.put("source", original.value());
-        audit.append(
-                handle, new AuditEntry(actor, id, TenantCreation.CLONE, wish.slug(), null, after));
+        after.put("backup", backup);
+        audit.append(handle, new AuditEntry(actor, id, kind.name(), wish.slug(), null, after));
         // Also where whoever looks after the original will look.
         audit.append(
                 handle,

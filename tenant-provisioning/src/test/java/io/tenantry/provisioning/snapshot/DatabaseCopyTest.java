@@ -212,7 +212,7 @@ class DatabaseCopyTest {
     }
 
     /** The server's own sum, which knows nothing of ours. */
-    private static List<String> checksum(DatabaseName database, String table) throws SQLException {
+    static List<String> checksum(DatabaseName database, String table) throws SQLException {
         try (Connection connection = fleet.connectAsAdmin();
                 Statement statement = connection.createStatement();
                 var row =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.TestReplica;
+import io.tenantry.provisioning.backup.RequestedBackup;
 import io.tenantry.provisioning.journal.Crash;
 import io.tenantry.provisioning.journal.DecoratedKind;
 import io.tenantry.provisioning.journal.Mishap;
@@ -38,6 +39,7 @@ class TenantCreationUnderFailureTest {
     private static TestFleet fleet;
     private static TestReplica healthy;
     private static TenantId original;
+    private static String backup;
 
     @BeforeAll
     static void open() {
@@ -47,6 +49,12 @@ class TenantCreationUnderFailureTest {
         RequestedTenant first = request(healthy, Place.NAME);
         healthy.await(first.operation());
         original = first.tenant().id();
+        RequestedBackup made =
+                fleet.controlPlane()
+                        .inTransaction(handle ->
+                                healthy.backups().create(handle, original, TestFleet.OPERATOR));
+        healthy.await(made.operation());
+        backup = made.backup().id();
     }
 
     @AfterAll
@@ -59,9 +67,20 @@ class TenantCreationUnderFailureTest {
     private static RequestedTenant request(TestReplica replica, String step) {
         String slug = "tenant-" + SLUGS.incrementAndGet();
         CreateTenant wish = new CreateTenant(slug, slug, null, null, null);
-        return step.equals(CopyDatabase.NAME)
-                ? replica.tenants().copy(original, wish, TestFleet.OPERATOR)
-                : replica.tenants().create(wish, TestFleet.OPERATOR);
+        return switch (step) {
+            case CopyDatabase.NAME -> replica.tenants().copy(original, wish, TestFleet.OPERATOR);
+            case RestoreDatabase.NAME ->
+                    fleet.controlPlane()
+                            .inTransaction(handle ->
+                                    replica.tenants()
+                                            .restore(
+                                                    handle,
+                                                    original,
+                                                    backup,
+                                                    wish,
+                                                    TestFleet.OPERATOR));
+            default -> replica.tenants().create(wish, TestFleet.OPERATOR);
+        };
     }
 
     static Stream<String> steps() {
@@ -71,6 +90,7 @@ class TenantCreationUnderFailureTest {
                 CreateAccount.NAME,
                 ApplyChangelog.NAME,
                 CopyDatabase.NAME,
+                RestoreDatabase.NAME,
                 WriteIdentity.NAME,
                 OpenRoute.NAME);
     }
@@ -89,7 +109,7 @@ class TenantCreationUnderFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ApplyChangelog.NAME, CopyDatabase.NAME})
+    @ValueSource(strings = {ApplyChangelog.NAME, CopyDatabase.NAME, RestoreDatabase.NAME})
     void eachStepRunTwiceGivesTheSameState(String by) {
         try (TestReplica replica =
                 TestReplica.on(fleet, "twice", kind -> new DecoratedKind<>(kind, Mishap::twice))) {
@@ -102,7 +122,7 @@ class TenantCreationUnderFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ApplyChangelog.NAME, CopyDatabase.NAME})
+    @ValueSource(strings = {ApplyChangelog.NAME, CopyDatabase.NAME, RestoreDatabase.NAME})
     void eachUndoRunTwiceLeavesNothing(String by) {
         Set<String> before = fleet.madeOnServer();
         UnaryOperator<Step<CreateTenant>> failingLast =

@@ -98,6 +98,8 @@ class TenantLifeUnderFailureTest {
                 Arguments.of(Wish.UNDELETE, Reopen.NAME),
                 Arguments.of(Wish.PURGE, CutSessions.NAME),
                 Arguments.of(Wish.PURGE, PurgeTenant.FORGET_MEMBERS),
+                Arguments.of(Wish.PURGE, ShredBackupKey.NAME),
+                Arguments.of(Wish.PURGE, RemoveBackups.NAME),
                 Arguments.of(Wish.PURGE, DropDatabase.NAME),
                 Arguments.of(Wish.PURGE, DropAccounts.NAME),
                 Arguments.of(Wish.PURGE, CloseBooks.NAME));

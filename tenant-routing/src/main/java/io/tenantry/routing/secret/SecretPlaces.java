@@ -24,6 +24,11 @@ public final class SecretPlaces {
         return "database_servers/%s/router".formatted(serverId);
     }
 
+    /** The key of a tenant's backups. */
+    public static String backupKey(String tenantId) {
+        return "backup_keys/%s/key".formatted(tenantId);
+    }
+
     /** The private half of a token signing key. */
     public static String signingKey(String kid) {
         return "signing_keys/%s/private".formatted(kid);

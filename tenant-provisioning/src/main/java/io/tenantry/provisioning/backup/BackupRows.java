@@ -1,0 +1,171 @@
+package io.tenantry.provisioning.backup;
+
+import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.provisioning.snapshot.Archive;
+import io.tenantry.routing.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** SQL on {@code backups}. */
+final class BackupRows {
+    private static final String SELECT =
+            """
+            SELECT id, tenant_id, state, engine, changelog_version, row_count, text_bytes, stored_bytes,
+                   created_at, taken_at, finished_at, verified_at
+            FROM backups
+            """;
+
+    private BackupRows() {}
+
+    /**
+     * A tenant's database.
+     *
+     * @param version of its changelog, 64 hex digits
+     */
+    record Place(String serverId, DatabaseName name, String version) {}
+
+    static Optional<Place> place(Handle handle, TenantId tenant) {
+        return handle.createQuery(
+                        """
+                        SELECT d.server_id, d.database_name, d.changelog_version
+                        FROM tenants t JOIN tenant_databases d ON d.id = t.database_id
+                        WHERE t.id = :tenant
+                        """)
+                .bind("tenant", tenant.value())
+                .map((row, _) ->
+                        new Place(
+                                row.getString("server_id"),
+                                new DatabaseName(row.getString("database_name")),
+                                row.getString("changelog_version")))
+                .findOne();
+    }
+
+    static void insert(Handle handle, Backup backup) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO backups (id, tenant_id, state, created_at)
+                        VALUES (:id, :tenant, :state, :now)
+                        """)
+                .bind("id", backup.id())
+                .bind("tenant", backup.tenant().value())
+                .bind("state", backup.state().code())
+                .bind("now", backup.createdAt())
+                .execute();
+    }
+
+    static Optional<Backup> find(Handle handle, TenantId tenant, String id) {
+        return handle.createQuery(SELECT + "WHERE id = :id AND tenant_id = :tenant")
+                .bind("id", id)
+                .bind("tenant", tenant.value())
+                .map((row, _) -> read(row))
+                .findOne();
+    }
+
+    static Optional<Backup> lock(Handle handle, TenantId tenant, String id) {
+        return handle.createQuery(SELECT + "WHERE id = :id AND tenant_id = :tenant FOR UPDATE")
+                .bind("id", id)
+                .bind("tenant", tenant.value())
+                .map((row, _) -> read(row))
+                .findOne();
+    }
+
+    static List<Backup> list(Handle handle, TenantId tenant, @Nullable String before, int limit) {
+        return handle.createQuery(
+                        SELECT
+                                + """
+                                WHERE tenant_id = :tenant AND (:before IS NULL OR id < :before)
+                                ORDER BY id DESC
+                                LIMIT :limit
+                                """)
+                .bind("tenant", tenant.value())
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** Says that a backup is whole; false if nobody waits for it any more. */
+    static boolean ready(
+            Handle handle,
+            String id,
+            Archive.Report report,
+            String engine,
+            String version,
+            Instant takenAt,
+            Instant now) {
+        return handle.createUpdate(
+                                """
+                                UPDATE backups
+                                SET state = :ready, engine = :engine, changelog_version = :version,
+                                    row_count = :rows, text_bytes = :bytes, stored_bytes = :stored,
+                                    taken_at = :taken, finished_at = :now
+                                WHERE id = :id AND state = :making
+                                """)
+                        .bind("ready", BackupState.READY.code())
+                        .bind("making", BackupState.MAKING.code())
+                        .bind("engine", engine)
+                        .bind("version", version)
+                        .bind("rows", report.rows())
+                        .bind("bytes", report.bytes())
+                        .bind("stored", report.stored())
+                        .bind("taken", takenAt)
+                        .bind("now", now)
+                        .bind("id", id)
+                        .execute()
+                == 1;
+    }
+
+    static void move(Handle handle, String id, BackupState to) {
+        handle.createUpdate("UPDATE backups SET state = :to WHERE id = :id")
+                .bind("to", to.code())
+                .bind("id", id)
+                .execute();
+    }
+
+    static void failed(Handle handle, String id, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE backups SET state = :failed, finished_at = :now
+                        WHERE id = :id AND state = :making
+                        """)
+                .bind("failed", BackupState.FAILED.code())
+                .bind("making", BackupState.MAKING.code())
+                .bind("now", now)
+                .bind("id", id)
+                .execute();
+    }
+
+    static void verified(Handle handle, String id, Instant now) {
+        handle.createUpdate("UPDATE backups SET verified_at = :now, state = :ready WHERE id = :id")
+                .bind("now", now)
+                .bind("ready", BackupState.READY.code())
+                .bind("id", id)
+                .execute();
+    }
+
+    static void delete(Handle handle, String id) {
+        handle.createUpdate("DELETE FROM backups WHERE id = :id").bind("id", id).execute();
+    }
+
+    private static Backup read(ResultSet row) throws SQLException {
+        return new Backup(
+                row.getString("id"),
+                new TenantId(row.getString("tenant_id")),
+                BackupState.fromCode(row.getString("state")),
+                row.getString("engine"),
+                row.getString("changelog_version"),
+                row.getObject("row_count", Long.class),
+                row.getObject("text_bytes", Long.class),
+                row.getObject("stored_bytes", Long.class),
+                Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "taken_at"),
+                Columns.instantOrNull(row, "finished_at"),
+                Columns.instantOrNull(row, "verified_at"));
+    }
+}

@@ -1,0 +1,152 @@
+package io.tenantry.provisioning.backup;
+
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.snapshot.Archive;
+import io.tenantry.provisioning.store.ObjectStore;
+import io.tenantry.provisioning.store.SealedStore;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.secret.SecretBox;
+import io.tenantry.routing.secret.SecretPlaces;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Where the objects of backups are, and the keys that open them: one for each tenant. */
+public final class BackupVault {
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ControlPlane controlPlane;
+    private final SecretBox secrets;
+    private final @Nullable ObjectStore store;
+
+    /**
+     * @param store null if backups are not configured
+     */
+    public BackupVault(ControlPlane controlPlane, SecretBox secrets, @Nullable ObjectStore store) {
+        this.controlPlane = controlPlane;
+        this.secrets = secrets;
+        this.store = store;
+    }
+
+    /**
+     * The store.
+     *
+     * @throws ProvisioningException with {@link Reason#BACKUPS_OFF}
+     */
+    ObjectStore demandStore() {
+        if (store == null) {
+            throw new ProvisioningException(
+                    Reason.BACKUPS_OFF,
+                    "no store of backups is configured on this replica; set tenantry.provisioning.backups");
+        }
+        return store;
+    }
+
+    /** Where a backup's objects lie. */
+    static String place(TenantId tenant, String backup) {
+        return "%s/%s".formatted(tenant.value(), backup);
+    }
+
+    /** Makes the tenant's key, unless it has one. */
+    void ensureKey(Handle handle, TenantId tenant, Instant now) {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        handle.createUpdate(
+                        """
+                        INSERT IGNORE INTO backup_keys (tenant_id, key_secret, created_at)
+                        VALUES (:tenant, :secret, :now)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("secret", secrets.seal(key, SecretPlaces.backupKey(tenant.value())))
+                .bind("now", now)
+                .execute();
+    }
+
+    /**
+     * The store as a tenant's key opens it.
+     *
+     * @throws ProvisioningException with {@link Reason#BACKUPS_OFF}, or {@link
+     *     Reason#BACKUP_UNKNOWN} if the key is gone, and all backups of the tenant with it
+     */
+    SealedStore of(TenantId tenant) {
+        ObjectStore objects = demandStore();
+        Optional<byte[]> sealed =
+                controlPlane.read(handle ->
+                        handle.createQuery(
+                                        "SELECT key_secret FROM backup_keys WHERE tenant_id = :tenant")
+                                .bind("tenant", tenant.value())
+                                .mapTo(byte[].class)
+                                .findOne());
+        return new SealedStore(
+                objects,
+                secrets.open(
+                        sealed.orElseThrow(() ->
+                                new ProvisioningException(
+                                        Reason.BACKUP_UNKNOWN,
+                                        "the key of the tenant's backups is gone")),
+                        SecretPlaces.backupKey(tenant.value())));
+    }
+
+    /**
+     * Opens a backup.
+     *
+     * @throws ProvisioningException as {@link #of} and {@link Archive#open} do
+     */
+    public Archive open(TenantId tenant, String backup) {
+        return Archive.open(of(tenant), place(tenant, backup));
+    }
+
+    /**
+     * Removes all objects at a place.
+     *
+     * @throws ProvisioningException with {@link Reason#BACKUP_STORE_FAILED}
+     */
+    void clear(String place) {
+        ObjectStore objects = demandStore();
+        try {
+            for (String name : objects.list(place)) {
+                objects.delete(name);
+            }
+        } catch (IOException e) {
+            throw new ProvisioningException(
+                    Reason.BACKUP_STORE_FAILED,
+                    "objects at %s cannot be removed: %s; check that the store is there"
+                            .formatted(place, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Makes all backups of a tenant unreadable for good; says whether there was a key. */
+    public static boolean shred(Handle handle, TenantId tenant) {
+        return handle.createUpdate("DELETE FROM backup_keys WHERE tenant_id = :tenant")
+                        .bind("tenant", tenant.value())
+                        .execute()
+                > 0;
+    }
+
+    /** How many backups a tenant has, in whatever state. */
+    public static int count(Handle handle, TenantId tenant) {
+        return handle.createQuery("SELECT COUNT(*) FROM backups WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Removes the objects of all backups of a tenant. */
+    public void clear(TenantId tenant) {
+        clear(tenant.value());
+    }
+
+    /** Forgets all backups of a tenant. */
+    public static void forget(Handle handle, TenantId tenant) {
+        handle.createUpdate("DELETE FROM backups WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .execute();
+    }
+}

@@ -1,0 +1,122 @@
+package io.tenantry.provisioning.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Objects as files in a folder that this process may write to, on a disk or a mounted share. */
+public final class FolderStore implements ObjectStore {
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*");
+    private static final String UNFINISHED = ".unfinished-";
+
+    private final Path folder;
+
+    /**
+     * @param folder made when first written to
+     */
+    public FolderStore(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public void put(String name, Content content) throws IOException {
+        Path file = file(name);
+        Path parent = parent(file);
+        makeFolders(parent);
+        // Beside it, so that the move stays within one file system; nobody lists it.
+        Path unfinished = Files.createTempFile(parent, UNFINISHED, "");
+        try {
+            write(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            sync(parent);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void write(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void makeFolders(Path parent) throws IOException {
+        Files.createDirectories(
+                parent,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** A name lasts once its folder has been written. */
+    private static void sync(Path parent) throws IOException {
+        try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public InputStream get(String name) throws IOException {
+        return Files.newInputStream(file(name));
+    }
+
+    @Override
+    public List<String> list(String prefix) throws IOException {
+        Path below = file(prefix);
+        try (Stream<Path> files = Files.walk(below)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith(UNFINISHED))
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Path file = file(name);
+        Files.deleteIfExists(file);
+        removeEmpty(parent(file));
+    }
+
+    private void removeEmpty(Path parent) throws IOException {
+        for (Path each = parent; !each.equals(folder); each = parent(each)) {
+            try (Stream<Path> children = Files.list(each)) {
+                if (children.findAny().isPresent()) {
+                    return;
+                }
+            } catch (NoSuchFileException e) {
+                continue;
+            }
+            Files.deleteIfExists(each);
+        }
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent(), "a folder of its own");
+    }
+
+    private Path file(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not the name of an object: " + name);
+        }
+        return folder.resolve(name);
+    }
+}

@@ -1,0 +1,50 @@
+package io.tenantry.provisioning.tenant;
+
+import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.provisioning.backup.BackupVault;
+import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.snapshot.DatabaseCopy;
+import io.tenantry.routing.TenantId;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/** Fills the database with what a backup of another tenant's holds. */
+final class RestoreDatabase extends PlacedStep<CreateTenant> {
+    static final String NAME = "restore-database";
+
+    private final ControlPlane controlPlane;
+    private final BackupVault vault;
+
+    RestoreDatabase(ControlPlane controlPlane, BackupVault vault) {
+        super(NAME);
+        this.controlPlane = controlPlane;
+        this.vault = vault;
+    }
+
+    @Override
+    void execute(StepContext<CreateTenant> context, TenantDatabase database) throws SQLException {
+        TenantId source =
+                new TenantId(Objects.requireNonNull(context.input().source(), "no source"));
+        String id = Objects.requireNonNull(context.input().backup(), "no backup");
+        AdminConnection admin = admin(context, database);
+        CopyDatabase.empty(admin, database);
+        Backup backup = context.read(handle -> Backups.demandReady(handle, source, id));
+        DatabaseCopy.Report restored =
+                DatabaseCopy.make(
+                        vault.open(source, id), admin, database.name(), CopyDatabase.NOT_COPIED);
+        context.alongside(handle ->
+                PlacementRows.schemaApplied(
+                        handle,
+                        database.id(),
+                        String.valueOf(backup.schemaVersion()),
+                        restored.fingerprint(),
+                        controlPlane.now()));
+    }
+
+    /** The database goes as a whole, when its own step is undone. */
+    @Override
+    void undo(StepContext<CreateTenant> context, TenantDatabase database) {}
+}
