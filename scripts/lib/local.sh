@@ -83,6 +83,7 @@ tenantry.access.token.issuer=http://localhost:$2
 tenantry.bootstrap.admin.email=$4
 tenantry.bootstrap.admin.password=$5
 tenantry.bootstrap.demo-tenant=demo
+tenantry.provisioning.backups=$(dirname "$(dirname "$1")")/backups
 END
   local i=0
   while [ "$i" -lt "$STACK_SERVERS" ]; do

@@ -76,6 +76,8 @@ public enum ErrorCode {
     OPERATION_NOT_FOUND(404, "Operation not found"),
     /** No setting has this name. */
     SETTING_NOT_FOUND(404, "Setting not found"),
+    /** The tenant has no backup of this id. */
+    BACKUP_NOT_FOUND(404, "Backup not found"),
     /** No migration has this id. */
     MIGRATION_NOT_FOUND(404, "Migration not found"),
     /** The tenant has not been purged, so there is no receipt. */
@@ -102,6 +104,10 @@ public enum ErrorCode {
     SERVER_STATE_CONFLICT(409, "The database server is in another state"),
     /** No database server takes new tenants. */
     NO_SERVER_AVAILABLE(409, "No database server takes new tenants"),
+    /** The backup is being made or removed, or could not be made. */
+    BACKUP_STATE_CONFLICT(409, "The backup's state does not allow this"),
+    /** No store of backups is configured. */
+    BACKUPS_OFF(409, "Backups are not configured"),
     /** The migration's state does not allow what is asked. */
     MIGRATION_STATE_CONFLICT(409, "The migration's state does not allow this"),
     /** The migration would destroy data, and the call does not say that it may. */
@@ -140,6 +146,8 @@ public enum ErrorCode {
 
     /** The control plane's database does not answer. */
     CONTROL_PLANE_UNAVAILABLE(503, "The control plane is unavailable"),
+    /** The store of backups cannot be read, or written to. */
+    BACKUP_STORE_FAILED(503, "The store of backups does not work"),
     /** The database server does not answer. */
     SERVER_UNREACHABLE(503, "The database server does not answer"),
     /** The directory of tenants cannot be read. */

@@ -61,6 +61,10 @@ final class ProvisioningProblems {
             case SERVER_REFUSED -> ErrorCode.SERVER_REFUSED;
             case OPERATION_UNKNOWN -> ErrorCode.OPERATION_NOT_FOUND;
             case OPERATION_NOT_RETRYABLE -> ErrorCode.OPERATION_NOT_RETRYABLE;
+            case BACKUP_UNKNOWN -> ErrorCode.BACKUP_NOT_FOUND;
+            case BACKUP_STATE_CONFLICT -> ErrorCode.BACKUP_STATE_CONFLICT;
+            case BACKUPS_OFF -> ErrorCode.BACKUPS_OFF;
+            case BACKUP_STORE_FAILED -> ErrorCode.BACKUP_STORE_FAILED;
             case MIGRATION_UNKNOWN -> ErrorCode.MIGRATION_NOT_FOUND;
             case MIGRATION_STATE_CONFLICT -> ErrorCode.MIGRATION_STATE_CONFLICT;
             case MIGRATION_MALFORMED -> ErrorCode.MIGRATION_MALFORMED;
@@ -73,6 +77,7 @@ final class ProvisioningProblems {
                     SNAPSHOT_UNSUPPORTED,
                     ENGINE_MISMATCH,
                     COPY_MISMATCH,
+                    BACKUP_DAMAGED,
                     STEP_FAILED ->
                     ErrorCode.INTERNAL_ERROR;
         };
@@ -106,6 +111,10 @@ final class ProvisioningProblems {
             case SERVER_REFUSED -> "Check the admin account's password and grants.";
             case OPERATION_UNKNOWN -> "Check the operation's id.";
             case OPERATION_NOT_RETRYABLE -> "Only a failed operation can be tried again.";
+            case BACKUP_UNKNOWN -> "Compare with the tenant's backups.";
+            case BACKUP_STATE_CONFLICT -> "Read the backup's state and decide anew.";
+            case BACKUPS_OFF -> "Configure where backups are kept: tenantry.provisioning.backups.";
+            case BACKUP_STORE_FAILED -> "Check that the store of backups can be reached.";
             case MIGRATION_UNKNOWN -> "Compare with GET /api/v1/platform/migrations.";
             case MIGRATION_STATE_CONFLICT -> "Read the migration's state and decide anew.";
             case MIGRATION_MALFORMED -> "Correct the settings; each says its range.";
@@ -121,6 +130,7 @@ final class ProvisioningProblems {
                     SNAPSHOT_UNSUPPORTED,
                     ENGINE_MISMATCH,
                     COPY_MISMATCH,
+                    BACKUP_DAMAGED,
                     STEP_FAILED ->
                     "Look for the requestId in the service's log.";
         };

@@ -5,6 +5,7 @@ import io.tenantry.boot.StartOrder;
 import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
+import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.changelog.SchemaVersions;
 import io.tenantry.provisioning.check.ServerChecks;
 import io.tenantry.provisioning.journal.Operations;
@@ -14,6 +15,7 @@ import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.server.DatabaseServers;
+import io.tenantry.provisioning.store.FolderStore;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.LifeSettings;
@@ -76,7 +78,8 @@ class ProvisioningBeans {
                         new LifeSettings(config.grace(), config.retention()),
                         new RotationSettings(config.hearing(), config.grace()),
                         new WarmSettings(config.warmDatabases(), config.mostWarmDatabases()),
-                        defaults.changelogRoot()));
+                        defaults.changelogRoot(),
+                        config.backups().map(FolderStore::new).orElse(null)));
     }
 
     void close(@Disposes Provisioning provisioning) {
@@ -117,6 +120,12 @@ class ProvisioningBeans {
     @Singleton
     FleetMigrations migrations(Provisioning provisioning) {
         return provisioning.migrations();
+    }
+
+    @Produces
+    @Singleton
+    Backups backups(Provisioning provisioning) {
+        return provisioning.backups();
     }
 
     @Produces

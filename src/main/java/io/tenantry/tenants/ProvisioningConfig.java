@@ -3,6 +3,7 @@ package io.tenantry.tenants;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tenantry.provisioning.server.AdminSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -56,6 +57,11 @@ public interface ProvisioningConfig {
     /** Databases kept ready on one server at most, when many tenants are asked for. */
     @WithDefault("50")
     int mostWarmDatabases();
+
+    /**
+     * The folder in which backups are kept, on a disk that is not the databases'; none by default.
+     */
+    Optional<Path> backups();
 
     /** Encryption of admin connections to database servers. */
     @WithDefault("PREFERRED")

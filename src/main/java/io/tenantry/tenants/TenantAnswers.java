@@ -16,12 +16,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of this room answer. */
-final class TenantAnswers {
+public final class TenantAnswers {
     private TenantAnswers() {}
 
     /** A tenant as the platform sees it. */
     @Schema(name = "Tenant")
-    record TenantView(
+    public record TenantView(
             @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
             @Schema(examples = "acme") String slug,
             @Schema(examples = "Acme Fashion Ltd") String name,
@@ -35,7 +35,7 @@ final class TenantAnswers {
             Instant createdAt,
             Instant changedAt,
             @Nullable Instant purgeAfter) {
-        static TenantView of(Tenant tenant) {
+        public static TenantView of(Tenant tenant) {
             return new TenantView(
                     tenant.id().value(),
                     tenant.slug().value(),
@@ -54,7 +54,7 @@ final class TenantAnswers {
 
     /** A tenant that has been asked for, and the operation that makes it. */
     @Schema(name = "RequestedTenant")
-    record RequestedView(TenantView tenant, OperationView operation) {}
+    public record RequestedView(TenantView tenant, OperationView operation) {}
 
     /** What was removed of a purged tenant, and that nothing was found of it afterwards. */
     @Schema(name = "DeletionReceipt")
@@ -103,7 +103,7 @@ final class TenantAnswers {
 
     /** An operation and how far it has come. */
     @Schema(name = "Operation")
-    record OperationView(
+    public record OperationView(
             String id,
             @Schema(examples = "tenant.create") String kind,
             @Nullable String tenant,
@@ -127,14 +127,14 @@ final class TenantAnswers {
         }
 
         /** As it stands in the transaction that has just journaled it. */
-        static OperationView justRequested(
+        public static OperationView justRequested(
                 RequestedTenant requested, String kind, Instant requestedAt) {
             return justRequested(
                     requested.operation(), requested.tenant().id().value(), kind, requestedAt);
         }
 
         /** Likewise, about a tenant or, if it is null, about none. */
-        static OperationView justRequested(
+        public static OperationView justRequested(
                 OperationId operation, @Nullable String tenant, String kind, Instant requestedAt) {
             return new OperationView(
                     operation.value(),

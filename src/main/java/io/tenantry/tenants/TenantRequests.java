@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of this room take. */
-final class TenantRequests {
+public final class TenantRequests {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CODE = 63;
     private static final int LONGEST_REASON = 500;
@@ -49,7 +49,7 @@ final class TenantRequests {
      * @param labels what the server must have, all of them; null for nothing
      */
     @Schema(name = "TenantCopy")
-    record TenantCopy(
+    public record TenantCopy(
             @Schema(examples = "acme-staging", pattern = "[a-z][a-z0-9-]{1,38}[a-z0-9]") @NotNull
                     String slug,
             @Schema(examples = "Acme Fashion Ltd (staging)") @Size(min = 1, max = LONGEST_NAME)
@@ -97,7 +97,7 @@ final class TenantRequests {
      * @param password for a new account; an existing one keeps its own
      */
     @Schema(name = "FirstAdministrator")
-    record FirstAdmin(
+    public record FirstAdmin(
             @Schema(examples = "ada@acme.example")
                     @NotNull
                     @jakarta.validation.constraints.Email

@@ -21,6 +21,7 @@ public final class FreshControlPlane implements AutoCloseable {
     private final LocalStack stack = LocalStack.sharedOrStart();
     private final String database = "cp_" + Ulid.next().toLowerCase(Locale.ROOT);
     private final String masterKey = randomKey();
+    private final TemporaryFolder backups = TemporaryFolder.create("tenantry-backups");
 
     private FreshControlPlane() {}
 
@@ -42,6 +43,7 @@ public final class FreshControlPlane implements AutoCloseable {
                 "quarkus.redis.hosts",
                 "redis://%s:%d".formatted(stack.redis().host(), stack.redis().port()));
         config.put("tenantry.secrets.master-key", masterKey);
+        config.put("tenantry.provisioning.backups", backups.path().toString());
         config.put("tenantry.bootstrap.admin.email", TestAccounts.ADMIN_EMAIL);
         config.put("tenantry.bootstrap.admin.password", TestAccounts.ADMIN_PASSWORD);
         // All tests call from one address.
@@ -121,6 +123,7 @@ public final class FreshControlPlane implements AutoCloseable {
     @Override
     public void close() {
         execute("DROP DATABASE IF EXISTS " + database);
+        backups.close();
         stack.close();
     }
 }

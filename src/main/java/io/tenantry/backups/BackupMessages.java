@@ -1,0 +1,75 @@
+package io.tenantry.backups;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.TenantRequests.TenantCopy;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What the calls of this room take and answer. */
+final class BackupMessages {
+    private static final int LONGEST_ID = 26;
+
+    private BackupMessages() {}
+
+    /** A backup; what is not known yet is null. */
+    @Schema(name = "Backup")
+    record BackupView(
+            @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
+            @Schema(examples = "ready", description = "making, ready, failed, damaged or deleting")
+                    String state,
+            @Schema(examples = "mysql-9.7.4") @Nullable String engine,
+            @Nullable String schemaVersion,
+            @Schema(examples = "1042") @Nullable Long rows,
+            @Schema(description = "Of its rows as text") @Nullable Long bytes,
+            @Schema(description = "In the store, compressed and sealed") @Nullable Long storedBytes,
+            Instant createdAt,
+            @Schema(description = "It shows what was there then, or a little later")
+                    @Nullable Instant takenAt,
+            @Nullable Instant finishedAt,
+            @Schema(description = "When it was last read as a whole and found whole")
+                    @Nullable Instant verifiedAt) {
+        static BackupView of(Backup backup) {
+            return new BackupView(
+                    backup.id(),
+                    backup.state().code(),
+                    backup.engine(),
+                    backup.schemaVersion(),
+                    backup.rows(),
+                    backup.bytes(),
+                    backup.storedBytes(),
+                    backup.createdAt(),
+                    backup.takenAt(),
+                    backup.finishedAt(),
+                    backup.verifiedAt());
+        }
+    }
+
+    /** A backup, and the operation that is to do something with it. */
+    @Schema(name = "RequestedBackup")
+    record RequestedBackupView(BackupView backup, OperationView operation) {}
+
+    /** Where a backup goes. */
+    enum Mode {
+        /** Into a tenant that does not exist yet. */
+        @JsonProperty("new-tenant")
+        NEW_TENANT
+    }
+
+    /**
+     * The wish to have a backup back.
+     *
+     * @param tenant the new tenant
+     */
+    @Schema(name = "Restore")
+    record Restore(
+            @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") @NotNull @Size(max = LONGEST_ID)
+                    String backup,
+            @NotNull Mode mode,
+            @NotNull @Valid TenantCopy tenant) {}
+}
