@@ -27,6 +27,11 @@ public record WatchedStore(ObjectStore store, AtomicReference<Mishap> beforePut)
     }
 
     @Override
+    public InputStream get(String name, long offset, long length) throws IOException {
+        return store.get(name, offset, length);
+    }
+
+    @Override
     public List<String> list(String prefix) throws IOException {
         return store.list(prefix);
     }

@@ -76,6 +76,17 @@ public final class FolderStore implements ObjectStore {
     }
 
     @Override
+    public InputStream get(String name, long offset, long length) throws IOException {
+        FileChannel channel = FileChannel.open(file(name), StandardOpenOption.READ);
+        try {
+            return new PartOfStream(Channels.newInputStream(channel.position(offset)), length);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
     public List<String> list(String prefix) throws IOException {
         Path below = file(prefix);
         try (Stream<Path> files = Files.walk(below)) {

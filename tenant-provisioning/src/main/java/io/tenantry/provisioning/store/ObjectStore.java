@@ -27,6 +27,15 @@ public interface ObjectStore {
      */
     InputStream get(String name) throws IOException;
 
+    /**
+     * Reads a part of an object: less than {@code length} bytes only where the object ends.
+     *
+     * @param offset of the first byte, from 0
+     * @param length at least 1
+     * @throws java.nio.file.NoSuchFileException if there is none of that name
+     */
+    InputStream get(String name, long offset, long length) throws IOException;
+
     /** The names of all objects that begin with a part or several, in their order. */
     List<String> list(String prefix) throws IOException;
 
