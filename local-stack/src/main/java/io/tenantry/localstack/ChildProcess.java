@@ -16,6 +16,7 @@ final class ChildProcess {
 
     private final Process process;
     private final Path serverFolder;
+    private boolean frozen;
 
     private ChildProcess(Process process, Path serverFolder) {
         this.process = process;
@@ -78,9 +79,41 @@ final class ChildProcess {
         }
     }
 
+    /** Stops it where it is, as {@code kill -STOP} does. */
+    void freeze() {
+        signal("STOP");
+        frozen = true;
+    }
+
+    void thaw() {
+        if (frozen) {
+            signal("CONT");
+            frozen = false;
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            // The shell's own kill: not every machine has it as a program.
+            Process sent =
+                    new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, pid()))
+                            .inheritIO()
+                            .start();
+            if (sent.waitFor() != 0) {
+                throw new IllegalStateException("kill -%s %d failed".formatted(name, pid()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /** Asks it to end, and kills it when it has not after the given time. */
     void stop(Duration patience) {
         process.destroy();
+        thaw(); // a frozen one would not hear
         if (!awaitEnd(patience)) {
             kill();
         }

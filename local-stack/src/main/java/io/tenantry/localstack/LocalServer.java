@@ -53,10 +53,14 @@ public abstract sealed class LocalServer implements AutoCloseable
      * @throws IllegalStateException if it does not run
      */
     public synchronized long pid() {
+        return running().pid();
+    }
+
+    private ChildProcess running() {
         if (child == null) {
             throw new IllegalStateException(name + " does not run");
         }
-        return child.pid();
+        return child;
     }
 
     /** Whether its process lives. */
@@ -98,6 +102,19 @@ public abstract sealed class LocalServer implements AutoCloseable
             child.kill();
             child = null;
         }
+    }
+
+    /**
+     * Makes it hang: its connections stay open and new ones are accepted by the machine, but it
+     * answers nothing until {@link #thaw}.
+     */
+    public synchronized void freeze() {
+        running().freeze();
+    }
+
+    /** Lets a frozen one go on as if nothing had been; does nothing otherwise. */
+    public synchronized void thaw() {
+        running().thaw();
     }
 
     /** {@link #stop} and {@link #start}. */

@@ -33,11 +33,9 @@ public final class RoutingSettings {
         return new PoolSettings(
                 connections,
                 defaults.tenantShare(),
+                defaults.maxWaiting(),
                 defaults.maxWaitingPerTenant(),
-                PATIENCE,
-                defaults.connectTimeout(),
-                defaults.socketTimeout(),
-                defaults.idleTimeout(),
+                defaults.patience().acquiring(PATIENCE),
                 defaults.resetAlways(),
                 DRIVER);
     }

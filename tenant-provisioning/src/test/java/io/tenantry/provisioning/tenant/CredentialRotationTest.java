@@ -109,11 +109,9 @@ class CredentialRotationTest {
                             new PoolSettings(
                                     12,
                                     1,
+                                    defaults.maxWaiting(),
                                     defaults.maxWaitingPerTenant(),
-                                    defaults.acquireTimeout(),
-                                    defaults.connectTimeout(),
-                                    defaults.socketTimeout(),
-                                    defaults.idleTimeout(),
+                                    defaults.patience(),
                                     false,
                                     Map.of(
                                             "sslMode",

@@ -6,6 +6,7 @@ import io.tenantry.routing.directory.JdbcRouteSource;
 import io.tenantry.routing.directory.RouteGate;
 import io.tenantry.routing.directory.RouteSource;
 import io.tenantry.routing.directory.TenantDirectory;
+import io.tenantry.routing.pool.Patience;
 import io.tenantry.routing.pool.PoolObserver;
 import io.tenantry.routing.pool.PoolSettings;
 import io.tenantry.routing.pool.ServerPools;
@@ -94,15 +95,23 @@ class RoutingBeans {
             return new PoolSettings(
                     pool.maxSize(),
                     pool.tenantShare(),
+                    pool.maxWaiting(),
                     pool.maxWaitingPerTenant(),
-                    pool.acquireTimeout(),
-                    pool.connectTimeout(),
-                    pool.socketTimeout(),
-                    pool.idleTimeout(),
+                    patience(pool),
                     pool.resetAlways(),
                     pool.driver());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("tenantry.routing.pool." + e.getMessage(), e);
         }
+    }
+
+    private static Patience patience(RoutingConfig.Pool pool) {
+        return new Patience(
+                pool.acquireTimeout(),
+                pool.connectTimeout(),
+                pool.answerTimeout(),
+                pool.abandonAfter(),
+                pool.socketTimeout(),
+                pool.idleTimeout());
     }
 }

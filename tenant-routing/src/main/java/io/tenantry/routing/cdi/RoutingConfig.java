@@ -53,6 +53,10 @@ public interface RoutingConfig {
         @WithDefault("0.5")
         double tenantShare();
 
+        /** Units of work that may wait for a server's connections at once; 0 or more. */
+        @WithDefault("96")
+        int maxWaiting();
+
         /** Units of work of one tenant that may wait for a connection at once; 0 or more. */
         @WithDefault("64")
         int maxWaitingPerTenant();
@@ -65,7 +69,18 @@ public interface RoutingConfig {
         @WithDefault("2S")
         Duration connectTimeout();
 
-        /** How long an answer of a server may take; zero for ever. */
+        /**
+         * How long an answer may take to what the pool itself asks: to log in, to become a tenant,
+         * to clean up; above zero. A server that is slower is asked whether it is there at all.
+         */
+        @WithDefault("2S")
+        Duration answerTimeout();
+
+        /** How long a server may not answer until the units of work it holds up are given up. */
+        @WithDefault("10S")
+        Duration abandonAfter();
+
+        /** How long an answer to any other statement may take; zero for ever. */
         @WithDefault("5M")
         Duration socketTimeout();
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,24 +106,37 @@ final class ConnectionShares {
         }
     }
 
+    /** Sends away all that wait: the server does not answer. */
+    void dismiss(Supplier<RoutingException> why) {
+        lock.lock();
+        try {
+            List.copyOf(waiters).forEach(waiter -> dismiss(waiter, why.get()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void await(TenantId tenant) {
         if (waitingOf(tenant) >= settings.maxWaitingPerTenant()) {
             throw tooMany(tenant);
         }
+        if (waiters.size() >= settings.maxWaiting()) {
+            makeRoom(tenant);
+        }
         Waiter waiter = new Waiter(tenant, lock.newCondition());
         waiters.add(waiter);
         grant(null);
-        long left = settings.acquireTimeout().toNanos();
+        long left = settings.patience().acquire().toNanos();
         try {
-            while (!waiter.admitted) {
+            while (!waiter.isAdmitted()) {
                 if (left <= 0) {
                     throw holds(tenant) >= settings.tenantCap() ? tooMany(tenant) : busy(null);
                 }
-                left = waiter.turn.awaitNanos(left);
+                left = waiter.turn().awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            if (waiter.admitted) {
+            if (waiter.isAdmitted()) {
                 // The interrupt came with the grant: the connection is the caller's, use it.
                 return;
             }
@@ -133,6 +146,25 @@ final class ConnectionShares {
         }
     }
 
+    /** A full queue takes one more only in place of one of a tenant that fills it. */
+    private void makeRoom(TenantId tenant) {
+        Waiter last = null;
+        for (Waiter waiter : waiters) {
+            if (last == null || waitingOf(waiter.tenant()) >= waitingOf(last.tenant())) {
+                last = waiter;
+            }
+        }
+        if (last == null || waitingOf(last.tenant()) <= waitingOf(tenant) + 1) {
+            throw busy(null);
+        }
+        dismiss(last, busy(null));
+    }
+
+    private void dismiss(Waiter waiter, RoutingException why) {
+        waiters.remove(waiter);
+        waiter.dismiss(why);
+    }
+
     private void grant(@Nullable TenantId returned) {
         while (inUse < settings.maxSize()) {
             Waiter next = next(returned);
@@ -140,9 +172,8 @@ final class ConnectionShares {
                 return;
             }
             waiters.remove(next);
-            take(next.tenant);
-            next.admitted = true;
-            next.turn.signal();
+            take(next.tenant());
+            next.admit();
         }
     }
 
@@ -153,7 +184,7 @@ final class ConnectionShares {
     private @Nullable Waiter next(@Nullable TenantId returned) {
         Waiter best = null;
         for (Waiter waiter : waiters) {
-            if (holds(waiter.tenant) < settings.tenantCap()
+            if (holds(waiter.tenant()) < settings.tenantCap()
                     && (best == null || isBefore(waiter, best, returned))) {
                 best = waiter;
             }
@@ -162,11 +193,11 @@ final class ConnectionShares {
     }
 
     private boolean isBefore(Waiter waiter, Waiter best, @Nullable TenantId returned) {
-        int difference = holds(waiter.tenant) - holds(best.tenant);
+        int difference = holds(waiter.tenant()) - holds(best.tenant());
         if (difference != 0) {
             return difference < 0;
         }
-        return waiter.tenant.equals(returned) && !best.tenant.equals(returned);
+        return waiter.tenant().equals(returned) && !best.tenant().equals(returned);
     }
 
     private boolean mayHold(TenantId tenant) {
@@ -183,7 +214,7 @@ final class ConnectionShares {
     }
 
     private long waitingOf(TenantId tenant) {
-        return waiters.stream().filter(waiter -> waiter.tenant.equals(tenant)).count();
+        return waiters.stream().filter(waiter -> waiter.tenant().equals(tenant)).count();
     }
 
     private RoutingException tooMany(TenantId tenant) {
@@ -198,16 +229,5 @@ final class ConnectionShares {
     private RoutingException busy(@Nullable InterruptedException cause) {
         return new RoutingException(
                 Reason.SERVER_BUSY, "all connections to " + server + " are busy", RETRY, cause);
-    }
-
-    private static final class Waiter {
-        private final TenantId tenant;
-        private final Condition turn;
-        private boolean admitted;
-
-        private Waiter(TenantId tenant, Condition turn) {
-            this.tenant = tenant;
-            this.turn = turn;
-        }
     }
 }

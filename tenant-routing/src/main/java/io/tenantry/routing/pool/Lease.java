@@ -99,6 +99,7 @@ public final class Lease implements AutoCloseable {
 
     private boolean isCleanedUp() {
         try {
+            pool.takeBack(raw);
             if (open || (!governed && !raw.getAutoCommit())) {
                 // Nobody committed: what was begun must not ride on into another lease.
                 watch.internally(raw::rollback);

@@ -5,25 +5,17 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.exceptionsorter.MySQLExceptionSorter;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
-import io.agroal.api.transaction.TransactionIntegration;
 import io.tenantry.routing.RoutingException;
 import io.tenantry.routing.RoutingException.Reason;
 import io.tenantry.routing.directory.ServerEndpoint;
 import io.tenantry.routing.mysql.ServerVersion;
 import io.tenantry.routing.secret.SecretBox;
-import io.tenantry.routing.secret.SecretPlaces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhysicalConnections implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PhysicalConnections.class);
-    private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
     private static final long GROW_PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final ServerEndpoint endpoint;
     private final PoolSettings settings;
     private final ConnectionShares shares;
     private final AffinityCache cache;
+    private final ServerLogin login;
     private final AgroalDataSource agroal;
     private final AtomicLong grownAt = new AtomicLong(System.nanoTime() - GROW_PAUSE);
     private final LoadingCache<JdbcConnection, SessionWatch> watches =
-            Caffeine.newBuilder().weakKeys().build(PhysicalConnections::attach);
+            Caffeine.newBuilder().weakKeys().build(this::attach);
+    // Read at every answer, written twice a second at most: its cache line stays shared.
+    private volatile boolean heard = true;
 
     PhysicalConnections(
             ServerEndpoint endpoint,
@@ -55,7 +49,8 @@ final class PhysicalConnections implements AutoCloseable {
         this.settings = settings;
         this.shares = shares;
         this.cache = new AffinityCache(settings.maxSize());
-        this.agroal = agroal(secrets);
+        this.login = new ServerLogin(endpoint, settings, secrets);
+        this.agroal = login.pool(cache);
     }
 
     /** The driver's own connection; a lost one can no longer tell. */
@@ -65,6 +60,61 @@ final class PhysicalConnections implements AutoCloseable {
 
     SessionWatch watch(JdbcConnection raw) {
         return watches.get(raw);
+    }
+
+    /** The server has answered on one of the connections. */
+    void heard() {
+        if (!heard) {
+            heard = true;
+        }
+    }
+
+    /** Whether it has not since this was last asked. */
+    boolean wasSilent() {
+        boolean silent = !heard;
+        heard = false;
+        return silent;
+    }
+
+    /** From here on a unit of work speaks, whose statements may take long. */
+    void handOut(JdbcConnection raw) {
+        answerWithin(raw, settings.patience().socket());
+    }
+
+    /** From here on the pool speaks. */
+    void takeBack(JdbcConnection raw) {
+        answerWithin(raw, settings.patience().answer());
+    }
+
+    /** Logs in on a connection of its own, and out again. */
+    void logInOnce() throws SQLException {
+        login.once();
+        heard();
+    }
+
+    /**
+     * Closes the sockets of all connections, those in use included: whoever waits for an answer on
+     * them gets an error. Each on a thread of its own, because closing an encrypted one may wait.
+     */
+    void abandon() {
+        for (JdbcConnection raw : watches.asMap().keySet()) {
+            Thread.ofVirtual().name("tenantry-abandon-" + endpoint.name()).start(() -> abort(raw));
+        }
+        flushIdle();
+    }
+
+    private static void abort(JdbcConnection raw) {
+        try {
+            raw.abortInternal();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("aborting a connection failed", e);
+        }
+    }
+
+    // Not Connection.setNetworkTimeout: that wants an executor. Socket.setSoTimeout only notes the
+    // number, so this costs no system call.
+    private static void answerWithin(JdbcConnection raw, Duration time) {
+        ((NativeSession) raw.getSession()).getProtocol().setSocketTimeout((int) time.toMillis());
     }
 
     Connection borrow(Identity identity) throws SQLException {
@@ -83,9 +133,9 @@ final class PhysicalConnections implements AutoCloseable {
      */
     void destroy(Connection connection) {
         try {
-            raw(connection).abortInternal();
+            abort(raw(connection));
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("aborting a connection failed", e);
+            LOG.debug("a connection to be aborted is gone", e);
         }
         try (connection;
                 Statement touched = connection.createStatement()) {
@@ -169,67 +219,9 @@ final class PhysicalConnections implements AutoCloseable {
         agroal.close();
     }
 
-    private static SessionWatch attach(JdbcConnection raw) {
-        SessionWatch watch = new SessionWatch();
+    private SessionWatch attach(JdbcConnection raw) {
+        SessionWatch watch = new SessionWatch(this::heard);
         ((NativeSession) raw.getSession()).setQueryInterceptors(List.of(watch));
         return watch;
-    }
-
-    private AgroalDataSource agroal(SecretBox secrets) {
-        String password =
-                secrets.openText(
-                        endpoint.routerSecret().bytes(), SecretPlaces.serverRouter(endpoint.id()));
-        AgroalDataSourceConfigurationSupplier supplier =
-                new AgroalDataSourceConfigurationSupplier()
-                        .metricsEnabled()
-                        .connectionPoolConfiguration(pool ->
-                                pool.initialSize(0)
-                                        .minSize(0)
-                                        .maxSize(settings.maxSize())
-                                        .acquisitionTimeout(
-                                                settings.connectTimeout().plus(IDLE_CHECK))
-                                        .idleValidationTimeout(IDLE_CHECK)
-                                        .reapTimeout(settings.idleTimeout())
-                                        .connectionCache(cache)
-                                        .exceptionSorter(new MySQLExceptionSorter())
-                                        .transactionIntegration(TransactionIntegration.none())
-                                        .connectionFactoryConfiguration(factory ->
-                                                factory.jdbcUrl(url())
-                                                        .loginTimeout(settings.connectTimeout())
-                                                        .principal(
-                                                                new NamePrincipal(
-                                                                        endpoint.routerUser()))
-                                                        .credential(new SimplePassword(password))));
-        driverProperties()
-                .forEach((name, value) ->
-                        supplier.connectionPoolConfiguration()
-                                .connectionFactoryConfiguration()
-                                .jdbcProperty(name, value));
-        try {
-            return AgroalDataSource.from(supplier);
-        } catch (SQLException e) {
-            throw new IllegalStateException("no pool for " + endpoint.name(), e);
-        }
-    }
-
-    // An account with no grants may still name information_schema, and without a database in the
-    // address a later switch could not set one.
-    private String url() {
-        return "jdbc:mysql://%s:%d/information_schema".formatted(endpoint.host(), endpoint.port());
-    }
-
-    private Map<String, String> driverProperties() {
-        Map<String, String> properties = new TreeMap<>();
-        properties.put("cachePrepStmts", "true");
-        properties.put("prepStmtCacheSize", "256");
-        properties.putAll(settings.driver());
-        properties.put("useServerPrepStmts", "false");
-        properties.put("useLocalSessionState", "false");
-        // Else the driver asks the server before each write whether it may.
-        properties.put("readOnlyPropagatesToServer", "false");
-        properties.put("connectionTimeZone", "UTC");
-        properties.put("connectTimeout", String.valueOf(settings.connectTimeout().toMillis()));
-        properties.put("socketTimeout", String.valueOf(settings.socketTimeout().toMillis()));
-        return properties;
     }
 }

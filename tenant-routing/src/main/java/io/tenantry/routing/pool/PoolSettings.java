@@ -1,6 +1,5 @@
 package io.tenantry.routing.pool;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +11,10 @@ import java.util.TreeSet;
  * @param maxSize connections to a server from this replica, 1 or more
  * @param tenantShare the part of them that one tenant may hold at once, above 0 and up to 1; always
  *     at least one connection
- * @param maxWaitingPerTenant how many units of work of one tenant may wait at once, 0 or more
- * @param acquireTimeout how long a unit of work waits for a connection
- * @param connectTimeout how long a new connection may take
- * @param socketTimeout how long an answer may take; zero for ever
- * @param idleTimeout after which an unused connection is closed
+ * @param maxWaiting how many units of work may wait for a server's connections at once, 0 or more:
+ *     with {@code maxSize} the most threads that one server can hold up
+ * @param maxWaitingPerTenant how many of them may be one tenant's, 0 or more
+ * @param patience how long each thing may take
  * @param resetAlways whether the session is reset after every lease rather than after those that
  *     touched session state
  * @param driver further Connector/J properties, such as {@code sslMode}
@@ -24,25 +22,14 @@ import java.util.TreeSet;
 public record PoolSettings(
         int maxSize,
         double tenantShare,
+        int maxWaiting,
         int maxWaitingPerTenant,
-        Duration acquireTimeout,
-        Duration connectTimeout,
-        Duration socketTimeout,
-        Duration idleTimeout,
+        Patience patience,
         boolean resetAlways,
         Map<String, String> driver) {
 
     public static final PoolSettings DEFAULTS =
-            new PoolSettings(
-                    32,
-                    0.5,
-                    64,
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(2),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(5),
-                    false,
-                    Map.of());
+            new PoolSettings(32, 0.5, 96, 64, Patience.DEFAULTS, false, Map.of());
 
     // Each of these was seen to return another tenant's rows or a stale session after a switch.
     private static final Set<String> REFUSED =
@@ -66,11 +53,8 @@ public record PoolSettings(
     public PoolSettings {
         require(maxSize >= 1, "max-size must be at least 1");
         require(tenantShare > 0 && tenantShare <= 1, "tenant-share must be above 0 and up to 1");
+        require(maxWaiting >= 0, "max-waiting must not be negative");
         require(maxWaitingPerTenant >= 0, "max-waiting-per-tenant must not be negative");
-        require(!acquireTimeout.isNegative(), "acquire-timeout must not be negative");
-        require(connectTimeout.isPositive(), "connect-timeout must be positive");
-        require(!socketTimeout.isNegative(), "socket-timeout must not be negative");
-        require(idleTimeout.isPositive(), "idle-timeout must be positive");
         driver = Map.copyOf(driver);
         for (String property : new TreeSet<>(driver.keySet())) {
             require(
@@ -84,7 +68,7 @@ public record PoolSettings(
         return Math.max(1, (int) Math.floor(maxSize * tenantShare));
     }
 
-    private static void require(boolean condition, String message) {
+    static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);
         }

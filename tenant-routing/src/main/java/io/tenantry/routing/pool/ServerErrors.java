@@ -1,7 +1,9 @@
 package io.tenantry.routing.pool;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /** What a server's error numbers mean for a lease; the same numbers on MySQL and MariaDB. */
 final class ServerErrors {
@@ -14,6 +16,23 @@ final class ServerErrors {
     static boolean isCredentialsRefused(SQLException e) {
         return REFUSED.contains(e.getErrorCode())
                 || (e.getSQLState() != null && e.getSQLState().startsWith("28"));
+    }
+
+    /** Whether the server has said something at all: that it is full, say. */
+    static boolean isAnswer(SQLException e) {
+        return e.getErrorCode() != 0;
+    }
+
+    /** Whether the answer took too long; the server may be busy, or gone. */
+    static boolean isTimeout(SQLException e) {
+        Throwable cause = e;
+        while (cause != null) {
+            if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     static boolean isConnectionLost(SQLException e) {

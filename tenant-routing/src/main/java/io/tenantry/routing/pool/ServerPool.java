@@ -26,7 +26,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     private final PhysicalConnections connections;
     private final ConnectionShares shares;
     private final IdentityChange identityChange;
-    private final ServerHealth health;
+    private final ServerPulse pulse;
     private final ServerDoor door;
     private final Refusals refusals;
 
@@ -44,7 +44,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         this.connections = new PhysicalConnections(endpoint, settings, secrets, shares);
         this.refusals = new Refusals(endpoint.name());
         this.door = new ServerDoor(endpoint, secrets);
-        this.health = new ServerHealth(endpoint.name(), System::nanoTime);
+        this.pulse = new ServerPulse(endpoint.name(), settings.patience(), connections, shares);
         observer.opened(endpoint.name(), this);
     }
 
@@ -58,7 +58,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     public Lease lease(TenantId tenant, Placement placement, boolean autocommit) {
         Identity identity = Identity.of(tenant, placement);
         try {
-            health.admit();
+            pulse.admit();
             RoutingException recent = refusals.recent(identity);
             if (recent != null) {
                 throw recent;
@@ -96,18 +96,23 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 if (autocommit) {
                     lease.autocommit(true);
                 }
-                health.answered();
+                connections.handOut(raw);
                 return lease;
             } catch (SQLException e) {
                 destroy(identity, connection);
                 if (!ServerErrors.isConnectionLost(e)) {
                     throw refusals.translate(identity, e);
                 }
+                if (ServerErrors.isTimeout(e)) {
+                    // A lock on this database, or the server is frozen: the pulse finds out.
+                    pulse.ask();
+                    throw refusals.translate(identity, e);
+                }
                 // Idle connections that were killed, or did not outlive a restart, fail at once.
                 // When all are gone a new one is opened; only if that fails is the server down.
                 if (attempt > settings.maxSize()
-                        || System.nanoTime() - started > settings.connectTimeout().toNanos()) {
-                    throw health.failed(e);
+                        || System.nanoTime() - started > settings.patience().connect().toNanos()) {
+                    throw pulse.lost(e);
                 }
                 if (attempt == 2) {
                     connections.flushIdle();
@@ -126,9 +131,11 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         try {
             return connections.borrow(identity);
         } catch (SQLException e) {
-            throw ServerErrors.isCredentialsRefused(e)
-                    ? refusals.translate(identity, e)
-                    : health.failed(e);
+            if (ServerErrors.isConnectionLost(e) && !ServerErrors.isAnswer(e)) {
+                throw pulse.lost(e);
+            }
+            pulse.ask();
+            throw refusals.translate(identity, e);
         }
     }
 
@@ -148,6 +155,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
             return;
         }
         watch.internally(() -> change(raw, watch, identity, placement, autocommit));
+        pulse.answered();
         observer.leased(endpoint.name(), false);
         connections.growLater();
     }
@@ -164,6 +172,16 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         identityChange.change(raw, watch, identity, placement, autocommit);
         observer.switched(endpoint.name(), System.nanoTime() - started);
         watch.identity(identity);
+    }
+
+    /** The unit of work has no more to say on a lease's connection. */
+    void takeBack(JdbcConnection raw) {
+        connections.takeBack(raw);
+    }
+
+    /** Looks whether the server still answers; called at regular times. Never waits. */
+    void beat() {
+        pulse.beat();
     }
 
     /** Cleans a lease's connection and puts it back among the idle ones. */
@@ -213,7 +231,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
 
     @Override
     public boolean isUp() {
-        return health.isUp();
+        return pulse.isUp();
     }
 
     /** Whether an endpoint is this pool's, though its password may be sealed anew. */

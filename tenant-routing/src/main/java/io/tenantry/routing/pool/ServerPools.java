@@ -8,17 +8,26 @@ import io.tenantry.routing.secret.SecretBox;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * The pools of all servers, each made when its first tenant is asked for: a server that is down
  * stops neither the start nor the tenants of another.
  */
 public final class ServerPools implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ServerPools.class);
+
     private final PoolSettings settings;
     private final SecretBox secrets;
     private final PoolObserver observer;
     private final IdentityChange identityChange;
     private final ConcurrentMap<String, ServerPool> pools = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService pulse =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("tenantry-pulse").factory());
 
     public ServerPools(PoolSettings settings, SecretBox secrets, PoolObserver observer) {
         this(settings, secrets, observer, new IdentitySwitch(secrets));
@@ -33,6 +42,20 @@ public final class ServerPools implements AutoCloseable {
         this.settings = settings;
         this.secrets = secrets;
         this.observer = observer;
+        long every = ServerPulse.INTERVAL.toMillis();
+        // The future only ends with the thread: a beat lets nothing out.
+        var _ = pulse.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private void beat() {
+        for (ServerPool pool : pools.values()) {
+            try {
+                pool.beat();
+            } catch (RuntimeException e) {
+                // A scheduled task that throws is never run again.
+                LOG.errorf(e, "looking after server %s failed", pool.endpoint().name());
+            }
+        }
     }
 
     /** The pool of a server; a new one if the server has another address or account by now. */
@@ -77,6 +100,7 @@ public final class ServerPools implements AutoCloseable {
 
     @Override
     public void close() {
+        pulse.shutdownNow();
         pools.values().forEach(ServerPool::close);
         pools.clear();
     }

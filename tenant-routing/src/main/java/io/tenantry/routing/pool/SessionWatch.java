@@ -24,12 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class SessionWatch implements QueryInterceptor {
     private static final int MAX_BEACONS = 10_000;
 
+    private final Runnable heard;
     private final Set<String> beacons = new HashSet<>();
     private @Nullable Identity identity;
     private boolean versionChecked;
     private boolean governed;
     private boolean internal;
     private boolean dirty;
+
+    /**
+     * @param heard told of each answer of the server; must be quick
+     */
+    SessionWatch(Runnable heard) {
+        this.heard = heard;
+    }
 
     @Nullable Identity identity() {
         return identity;
@@ -108,6 +116,7 @@ final class SessionWatch implements QueryInterceptor {
     @Override
     public <T extends @Nullable Resultset> @Nullable T postProcess(
             Supplier<String> sql, @Nullable Query query, T result, ServerSession session) {
+        heard.run();
         return null;
     }
 

@@ -41,7 +41,7 @@ class ConnectionSharesTest {
     @Test
     void aTenantMayNotFillTheQueueEither() {
         ConnectionShares shares =
-                new ConnectionShares("db1", settings(1, 1, Duration.ofSeconds(30), 1));
+                new ConnectionShares("db1", settings(1, 1, Duration.ofSeconds(30), 8, 1));
         shares.acquire(NOISY);
         Thread waiting = Thread.ofVirtual().start(() -> shares.acquire(NOISY));
         await().until(() -> shares.waiting() == 1);
@@ -49,6 +49,46 @@ class ConnectionSharesTest {
         assertRefused(shares, NOISY, Reason.TENANT_SHARE_EXHAUSTED);
         shares.release(NOISY);
         await().until(() -> !waiting.isAlive());
+    }
+
+    @Test
+    void aFullQueueTakesAQuietTenantInPlaceOfOneOfTheTenantThatFillsIt() {
+        ConnectionShares shares =
+                new ConnectionShares("db1", settings(1, 1, Duration.ofSeconds(30), 3, 3));
+        shares.acquire(NOISY);
+        List<Reason> refused = new CopyOnWriteArrayList<>();
+        List<TenantId> served = new CopyOnWriteArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            startWaiter(shares, NOISY, served, refused);
+        }
+        await().until(() -> shares.waiting() == 3);
+
+        startWaiter(shares, QUIET, served, refused);
+        await().until(() -> refused.size() == 1);
+
+        assertThat(refused).containsExactly(Reason.SERVER_BUSY);
+        assertThat(shares.waiting()).isEqualTo(3);
+        // The noisy one has two left, so a second quiet one would gain no more than it takes.
+        startWaiter(shares, TenantId.next(), served, refused);
+        await().until(() -> refused.size() == 2);
+        assertThat(shares.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void whenTheServerIsGoneAllThatWaitAreSentAwayAtOnce() {
+        ConnectionShares shares = shares(1, 1, Duration.ofMinutes(10));
+        shares.acquire(NOISY);
+        List<Reason> refused = new CopyOnWriteArrayList<>();
+        startWaiter(shares, NOISY, new CopyOnWriteArrayList<>(), refused);
+        startWaiter(shares, QUIET, new CopyOnWriteArrayList<>(), refused);
+        await().until(() -> shares.waiting() == 2);
+
+        shares.dismiss(() -> new RoutingException(Reason.SERVER_UNAVAILABLE, "gone"));
+
+        await().until(() -> refused.size() == 2);
+        assertThat(refused).containsOnly(Reason.SERVER_UNAVAILABLE);
+        assertThat(shares.waiting()).isZero();
+        assertThat(shares.inUse()).isOne();
     }
 
     @Test
@@ -97,6 +137,19 @@ class ConnectionSharesTest {
         await().until(() -> shares.waiting() == expectedWaiting);
     }
 
+    private static void startWaiter(
+            ConnectionShares shares, TenantId tenant, List<TenantId> served, List<Reason> refused) {
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        shares.acquire(tenant);
+                        served.add(tenant);
+                    } catch (RoutingException e) {
+                        refused.add(e.reason());
+                    }
+                });
+    }
+
     private static void assertRefused(ConnectionShares shares, TenantId tenant, Reason reason) {
         assertThatThrownBy(() -> shares.acquire(tenant))
                 .isInstanceOfSatisfying(
@@ -108,20 +161,18 @@ class ConnectionSharesTest {
     }
 
     private static ConnectionShares shares(int maxSize, double share, Duration timeout) {
-        return new ConnectionShares("db1", settings(maxSize, share, timeout, 64));
+        return new ConnectionShares("db1", settings(maxSize, share, timeout, 96, 64));
     }
 
     private static PoolSettings settings(
-            int maxSize, double share, Duration timeout, int maxWaiting) {
+            int maxSize, double share, Duration timeout, int maxWaiting, int waitingPerTenant) {
         PoolSettings defaults = PoolSettings.DEFAULTS;
         return new PoolSettings(
                 maxSize,
                 share,
                 maxWaiting,
-                timeout,
-                defaults.connectTimeout(),
-                defaults.socketTimeout(),
-                defaults.idleTimeout(),
+                waitingPerTenant,
+                defaults.patience().acquiring(timeout),
                 false,
                 defaults.driver());
     }

@@ -52,11 +52,9 @@ final class PoolFixture implements AutoCloseable {
         return new PoolSettings(
                 maxSize,
                 share,
+                defaults.maxWaiting(),
                 defaults.maxWaitingPerTenant(),
-                acquireTimeout,
-                defaults.connectTimeout(),
-                defaults.socketTimeout(),
-                defaults.idleTimeout(),
+                defaults.patience().acquiring(acquireTimeout),
                 false,
                 DRIVER);
     }

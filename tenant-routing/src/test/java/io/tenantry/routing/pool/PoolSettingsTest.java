@@ -41,16 +41,19 @@ class PoolSettingsTest {
         assertThat(settings(40, 0.5, Map.of()).tenantCap()).isEqualTo(20);
     }
 
+    @Test
+    void timesOutOfRangeAreRefusedByName() {
+        Patience patience = Patience.DEFAULTS;
+
+        assertThatThrownBy(() -> patience.noticing(Duration.ZERO, Duration.ZERO))
+                .hasMessageContaining("answer-timeout");
+        assertThatThrownBy(() -> patience.noticing(Duration.ofSeconds(1), Duration.ofSeconds(-1)))
+                .hasMessageContaining("abandon-after");
+        assertThatThrownBy(() -> patience.acquiring(Duration.ofSeconds(-1)))
+                .hasMessageContaining("acquire-timeout");
+    }
+
     private static PoolSettings settings(int maxSize, double share, Map<String, String> driver) {
-        return new PoolSettings(
-                maxSize,
-                share,
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ZERO,
-                Duration.ofMinutes(1),
-                false,
-                driver);
+        return new PoolSettings(maxSize, share, 1, 1, Patience.DEFAULTS, false, driver);
     }
 }
