@@ -2,6 +2,7 @@ package io.tenantry.backups;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.provisioning.snapshot.LogPosition;
 import io.tenantry.tenants.TenantAnswers.OperationView;
 import io.tenantry.tenants.TenantRequests.TenantCopy;
 import jakarta.validation.Valid;
@@ -29,11 +30,18 @@ final class BackupMessages {
             @Schema(description = "Of its rows as text") @Nullable Long bytes,
             @Schema(description = "In the store, compressed and sealed") @Nullable Long storedBytes,
             Instant createdAt,
-            @Schema(description = "It shows what was there then, or a little later")
+            @Schema(description = "The moment that it shows, by its database server's clock")
                     @Nullable Instant takenAt,
             @Nullable Instant finishedAt,
             @Schema(description = "When it was last read as a whole and found whole")
-                    @Nullable Instant verifiedAt) {
+                    @Nullable Instant verifiedAt,
+            @Schema(
+                            description =
+                                    "What was committed before this place is in it, and nothing"
+                                            + " else. Null as long as it is not ready, and where the"
+                                            + " server keeps no binary log: then nothing that came"
+                                            + " later can be replayed onto it")
+                    @Nullable BinlogView binlog) {
         static BackupView of(Backup backup) {
             return new BackupView(
                     backup.id(),
@@ -46,7 +54,18 @@ final class BackupMessages {
                     backup.createdAt(),
                     backup.takenAt(),
                     backup.finishedAt(),
-                    backup.verifiedAt());
+                    backup.verifiedAt(),
+                    BinlogView.of(backup.position()));
+        }
+    }
+
+    /** A place in a server's binary log. */
+    @Schema(name = "BinlogPosition")
+    record BinlogView(
+            @Schema(examples = "binlog.000017") String file,
+            @Schema(examples = "1634", description = "In bytes") long position) {
+        static @Nullable BinlogView of(@Nullable LogPosition position) {
+            return position == null ? null : new BinlogView(position.file(), position.position());
         }
     }
 

@@ -75,9 +75,11 @@ final class ProvisioningProblems {
                     SCHEMA_MISMATCH,
                     SCHEMA_DRIFTED,
                     SNAPSHOT_UNSUPPORTED,
+                    SNAPSHOT_BLOCKED,
                     ENGINE_MISMATCH,
                     COPY_MISMATCH,
                     BACKUP_DAMAGED,
+                    BACKUP_FORMAT_UNKNOWN,
                     STEP_FAILED ->
                     ErrorCode.INTERNAL_ERROR;
         };
@@ -128,9 +130,11 @@ final class ProvisioningProblems {
                     SCHEMA_MISMATCH,
                     SCHEMA_DRIFTED,
                     SNAPSHOT_UNSUPPORTED,
+                    SNAPSHOT_BLOCKED,
                     ENGINE_MISMATCH,
                     COPY_MISMATCH,
                     BACKUP_DAMAGED,
+                    BACKUP_FORMAT_UNKNOWN,
                     STEP_FAILED ->
                     "Look for the requestId in the service's log.";
         };

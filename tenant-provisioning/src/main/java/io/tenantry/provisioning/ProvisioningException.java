@@ -66,6 +66,8 @@ public class ProvisioningException extends RuntimeException {
         SCHEMA_DRIFTED,
         /** A database has tables that cannot be read as of one moment. */
         SNAPSHOT_UNSUPPORTED,
+        /** A long transaction kept a snapshot from having its moment. */
+        SNAPSHOT_BLOCKED,
         /** A database cannot go to a server of another engine. */
         ENGINE_MISMATCH,
         /** The copy of a database is not like the original. */
@@ -76,6 +78,8 @@ public class ProvisioningException extends RuntimeException {
         BACKUP_STATE_CONFLICT,
         /** What is stored of a backup is not what was written. */
         BACKUP_DAMAGED,
+        /** A newer release wrote the backup, in a form that this one does not know. */
+        BACKUP_FORMAT_UNKNOWN,
         /** The store of backups cannot be read, or written to. */
         BACKUP_STORE_FAILED,
         /** No store of backups is configured. */

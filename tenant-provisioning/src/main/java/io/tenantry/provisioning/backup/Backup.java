@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.backup;
 
+import io.tenantry.provisioning.snapshot.LogPosition;
 import io.tenantry.routing.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows in all tables
  * @param bytes of the rows as text
  * @param storedBytes in the store, compressed and sealed
- * @param takenAt the moment that it shows is this, or a little later
+ * @param takenAt the moment that it shows, by its server's clock
  * @param verifiedAt when it was last read as a whole and found to be what was written
+ * @param position it shows what was committed before this place in its server's binary log, and
+ *     nothing else; null also if the server kept no log, and then nothing can be replayed onto it
+ * @param database the name that its database had
+ * @param serverId the id of the registered server on which it lay
  */
 public record Backup(
         String id,
@@ -28,4 +33,27 @@ public record Backup(
         Instant createdAt,
         @Nullable Instant takenAt,
         @Nullable Instant finishedAt,
-        @Nullable Instant verifiedAt) {}
+        @Nullable Instant verifiedAt,
+        @Nullable LogPosition position,
+        @Nullable String database,
+        @Nullable String serverId) {
+    /** A backup of which nothing is known yet. */
+    static Backup making(String id, TenantId tenant, Instant now) {
+        return new Backup(
+                id,
+                tenant,
+                BackupState.MAKING,
+                null,
+                null,
+                null,
+                null,
+                null,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

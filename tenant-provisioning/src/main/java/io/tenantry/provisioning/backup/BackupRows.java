@@ -3,6 +3,8 @@ package io.tenantry.provisioning.backup;
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.provisioning.snapshot.Archive;
+import io.tenantry.provisioning.snapshot.LogPosition;
+import io.tenantry.provisioning.snapshot.Moment;
 import io.tenantry.routing.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +19,8 @@ final class BackupRows {
     private static final String SELECT =
             """
             SELECT id, tenant_id, state, engine, changelog_version, row_count, text_bytes, stored_bytes,
-                   created_at, taken_at, finished_at, verified_at
+                   created_at, taken_at, finished_at, verified_at, binlog_file, binlog_position,
+                   database_name, server_id
             FROM backups
             """;
 
@@ -29,6 +32,13 @@ final class BackupRows {
      * @param version of its changelog, 64 hex digits
      */
     record Place(String serverId, DatabaseName name, String version) {}
+
+    /**
+     * What became of a backup.
+     *
+     * @param engine the release that it was made on
+     */
+    record Made(Archive.Report report, Moment moment, Place place, String engine) {}
 
     static Optional<Place> place(Handle handle, TenantId tenant) {
         return handle.createQuery(
@@ -91,31 +101,31 @@ final class BackupRows {
     }
 
     /** Says that a backup is whole; false if nobody waits for it any more. */
-    static boolean ready(
-            Handle handle,
-            String id,
-            Archive.Report report,
-            String engine,
-            String version,
-            Instant takenAt,
-            Instant now) {
+    static boolean ready(Handle handle, String id, Made made, Instant now) {
+        LogPosition position = made.moment().position();
         return handle.createUpdate(
                                 """
                                 UPDATE backups
                                 SET state = :ready, engine = :engine, changelog_version = :version,
                                     row_count = :rows, text_bytes = :bytes, stored_bytes = :stored,
-                                    taken_at = :taken, finished_at = :now
+                                    taken_at = :taken, finished_at = :now, binlog_file = :file,
+                                    binlog_position = :position, database_name = :database,
+                                    server_id = :server
                                 WHERE id = :id AND state = :making
                                 """)
                         .bind("ready", BackupState.READY.code())
                         .bind("making", BackupState.MAKING.code())
-                        .bind("engine", engine)
-                        .bind("version", version)
-                        .bind("rows", report.rows())
-                        .bind("bytes", report.bytes())
-                        .bind("stored", report.stored())
-                        .bind("taken", takenAt)
+                        .bind("engine", made.engine())
+                        .bind("version", made.place().version())
+                        .bind("rows", made.report().rows())
+                        .bind("bytes", made.report().bytes())
+                        .bind("stored", made.report().stored())
+                        .bind("taken", made.moment().takenAt())
                         .bind("now", now)
+                        .bind("file", position == null ? null : position.file())
+                        .bind("position", position == null ? null : position.position())
+                        .bind("database", made.place().name().value())
+                        .bind("server", made.place().serverId())
                         .bind("id", id)
                         .execute()
                 == 1;
@@ -166,6 +176,14 @@ final class BackupRows {
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "taken_at"),
                 Columns.instantOrNull(row, "finished_at"),
-                Columns.instantOrNull(row, "verified_at"));
+                Columns.instantOrNull(row, "verified_at"),
+                position(row),
+                row.getString("database_name"),
+                row.getString("server_id"));
+    }
+
+    private static @Nullable LogPosition position(ResultSet row) throws SQLException {
+        String file = row.getString("binlog_file");
+        return file == null ? null : new LogPosition(file, row.getLong("binlog_position"));
     }
 }

@@ -57,20 +57,7 @@ public final class Backups {
         }
         Instant now = controlPlane.now();
         vault.ensureKey(handle, tenant, now);
-        Backup backup =
-                new Backup(
-                        Ulid.at(now),
-                        tenant,
-                        BackupState.MAKING,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        now,
-                        null,
-                        null,
-                        null);
+        Backup backup = Backup.making(Ulid.at(now), tenant, now);
         BackupRows.insert(handle, backup);
         return submitted(handle, kinds.create(), backup, actor);
     }

@@ -14,12 +14,13 @@ import io.tenantry.routing.TenantId;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Takes a snapshot of the tenant's database and archives it. */
 final class WriteBackup implements Step<BackupWish> {
     static final String NAME = "write-backup";
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofSeconds(15);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final ControlPlane controlPlane;
     private final BackupVault vault;
@@ -41,30 +42,45 @@ final class WriteBackup implements Step<BackupWish> {
         SealedStore store = vault.of(context.tenant());
         // What an attempt left half-made is made anew.
         vault.clear(where);
-        try (Lane lane = context.lane(place(context).serverId(), 0)) {
-            enter(lane, place(context));
+        try (Readers readers = Readers.on(context, place(context).serverId())) {
+            enter(readers.first(), place(context));
             // Only now: a migration may have been at work on it.
             BackupRows.Place place = place(context);
-            Instant takenAt = controlPlane.now();
-            try (Snapshot snapshot = Snapshot.of(lane.admin(), place.name())) {
+            try (Snapshot snapshot = snapshot(readers, context, place)) {
                 // The snapshot keeps its schema as it is; anything else may be done to it.
-                lane.leave(place.name());
-                Archive.Report report = Archive.write(snapshot, store, where);
-                String engine = lane.admin().version().release();
+                readers.first().leave(place.name());
+                Archive.Report report = Archive.write(snapshot, place.version(), store, where);
+                BackupRows.Made made =
+                        new BackupRows.Made(
+                                report, snapshot.moment(), place, snapshot.version().release());
                 context.alongside(handle -> {
-                    if (!BackupRows.ready(
-                            handle,
-                            backup,
-                            report,
-                            engine,
-                            place.version(),
-                            takenAt,
-                            controlPlane.now())) {
+                    if (!BackupRows.ready(handle, backup, made, controlPlane.now())) {
                         throw gone();
                     }
                 });
             }
         }
+    }
+
+    /** A tenant is never held up for long: its transactions come first, for a while. */
+    private Snapshot snapshot(
+            Readers readers, StepContext<BackupWish> context, BackupRows.Place place)
+            throws SQLException {
+        try {
+            return Snapshot.exact(readers.gate().admin(), readers.admins(), place.name());
+        } catch (ProvisioningException e) {
+            if (e.reason() == Reason.SNAPSHOT_BLOCKED && isYoung(context)) {
+                throw new NotYetException("a long transaction holds the tenant's tables", LATER);
+            }
+            throw e;
+        }
+    }
+
+    private boolean isYoung(StepContext<BackupWish> context) {
+        return context.read(handle ->
+                        BackupRows.find(handle, context.tenant(), context.input().backup()))
+                .map(backup -> backup.createdAt().plus(LONGEST_WAIT).isAfter(controlPlane.now()))
+                .orElse(false);
     }
 
     private static void enter(Lane lane, BackupRows.Place place) throws SQLException {

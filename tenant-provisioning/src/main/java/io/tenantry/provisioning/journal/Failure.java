@@ -48,7 +48,7 @@ public record Failure(String code, String detail, boolean passing) {
     private static boolean isPassing(Exception cause) {
         if (cause instanceof ProvisioningException known) {
             return switch (known.reason()) {
-                case SERVER_UNREACHABLE, BACKUP_STORE_FAILED -> true;
+                case SERVER_UNREACHABLE, BACKUP_STORE_FAILED, SNAPSHOT_BLOCKED -> true;
                 // Liquibase tells a lost connection and a wrong statement alike.
                 case CHANGELOG_BROKEN -> hasPassingCause(cause);
                 default -> false;

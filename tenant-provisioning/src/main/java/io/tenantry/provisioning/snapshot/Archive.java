@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.snapshot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tenantry.provisioning.ProvisioningException;
@@ -10,8 +11,10 @@ import io.tenantry.routing.mysql.ServerVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot in a store: a manifest, and the rows of each table in pieces of about 64 MiB of text.
@@ -41,23 +44,27 @@ public final class Archive implements Source {
     /**
      * Archives a snapshot. Memory does not depend on its size.
      *
+     * @param schemaVersion the changelog version of the database, 64 hex digits
      * @param place where the archive's objects lie: the beginning of their names
      * @throws ProvisioningException with {@link Reason#BACKUP_STORE_FAILED}
      */
-    public static Report write(Source from, SealedStore store, String place) throws SQLException {
-        return write(from, store, place, PIECE);
+    public static Report write(Snapshot from, String schemaVersion, SealedStore store, String place)
+            throws SQLException {
+        return write(from, schemaVersion, store, place, PIECE);
     }
 
-    static Report write(Source from, SealedStore store, String place, long piece)
+    static Report write(
+            Snapshot from, String schemaVersion, SealedStore store, String place, long piece)
             throws SQLException {
         try {
-            return writeAll(from, store, place, piece);
+            return writeAll(from, schemaVersion, store, place, piece);
         } catch (IOException e) {
             throw ArchiveProblems.writing(e);
         }
     }
 
-    private static Report writeAll(Source from, SealedStore store, String place, long piece)
+    private static Report writeAll(
+            Snapshot from, String schemaVersion, SealedStore store, String place, long piece)
             throws SQLException, IOException {
         Schema schema = from.schema();
         List<Manifest.Rows> tables = new ArrayList<>();
@@ -65,8 +72,19 @@ public final class Archive implements Source {
             Table table = schema.tables().get(i);
             tables.add(write(from, table, store, "%s/t%05d".formatted(place, i), piece));
         }
+        Moment moment = from.moment();
         Manifest manifest =
-                new Manifest(from.version().text(), schema, from.outline(), List.copyOf(tables));
+                new Manifest(
+                        Manifest.NEWEST,
+                        from.version().text(),
+                        from.database().value(),
+                        schemaVersion,
+                        moment.takenAt().toString(),
+                        moment.position(),
+                        moment.gtid(),
+                        schema,
+                        from.outline(),
+                        List.copyOf(tables));
         SealedStore.Stored written =
                 store.put(manifestOf(place), out -> out.write(JSON.writeValueAsBytes(manifest)));
         return report(manifest, written.stored());
@@ -99,14 +117,28 @@ public final class Archive implements Source {
      * Opens an archive.
      *
      * @throws ProvisioningException with {@link Reason#BACKUP_DAMAGED} if its manifest is missing
-     *     or not what was written, or {@link Reason#BACKUP_STORE_FAILED}
+     *     or not what was written, {@link Reason#BACKUP_FORMAT_UNKNOWN} if a newer release wrote
+     *     it, or {@link Reason#BACKUP_STORE_FAILED}
      */
     public static Archive open(SealedStore store, String place) {
         try (InputStream in = store.get(manifestOf(place))) {
-            return new Archive(store, JSON.readValue(in, Manifest.class));
+            JsonNode manifest = JSON.readTree(in);
+            int format = manifest.path("format").asInt();
+            if (format > Manifest.NEWEST) {
+                throw ArchiveProblems.unknownFormat(format);
+            }
+            return new Archive(store, JSON.treeToValue(manifest, Manifest.class));
         } catch (IOException e) {
             throw ArchiveProblems.reading(e);
         }
+    }
+
+    /** Of what moment it is; null in archives that do not say. */
+    public @Nullable Moment moment() {
+        return manifest.takenAt() == null
+                ? null
+                : new Moment(
+                        Instant.parse(manifest.takenAt()), manifest.position(), manifest.gtid());
     }
 
     private static String manifestOf(String place) {

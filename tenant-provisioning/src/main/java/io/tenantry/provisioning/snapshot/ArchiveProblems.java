@@ -30,6 +30,13 @@ final class ArchiveProblems {
                 cause);
     }
 
+    static ProvisioningException unknownFormat(int format) {
+        return new ProvisioningException(
+                Reason.BACKUP_FORMAT_UNKNOWN,
+                "the backup is of format %d, and this release reads formats up to %d; use the release that made it, or a newer one"
+                        .formatted(format, Manifest.NEWEST));
+    }
+
     private static ProvisioningException failed(String how, IOException failure) {
         return new ProvisioningException(
                 Reason.BACKUP_STORE_FAILED,

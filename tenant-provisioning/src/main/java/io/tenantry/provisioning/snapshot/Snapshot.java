@@ -6,11 +6,12 @@ import io.tenantry.provisioning.changelog.SchemaFingerprint;
 import io.tenantry.provisioning.changelog.SchemaOutline;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
-import io.tenantry.provisioning.server.Identifiers;
 import io.tenantry.routing.mysql.ServerVersion;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One database as it was at one moment, for as long as this is open.
@@ -20,21 +21,30 @@ import java.util.List;
  */
 public final class Snapshot implements Source, AutoCloseable {
     private static final int ATTEMPTS = 5;
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int STANDSTILLS = 2;
 
-    private final AdminConnection admin;
     private final DatabaseName database;
-    private final SessionSettings settings;
-    private List<String> tables = List.of();
+    private final List<ReadView> views;
+    private final Moment moment;
+    private final Schema schema;
+    private final SchemaOutline outline;
 
-    private Snapshot(AdminConnection admin, DatabaseName database, SessionSettings settings) {
-        this.admin = admin;
+    private Snapshot(
+            DatabaseName database,
+            List<ReadView> views,
+            Moment moment,
+            Schema schema,
+            SchemaOutline outline) {
         this.database = database;
-        this.settings = settings;
+        this.views = List.copyOf(views);
+        this.moment = moment;
+        this.schema = schema;
+        this.outline = outline;
     }
 
     /**
-     * Takes a snapshot.
+     * Takes a snapshot without anybody waiting. Its moment is the one of {@link #moment} or a
+     * little later, and no position in a log belongs to it.
      *
      * @param admin does nothing else until the snapshot is closed
      * @throws ProvisioningException with {@link Reason#SNAPSHOT_UNSUPPORTED} if the database has
@@ -42,52 +52,114 @@ public final class Snapshot implements Source, AutoCloseable {
      * @throws SQLTransientException if its schema is being changed
      */
     public static Snapshot of(AdminConnection admin, DatabaseName database) throws SQLException {
-        Snapshot snapshot = new Snapshot(admin, database, SessionSettings.reading(admin));
+        return open(
+                List.of(admin),
+                database,
+                (views, tables) -> {
+                    Moment moment = ServerLog.now(admin, false);
+                    hold(views, tables);
+                    if (!tables(admin, database).equals(tables)) {
+                        return Optional.empty();
+                    }
+                    fix(views, tables);
+                    return Optional.of(moment);
+                });
+    }
+
+    /**
+     * Takes a snapshot whose moment and position in the binary log are exact: writers wait for
+     * milliseconds meanwhile, and at most a second at a time if one of them is in the middle of a
+     * long transaction.
+     *
+     * @param gate to the same server; free again afterwards
+     * @param readers see all the same; do nothing else until the snapshot is closed
+     * @throws ProvisioningException with {@link Reason#SNAPSHOT_BLOCKED} if a long transaction did
+     *     not end meanwhile, or as {@link #of}
+     * @throws SQLTransientException if its schema is being changed
+     */
+    public static Snapshot exact(
+            AdminConnection gate, List<AdminConnection> readers, DatabaseName database)
+            throws SQLException {
+        gate.use(database);
+        boolean isLogged = ServerLog.isKept(gate);
+        return open(
+                readers,
+                database,
+                (views, tables) -> {
+                    // Nothing but this before the standstill: MySQL fixes the moment at any read,
+                    // of the information schema too.
+                    hold(views, tables);
+                    for (int i = 0; i < STANDSTILLS; i++) {
+                        Optional<Standstill> still = Standstill.of(gate, tables);
+                        if (still.isPresent()) {
+                            try (Standstill _ = still.get()) {
+                                Moment moment = ServerLog.now(gate, isLogged);
+                                fix(views, tables);
+                                // One that was made meanwhile is in the log already.
+                                return tables(gate, database).equals(tables)
+                                        ? Optional.of(moment)
+                                        : Optional.empty();
+                            }
+                        }
+                    }
+                    throw new ProvisioningException(
+                            Reason.SNAPSHOT_BLOCKED,
+                            "a transaction has been writing to database %s all the while and has not ended; look for it in information_schema.INNODB_TRX"
+                                    .formatted(database));
+                });
+    }
+
+    /** Holds all tables and fixes the moment of views; nothing if other tables came meanwhile. */
+    @FunctionalInterface
+    private interface Fixing {
+        Optional<Moment> fix(List<ReadView> views, List<String> tables) throws SQLException;
+    }
+
+    private static void hold(List<ReadView> views, List<String> tables) throws SQLException {
+        for (ReadView view : views) {
+            view.hold(tables);
+        }
+    }
+
+    private static void fix(List<ReadView> views, List<String> tables) throws SQLException {
+        for (ReadView view : views) {
+            view.fix(tables);
+        }
+    }
+
+    private static Snapshot open(
+            List<AdminConnection> readers, DatabaseName database, Fixing fixing)
+            throws SQLException {
+        List<ReadView> views = new ArrayList<>();
         try {
-            snapshot.begin();
-            return snapshot;
-        } catch (SQLException | RuntimeException e) {
-            try {
-                snapshot.close();
-            } catch (SQLException lost) {
-                e.addSuppressed(lost);
+            for (AdminConnection reader : readers) {
+                views.add(ReadView.on(reader, database));
             }
+            AdminConnection admin = readers.getFirst();
+            demandInnoDb(admin, database);
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                List<String> tables = tables(admin, database);
+                // First the definition of every table is held; then the first read fixes the
+                // moment.
+                Optional<Moment> moment = fixing.fix(views, tables);
+                if (moment.isPresent()) {
+                    return new Snapshot(
+                            database,
+                            views,
+                            moment.get(),
+                            new SchemaReader(admin, database).read(tables),
+                            SchemaFingerprint.outline(admin, database));
+                }
+                for (ReadView view : views) {
+                    view.release();
+                }
+            }
+            throw new SQLTransientException(
+                    "tables of database %s come and go".formatted(database));
+        } catch (SQLException | RuntimeException e) {
+            close(views, e);
             throw e;
         }
-    }
-
-    private void begin() throws SQLException {
-        admin.use(database);
-        demandInnoDb(admin, database);
-        admin.execute("SET SESSION lock_wait_timeout = " + PATIENCE_SECONDS);
-        // As long as it takes to write what was read.
-        admin.execute("SET SESSION net_write_timeout = 3600");
-        admin.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (tryToBegin()) {
-                return;
-            }
-            admin.jdbc().rollback();
-            admin.jdbc().setAutoCommit(true);
-        }
-        throw new SQLTransientException("tables of database %s come and go".formatted(database));
-    }
-
-    /** First holds the definition of every table; then the first read of rows fixes the moment. */
-    private boolean tryToBegin() throws SQLException {
-        tables = tables(admin, database);
-        admin.jdbc().setAutoCommit(false);
-        for (String table : tables) {
-            admin.texts("SELECT 1 FROM %s LIMIT 0".formatted(Identifiers.quoted(table)));
-        }
-        if (!tables(admin, database).equals(tables)) {
-            return false;
-        }
-        if (!tables.isEmpty()) {
-            admin.texts(
-                    "SELECT 1 FROM %s LIMIT 1".formatted(Identifiers.quoted(tables.getFirst())));
-        }
-        return true;
     }
 
     private static List<String> tables(AdminConnection admin, DatabaseName database)
@@ -123,24 +195,33 @@ public final class Snapshot implements Source, AutoCloseable {
         }
     }
 
+    /** Of what moment this is. */
+    public Moment moment() {
+        return moment;
+    }
+
+    DatabaseName database() {
+        return database;
+    }
+
     @Override
     public ServerVersion version() {
-        return admin.version();
+        return views.getFirst().admin().version();
     }
 
     @Override
-    public SchemaOutline outline() throws SQLException {
-        return SchemaFingerprint.outline(admin, database);
+    public SchemaOutline outline() {
+        return outline;
     }
 
     @Override
-    public Schema schema() throws SQLException {
-        return new SchemaReader(admin, database).read(tables);
+    public Schema schema() {
+        return schema;
     }
 
     @Override
     public RowSource rows(Table table) throws SQLException {
-        return TableRows.of(admin, database, table);
+        return TableRows.of(views.getFirst().admin(), database, table);
     }
 
     /** Nothing is known of it but what was read. */
@@ -149,11 +230,18 @@ public final class Snapshot implements Source, AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try {
-            admin.jdbc().rollback();
-            admin.jdbc().setAutoCommit(true);
-        } finally {
-            settings.close();
+        for (ReadView view : views) {
+            view.close();
+        }
+    }
+
+    private static void close(List<ReadView> views, Exception why) {
+        for (ReadView view : views) {
+            try {
+                view.close();
+            } catch (SQLException lost) {
+                why.addSuppressed(lost);
+            }
         }
     }
 }

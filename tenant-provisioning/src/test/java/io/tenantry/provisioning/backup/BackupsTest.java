@@ -133,6 +133,9 @@ class BackupsTest {
         assertThat(backup.rows()).isPositive();
         assertThat(backup.storedBytes()).isPositive();
         assertThat(backup.takenAt()).isNotNull();
+        assertThat(backup.position()).isNotNull();
+        assertThat(backup.database()).isEqualTo(database(tenant));
+        assertThat(backup.serverId()).isNotNull();
         assertThat(files(tenant)).isNotEmpty();
         assertThat(verify(tenant, backup).state()).isEqualTo(OperationState.SUCCEEDED);
         assertThat(found(tenant, backup.id()).verifiedAt()).isNotNull();

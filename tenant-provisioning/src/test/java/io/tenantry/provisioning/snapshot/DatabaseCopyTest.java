@@ -77,9 +77,9 @@ class DatabaseCopyTest {
                 fleet.onServer(
                         "SHOW FULL TABLES FROM %s WHERE Table_type = 'BASE TABLE'"
                                 .formatted(original))) {
-            assertThat(checksum(copy, table))
+            assertThat(checksum(fleet, copy, table))
                     .as("table %s, seed %d", table, seed)
-                    .isEqualTo(checksum(original, table));
+                    .isEqualTo(checksum(fleet, original, table));
         }
         assertThat(fleet.onServer("SELECT c FROM %s.a_on_b ORDER BY c".formatted(copy)))
                 .isEqualTo(
@@ -212,7 +212,8 @@ class DatabaseCopyTest {
     }
 
     /** The server's own sum, which knows nothing of ours. */
-    static List<String> checksum(DatabaseName database, String table) throws SQLException {
+    static List<String> checksum(TestFleet fleet, DatabaseName database, String table)
+            throws SQLException {
         try (Connection connection = fleet.connectAsAdmin();
                 Statement statement = connection.createStatement();
                 var row =
