@@ -3,6 +3,7 @@ package io.tenantry.tenants;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tenantry.provisioning.server.AdminSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -58,10 +59,9 @@ public interface ProvisioningConfig {
     int mostWarmDatabases();
 
     /**
-     * Where backups are kept: a folder on a disk that is not the databases', or {@code
-     * s3://BUCKET/PREFIX}; nowhere by default. See {@link BackupStoreConfig}.
+     * The folder in which backups are kept, on a disk that is not the databases'; none by default.
      */
-    Optional<String> backups();
+    Optional<Path> backups();
 
     /** Encryption of admin connections to database servers. */
     @WithDefault("PREFERRED")

@@ -1,44 +1,52 @@
 package io.tenantry.cli;
 
+import io.tenantry.cli.backup.BackupNoun;
+import io.tenantry.cli.operation.OperationNoun;
+import io.tenantry.cli.tenant.TenantNoun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Help.Ansi;
 
 /** The root of all commands. By itself it only tells its version and its commands. */
 @Command(
         name = "tenantry",
-        mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        description = "Operates a fleet of tenant databases: one MySQL database per customer.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:the command did what was asked",
-            "1:the command could not be carried out; standard error says why",
-            "2:the command line makes no sense"
+        description = {
+            "Operates a fleet of tenant databases: one MySQL database per customer.",
+            "It works on the control plane directly, also when no server runs."
         },
-        footerHeading = "%n")
-public final class Tenantry implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
-    private CommandSpec spec;
+        exitCodeListHeading = "%nExit codes:%n",
+        footerHeading = "%n",
+        footer = {
+            "Settings come from options, from the environment (the server's names, as in",
+            "TENANTRY_PROVISIONING_BACKUPS) and from the server's settings file. Secrets come",
+            "from files and the environment only."
+        },
+        subcommands = {TenantNoun.class, BackupNoun.class, OperationNoun.class})
+public final class Tenantry extends Noun {
+    @CommandLine.Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version")
+    @SuppressWarnings("UnusedVariable") // picocli answers it
+    private boolean version;
 
     /** Runs the command line and ends the process with an {@link ExitCode}. */
     public static void main(String[] args) {
-        System.exit(commandLine(new Tenantry()).execute(args));
+        System.exit(Launch.run(args));
     }
 
     /** What holds for every command is settled here, once. */
-    static CommandLine commandLine(Object command) {
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new FailureSentence());
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
+    static CommandLine commandLine(Session session) {
+        CommandLine line = new CommandLine(Tenantry.class, new Commands(session));
+        line.addMixin("global", session.options());
+        line.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(session.console().out())
+                .setErr(session.console().err())
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(
+                                session.console().colours() ? Ansi.ON : Ansi.OFF))
+                .setExecutionExceptionHandler(new Failures(session));
     }
 }

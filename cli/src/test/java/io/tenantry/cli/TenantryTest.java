@@ -2,76 +2,90 @@ package io.tenantry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.tenantry.cli.TestedFleet.Ran;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** What needs no control plane. */
 class TenantryTest {
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @Test
     void versionGoesToStandardOutput() {
-        int status = run(new Tenantry(), "--version");
+        Ran ran = run("--version");
 
-        assertThat(status).isEqualTo(ExitCode.OK.status());
-        assertThat(out.toString()).startsWith("tenantry ").contains("Java " + Runtime.version());
-        assertThat(err.toString()).isEmpty();
+        assertThat(ran.exit()).isEqualTo(ExitCode.OK);
+        assertThat(ran.out()).startsWith("tenantry ").contains("Java " + Runtime.version());
+        assertThat(ran.err()).isEmpty();
     }
 
     @Test
     void helpNamesEveryExitCode() {
-        int status = run(new Tenantry(), "--help");
+        Ran ran = run("--help");
 
-        assertThat(status).isEqualTo(ExitCode.OK.status());
-        assertThat(out.toString()).contains("Usage: tenantry");
+        assertThat(ran.exit()).isEqualTo(ExitCode.OK);
+        assertThat(ran.out()).contains("Usage: tenantry");
         for (ExitCode code : ExitCode.values()) {
-            assertThat(out.toString()).containsPattern("(?m)^\\s+" + code.status() + "\\s+the ");
+            assertThat(ran.out()).containsPattern("(?m)^\\s+" + code.status() + "\\s+the ");
         }
     }
 
-    @Test
-    void noCommandIsAUsageError() {
-        int status = run(new Tenantry());
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tenant", "backup", "operation"})
+    void withoutAVerbTheUsageIsShown(String noun) {
+        Ran ran = noun.isEmpty() ? run() : run(noun);
 
-        assertThat(status).isEqualTo(ExitCode.USAGE.status());
-        assertThat(err.toString()).contains("Name a command.").contains("Usage: tenantry");
-        assertThat(out.toString()).isEmpty();
+        assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err()).contains("Name a command.").contains("Usage: tenantry");
+        assertThat(ran.out()).isEmpty();
     }
 
     @Test
     void unknownOptionIsAUsageError() {
-        int status = run(new Tenantry(), "--colour");
+        Ran ran = run("--colour");
 
-        assertThat(status).isEqualTo(ExitCode.USAGE.status());
-        assertThat(err.toString()).contains("--colour");
+        assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err()).contains("--colour");
     }
 
     @Test
-    void failureIsOneSentenceOnStandardError() {
-        int status = run(new Unlucky());
+    void withoutSettingsItIsSaidWhatIsMissingAndWhatToDo() {
+        Ran ran = run("tenant", "list");
 
-        assertThat(status).isEqualTo(ExitCode.FAILED.status());
-        assertThat(err.toString()).isEqualToIgnoringNewLines("tenantry: The disk is full.");
-        assertThat(out.toString()).isEmpty();
+        assertThat(ran.exit()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(ran.err())
+                .contains("setting_missing", "quarkus.datasource.jdbc.url", "--config")
+                .doesNotContain("\tat ");
     }
 
-    private int run(Object command, String... args) {
-        return Tenantry.commandLine(command)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(args);
+    @Test
+    void serverThatDoesNotAnswerIsToldInTheFormOfTheAnswer() {
+        Ran ran =
+                run(
+                        "tenant",
+                        "list",
+                        "--url",
+                        "jdbc:mysql://127.0.0.1:9/x",
+                        "--user",
+                        "y",
+                        "-o",
+                        "json");
+
+        assertThat(ran.exit()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(ran.err()).startsWith("{").contains("\"code\": \"control_plane_unreachable\"");
+        assertThat(ran.out()).isEmpty();
     }
 
-    @Command(name = "unlucky")
-    static final class Unlucky implements Runnable {
-        @Override
-        public void run() {
-            throw new IllegalStateException("The disk is full.");
-        }
+    @Test
+    void secretInAnArgumentIsRefusedAndNotRepeated() {
+        Ran ran = run("tenant", "list", "--set", "tenantry.secrets.master-key=hush");
+
+        assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err()).contains("TENANTRY_SECRETS_MASTER_KEY").doesNotContain("hush");
+    }
+
+    private static Ran run(String... arguments) {
+        return TestedFleet.runBare(Map.of(), arguments);
     }
 }

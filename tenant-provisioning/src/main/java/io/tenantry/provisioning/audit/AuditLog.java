@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The append-only log of what was done. */
 public final class AuditLog {
-    private static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
-
     private final ControlPlane controlPlane;
 
     public AuditLog(ControlPlane controlPlane) {
@@ -108,7 +106,7 @@ public final class AuditLog {
 
     private static @Nullable JsonNode tree(@Nullable String json) {
         try {
-            return json == null ? null : JSON.readTree(json);
+            return json == null ? null : Json.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an entry of the audit log is not JSON", e);
         }
@@ -119,10 +117,15 @@ public final class AuditLog {
             return null;
         }
         try {
-            return JSON.writeValueAsString(value);
+            return Json.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "an audit entry's %s does not become JSON".formatted(value.getClass()), e);
         }
+    }
+
+    /** Loaded with the first entry: whoever only looks at tenants waits for no JSON. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
     }
 }

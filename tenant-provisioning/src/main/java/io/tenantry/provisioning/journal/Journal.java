@@ -59,6 +59,11 @@ final class Journal {
                 handle -> LeaseRows.due(handle, kinds, except, limit, controlPlane.now()));
     }
 
+    /** An operation, if nobody runs it and its time has come. */
+    Optional<Due> due(OperationId id, Collection<String> kinds) {
+        return controlPlane.read(handle -> LeaseRows.due(handle, id, kinds, controlPlane.now()));
+    }
+
     /** Takes an operation over; empty if somebody else was faster, or nothing is left to do. */
     Optional<Course> claim(Due due, String owner) {
         return controlPlane.inTransaction(handle -> claim(handle, due, owner));

@@ -3,6 +3,7 @@ package io.tenantry.provisioning.journal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -29,6 +30,23 @@ final class LeaseRows {
                 .bind("limit", limit)
                 .map((row, _) -> new Due(new OperationId(row.getString(1)), row.getLong(2)))
                 .list();
+    }
+
+    static Optional<Due> due(Handle handle, OperationId id, Collection<String> kinds, Instant now) {
+        return handle.createQuery(
+                        """
+                        SELECT id, lease_token
+                        FROM operations
+                        WHERE id = :id AND state = :running AND next_attempt_at <= :now
+                          AND (lease_until IS NULL OR lease_until < :now)
+                          AND kind IN (<kinds>)
+                        """)
+                .bind("id", id.value())
+                .bind("running", OperationState.RUNNING.code())
+                .bind("now", now)
+                .bindList("kinds", List.copyOf(kinds))
+                .map((row, _) -> new Due(new OperationId(row.getString(1)), row.getLong(2)))
+                .findOne();
     }
 
     static boolean takeLease(

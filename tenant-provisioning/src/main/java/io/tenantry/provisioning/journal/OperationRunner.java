@@ -1,8 +1,5 @@
 package io.tenantry.provisioning.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.server.AdminConnections;
@@ -36,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationRunner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OperationRunner.class.getName());
-    private static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final ControlPlane controlPlane;
@@ -82,9 +78,17 @@ public final class OperationRunner implements AutoCloseable {
     /** Begins to renew leases and to look for operations that nobody runs. */
     public void start() {
         if (started.compareAndSet(false, true)) {
-            every(heart, settings.heartbeat(), this::heartbeat);
+            attend();
             every(sweeper, settings.sweep(), this::sweep);
         }
+    }
+
+    /**
+     * Begins to renew leases, and runs only what is submitted to it or {@link #takeOn taken on} by
+     * name: for a process that is there for one operation and then ends. Instead of {@link #start}.
+     */
+    public void attend() {
+        every(heart, settings.heartbeat(), this::heartbeat);
     }
 
     private static void died(Thread worker, Throwable cause) {
@@ -124,7 +128,7 @@ public final class OperationRunner implements AutoCloseable {
                         id,
                         kind.name(),
                         tenant,
-                        write(input),
+                        InputText.of(input),
                         kind.plan(input),
                         actor.name(),
                         room ? owner : null);
@@ -143,6 +147,26 @@ public final class OperationRunner implements AutoCloseable {
         } catch (JdbiException e) {
             LOG.log(Level.WARNING, "the control plane does not answer; looking again later", e);
         }
+    }
+
+    /**
+     * Takes an operation on, unless somebody runs it, its time has not come, it has ended, or this
+     * process {@link #leaves} it to others.
+     *
+     * @return whether it is at work here now
+     */
+    public boolean takeOn(OperationId id) {
+        if (!held.containsKey(id) && !notOurs.contains(id) && !stopping.get()) {
+            journal.due(id, kinds.keySet())
+                    .flatMap(due -> journal.claim(due, owner))
+                    .ifPresent(this::enqueue);
+        }
+        return held.containsKey(id);
+    }
+
+    /** Whether it came upon a step of the operation that only another process can run. */
+    public boolean leaves(OperationId id) {
+        return notOurs.contains(id);
     }
 
     private Set<String> excluded() {
@@ -207,7 +231,7 @@ public final class OperationRunner implements AutoCloseable {
     }
 
     private <I> void run(Course course, OperationKind<I> kind) {
-        I input = read(course.input(), kind.inputType());
+        I input = InputText.read(course.input(), kind.inputType());
         OperationRun<I> run =
                 new OperationRun<>(kind, input, controlPlane, journal, settings, stopping::get);
         try (RunConnections open =
@@ -226,22 +250,6 @@ public final class OperationRunner implements AutoCloseable {
             } catch (RejectedExecutionException stopped) {
                 LOG.log(Level.FINE, "stopping: no more work is looked for");
             }
-        }
-    }
-
-    private static String write(Object input) {
-        try {
-            return JSON.writeValueAsString(input);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the input does not become JSON", e);
-        }
-    }
-
-    private static <I> I read(String input, Class<I> type) {
-        try {
-            return JSON.readValue(input, type);
-        } catch (JsonProcessingException e) {
-            throw new UnreadableInputException(e);
         }
     }
 

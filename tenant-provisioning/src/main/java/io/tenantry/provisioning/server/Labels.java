@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     hyphen and underscore, a value the same and A-Z
  */
 public record Labels(Map<String, String> values) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EMPTY = "{}";
     private static final int MOST = 32;
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,63}");
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._-]{1,63}");
@@ -70,7 +70,7 @@ public record Labels(Map<String, String> values) {
     /** As an object of texts. */
     public String toJson() {
         try {
-            return JSON.writeValueAsString(values);
+            return Json.MAPPER.writeValueAsString(values);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("labels become JSON", e);
         }
@@ -82,11 +82,11 @@ public record Labels(Map<String, String> values) {
      * @param json null for no labels
      */
     public static Labels fromJson(@Nullable String json) {
-        if (json == null) {
+        if (json == null || json.equals(EMPTY)) {
             return NONE;
         }
         try {
-            return new Labels(JSON.readValue(json, new TypeReference<>() {}));
+            return new Labels(Json.MAPPER.readValue(json, new TypeReference<>() {}));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored labels cannot be read", e);
         }
@@ -101,5 +101,10 @@ public record Labels(Map<String, String> values) {
         return values.entrySet().stream()
                 .map(label -> "%s=%s".formatted(label.getKey(), label.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Loaded with the first label: most tenants have none. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

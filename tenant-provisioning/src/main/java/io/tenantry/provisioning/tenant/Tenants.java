@@ -37,6 +37,7 @@ public final class Tenants {
     private final TenantCreation creation;
     private final WarmDatabases warm;
     private final RouteAnnouncer announcer;
+    private final TenantCatalogue catalogue;
 
     public Tenants(
             ControlPlane controlPlane,
@@ -51,6 +52,7 @@ public final class Tenants {
         this.creation = creation;
         this.warm = warm;
         this.announcer = announcer;
+        this.catalogue = new TenantCatalogue(controlPlane);
     }
 
     /**
@@ -242,21 +244,16 @@ public final class Tenants {
     }
 
     public Optional<Tenant> find(TenantId id) {
-        return controlPlane.read(handle -> TenantRows.byId(handle, id));
+        return catalogue.find(id);
     }
 
     /** The tenant that has the slug now. */
     public Optional<Tenant> find(TenantSlug slug) {
-        return controlPlane.read(handle -> TenantRows.bySlug(handle, slug));
+        return catalogue.find(slug);
     }
 
-    /**
-     * Tenants in the order of their ids, which is that of their creation.
-     *
-     * @param after only those after this one (a cursor); null to begin with the oldest
-     * @param limit how many at most, 1 and up
-     */
+    /** As {@link TenantCatalogue#list}. */
     public List<Tenant> list(@Nullable TenantId after, int limit) {
-        return controlPlane.read(handle -> TenantRows.list(handle, after, limit));
+        return catalogue.list(after, limit);
     }
 }

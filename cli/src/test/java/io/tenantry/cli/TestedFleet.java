@@ -1,0 +1,211 @@
+package io.tenantry.cli;
+
+import io.tenantry.cli.output.Console;
+import io.tenantry.localstack.DatabaseServer;
+import io.tenantry.localstack.LocalStack;
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.server.ServerRegistration;
+import io.tenantry.routing.Ulid;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A control plane of its own on the shared stack, with one database server, and a settings file as
+ * the server has one. One for all tests of this module: each uses tenants of its own.
+ */
+public final class TestedFleet {
+    private static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final String SERVER = "db1";
+
+    private final LocalStack stack = LocalStack.sharedOrStart();
+    private final String database = "cp_" + Ulid.next().toLowerCase(Locale.ROOT);
+    private final Path folder;
+    private final Path settings;
+
+    private TestedFleet() {
+        try {
+            folder = Files.createTempDirectory("tenantry-cli");
+            execute("CREATE DATABASE %s CHARACTER SET utf8mb4".formatted(database));
+            settings = Files.writeString(folder.resolve("application.properties"), text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (Session session =
+                session(console(null, false, new StringWriter(), new StringWriter()))) {
+            session.control().plane().migrate();
+            session.control()
+                    .provisioning()
+                    .servers()
+                    .register(registration(), Actor.local("test"));
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+    }
+
+    private static final class Shared {
+        private static final TestedFleet FLEET = new TestedFleet();
+    }
+
+    public static TestedFleet shared() {
+        return Shared.FLEET;
+    }
+
+    private String text() {
+        return """
+        quarkus.datasource.jdbc.url=%s
+        quarkus.datasource.username=%s
+        quarkus.datasource.password=%s
+        tenantry.secrets.master-key=%s
+        tenantry.provisioning.backups=%s
+        tenantry.provisioning.grace=0S
+        tenantry.provisioning.warm-databases=0
+        """
+                .formatted(
+                        url(),
+                        stack.controlPlane().user(),
+                        stack.controlPlane().password(),
+                        MASTER_KEY,
+                        folder.resolve("backups"));
+    }
+
+    private String url() {
+        return stack.controlPlane().jdbcUrl().replace("/tenantry?", "/" + database + "?");
+    }
+
+    private ServerRegistration registration() {
+        DatabaseServer server = server();
+        return new ServerRegistration(
+                SERVER, server.host(), server.port(), server.adminUser(), server.adminPassword());
+    }
+
+    public DatabaseServer server() {
+        return stack.databaseServers().getFirst();
+    }
+
+    /** The settings file. */
+    public Path settings() {
+        return settings;
+    }
+
+    /** Where backups are kept. */
+    public Path backups() {
+        return folder.resolve("backups");
+    }
+
+    /** A slug that no other test has. */
+    public static String slug() {
+        return "t-" + Ulid.next().toLowerCase(Locale.ROOT).substring(10);
+    }
+
+    /** Makes a tenant and gives its slug. */
+    public String tenant() {
+        String slug = slug();
+        Ran ran = run("tenant", "create", slug);
+        if (ran.exit() != ExitCode.OK) {
+            throw new IllegalStateException(ran.err());
+        }
+        return slug;
+    }
+
+    /** Runs a command as a script would: nobody to ask, nobody who watches. */
+    public Ran run(String... arguments) {
+        return run(null, false, withSettings(arguments));
+    }
+
+    /** Runs a command at a terminal, where somebody types. */
+    public Ran runAtTerminal(String typed, String... arguments) {
+        return run(typed, true, withSettings(arguments));
+    }
+
+    private List<String> withSettings(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--config");
+        all.add(settings.toString());
+        return all;
+    }
+
+    /** Runs a command with no settings but those that it is given. */
+    public static Ran runBare(Map<String, String> environment, String... arguments) {
+        return run(null, false, environment, List.of(arguments));
+    }
+
+    private static Ran run(@Nullable String typed, boolean watched, List<String> arguments) {
+        return run(typed, watched, Map.of(), arguments);
+    }
+
+    private static Ran run(
+            @Nullable String typed,
+            boolean watched,
+            Map<String, String> environment,
+            List<String> arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        try (Session session = session(console(typed, watched, out, err), environment)) {
+            int status = Tenantry.commandLine(session).execute(arguments.toArray(String[]::new));
+            return new Ran(status, out.toString(), err.toString());
+        }
+    }
+
+    private static Session session(Console console, Map<String, String> environment) {
+        return new Session(console, environment, null);
+    }
+
+    private Session session(Console console) {
+        return session(console, Map.of("TENANTRY_CONFIG", settings.toString()));
+    }
+
+    private static Console console(
+            @Nullable String typed, boolean watched, StringWriter out, StringWriter err) {
+        return new Console(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                typed == null ? null : new BufferedReader(new StringReader(typed)),
+                watched,
+                watched);
+    }
+
+    /** How a command ended. */
+    public record Ran(int status, String out, String err) {
+        public ExitCode exit() {
+            for (ExitCode code : ExitCode.values()) {
+                if (code.status() == status) {
+                    return code;
+                }
+            }
+            throw new AssertionError("no exit code: " + status);
+        }
+    }
+
+    /** Executes a statement in the control plane. */
+    public void execute(String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                stack.controlPlane().jdbcUrl(),
+                                stack.controlPlane().user(),
+                                stack.controlPlane().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql.replace("{cp}", database));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void remove() {
+        execute("DROP DATABASE IF EXISTS " + database);
+        stack.close();
+    }
+}
