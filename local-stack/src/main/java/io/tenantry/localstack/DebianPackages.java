@@ -156,7 +156,7 @@ final class DebianPackages {
     private static StackException unavailable(String why) {
         return new StackException(
                 Reason.NOT_INSTALLED,
-                "There is no mysqld on the PATH, and Debian's MySQL could not be fetched: %s%n"
+                "There is no mysqld of MySQL 8.4 or newer on the PATH, and Debian's MySQL could not be fetched: %s%n"
                                 .formatted(why)
                         + "Install MySQL 8.4 or 9.7, or leave the engine at mariadb.");
     }
