@@ -106,6 +106,8 @@ public enum ErrorCode {
     NO_SERVER_AVAILABLE(409, "No database server takes new tenants"),
     /** The backup is being made or removed, or could not be made. */
     BACKUP_STATE_CONFLICT(409, "The backup's state does not allow this"),
+    /** The backup is locked: it may not be removed yet. */
+    BACKUP_LOCKED(409, "The backup is locked"),
     /** No store of backups is configured. */
     BACKUPS_OFF(409, "Backups are not configured"),
     /** The migration's state does not allow what is asked. */

@@ -63,6 +63,7 @@ final class ProvisioningProblems {
             case OPERATION_NOT_RETRYABLE -> ErrorCode.OPERATION_NOT_RETRYABLE;
             case BACKUP_UNKNOWN -> ErrorCode.BACKUP_NOT_FOUND;
             case BACKUP_STATE_CONFLICT -> ErrorCode.BACKUP_STATE_CONFLICT;
+            case BACKUP_LOCKED -> ErrorCode.BACKUP_LOCKED;
             case BACKUPS_OFF -> ErrorCode.BACKUPS_OFF;
             case BACKUP_STORE_FAILED -> ErrorCode.BACKUP_STORE_FAILED;
             case MIGRATION_UNKNOWN -> ErrorCode.MIGRATION_NOT_FOUND;
@@ -115,6 +116,7 @@ final class ProvisioningProblems {
             case OPERATION_NOT_RETRYABLE -> "Only a failed operation can be tried again.";
             case BACKUP_UNKNOWN -> "Compare with the tenant's backups.";
             case BACKUP_STATE_CONFLICT -> "Read the backup's state and decide anew.";
+            case BACKUP_LOCKED -> "Remove it after the time until which it is locked.";
             case BACKUPS_OFF -> "Configure where backups are kept: tenantry.provisioning.backups.";
             case BACKUP_STORE_FAILED -> "Check that the store of backups can be reached.";
             case MIGRATION_UNKNOWN -> "Compare with GET /api/v1/platform/migrations.";

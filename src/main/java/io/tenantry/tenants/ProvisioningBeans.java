@@ -15,7 +15,6 @@ import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.server.DatabaseServers;
-import io.tenantry.provisioning.store.FolderStore;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.LifeSettings;
@@ -54,7 +53,8 @@ class ProvisioningBeans {
             RouteChannel channel,
             Instance<Step<CreateTenant>> creationSteps,
             Instance<Step<PurgeTenant>> purgeSteps,
-            ProvisioningConfig config) {
+            ProvisioningConfig config,
+            BackupStoreConfig store) {
         ProvisioningSettings defaults = ProvisioningSettings.defaults(replica(config));
         AdminSettings admin = defaults.admin();
         RunnerSettings runner = defaults.runner();
@@ -79,7 +79,7 @@ class ProvisioningBeans {
                         new RotationSettings(config.hearing(), config.grace()),
                         new WarmSettings(config.warmDatabases(), config.mostWarmDatabases()),
                         defaults.changelogRoot(),
-                        config.backups().map(FolderStore::new).orElse(null)));
+                        config.backups().map(where -> store.at(where).open(clock)).orElse(null)));
     }
 
     void close(@Disposes Provisioning provisioning) {

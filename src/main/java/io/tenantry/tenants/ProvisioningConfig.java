@@ -3,7 +3,6 @@ package io.tenantry.tenants;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tenantry.provisioning.server.AdminSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -59,9 +58,10 @@ public interface ProvisioningConfig {
     int mostWarmDatabases();
 
     /**
-     * The folder in which backups are kept, on a disk that is not the databases'; none by default.
+     * Where backups are kept: a folder on a disk that is not the databases', or {@code
+     * s3://BUCKET/PREFIX}; nowhere by default. See {@link BackupStoreConfig}.
      */
-    Optional<Path> backups();
+    Optional<String> backups();
 
     /** Encryption of admin connections to database servers. */
     @WithDefault("PREFERRED")

@@ -80,6 +80,8 @@ public class ProvisioningException extends RuntimeException {
         BACKUP_DAMAGED,
         /** A newer release wrote the backup, in a form that this one does not know. */
         BACKUP_FORMAT_UNKNOWN,
+        /** The backup is locked: it may not be removed yet. */
+        BACKUP_LOCKED,
         /** The store of backups cannot be read, or written to. */
         BACKUP_STORE_FAILED,
         /** No store of backups is configured. */

@@ -3,6 +3,7 @@ package io.tenantry.provisioning;
 import io.tenantry.provisioning.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -34,6 +35,21 @@ public record WatchedStore(ObjectStore store, AtomicReference<Mishap> beforePut)
     @Override
     public List<String> list(String prefix) throws IOException {
         return store.list(prefix);
+    }
+
+    @Override
+    public void clear(String prefix) throws IOException {
+        store.clear(prefix);
+    }
+
+    @Override
+    public boolean locks() {
+        return store.locks();
+    }
+
+    @Override
+    public void lock(String name, Instant until) throws IOException {
+        store.lock(name, until);
     }
 
     @Override

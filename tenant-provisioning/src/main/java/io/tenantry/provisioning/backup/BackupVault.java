@@ -4,6 +4,7 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.snapshot.Archive;
+import io.tenantry.provisioning.store.ObjectLockedException;
 import io.tenantry.provisioning.store.ObjectStore;
 import io.tenantry.provisioning.store.SealedStore;
 import io.tenantry.routing.TenantId;
@@ -105,14 +106,19 @@ public final class BackupVault {
     /**
      * Removes all objects at a place.
      *
-     * @throws ProvisioningException with {@link Reason#BACKUP_STORE_FAILED}
+     * @throws ProvisioningException with {@link Reason#BACKUP_STORE_FAILED}, or {@link
+     *     Reason#BACKUP_LOCKED} if the store keeps some
      */
     void clear(String place) {
         ObjectStore objects = demandStore();
         try {
-            for (String name : objects.list(place)) {
-                objects.delete(name);
-            }
+            objects.clear(place);
+        } catch (ObjectLockedException e) {
+            throw new ProvisioningException(
+                    Reason.BACKUP_LOCKED,
+                    "the store keeps objects at %s locked until their time has come"
+                            .formatted(place),
+                    e);
         } catch (IOException e) {
             throw new ProvisioningException(
                     Reason.BACKUP_STORE_FAILED,

@@ -11,30 +11,48 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Objects as files in a folder that this process may write to, on a disk or a mounted share. */
 public final class FolderStore implements ObjectStore {
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*");
     private static final String UNFINISHED = ".unfinished-";
+    private static final Set<PosixFilePermission> LOCKED =
+            PosixFilePermissions.fromString("r--------");
 
     private final Path folder;
+    private final boolean locks;
+    private final Clock clock;
 
     /**
      * @param folder made when first written to
      */
     public FolderStore(Path folder) {
+        this(folder, false, Clock.systemUTC());
+    }
+
+    /**
+     * @param locks whether objects can be locked. A folder does what it can: it makes the file
+     *     read-only, with the time until which it is locked as its time of modification. That keeps
+     *     Tenantry from removing it, and slips of the hand; not whoever may write to the folder
+     */
+    public FolderStore(Path folder, boolean locks, Clock clock) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.locks = locks;
+        this.clock = clock;
     }
 
     @Override
     public void put(String name, Content content) throws IOException {
         Path file = file(name);
+        demandUnlocked(name, file);
         Path parent = parent(file);
         makeFolders(parent);
         // Beside it, so that the move stays within one file system; nobody lists it.
@@ -103,8 +121,34 @@ public final class FolderStore implements ObjectStore {
     @Override
     public void delete(String name) throws IOException {
         Path file = file(name);
+        demandUnlocked(name, file);
         Files.deleteIfExists(file);
         removeEmpty(parent(file));
+    }
+
+    @Override
+    public boolean locks() {
+        return locks;
+    }
+
+    @Override
+    public void lock(String name, Instant until) throws IOException {
+        if (!locks) {
+            throw new UnsupportedOperationException("nothing is locked in this store");
+        }
+        Path file = file(name);
+        Files.setLastModifiedTime(file, FileTime.from(until));
+        Files.setPosixFilePermissions(file, LOCKED);
+    }
+
+    private void demandUnlocked(String name, Path file) throws IOException {
+        if (!locks || !Files.exists(file)) {
+            return;
+        }
+        boolean readOnly = Files.getPosixFilePermissions(file).equals(LOCKED);
+        if (readOnly && Files.getLastModifiedTime(file).toInstant().isAfter(clock.instant())) {
+            throw new ObjectLockedException(name, null);
+        }
     }
 
     private void removeEmpty(Path parent) throws IOException {
@@ -125,9 +169,6 @@ public final class FolderStore implements ObjectStore {
     }
 
     private Path file(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("not the name of an object: " + name);
-        }
-        return folder.resolve(name);
+        return folder.resolve(ObjectName.demand(name));
     }
 }

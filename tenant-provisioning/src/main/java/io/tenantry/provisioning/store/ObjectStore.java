@@ -3,6 +3,7 @@ package io.tenantry.provisioning.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -39,6 +40,45 @@ public interface ObjectStore {
     /** The names of all objects that begin with a part or several, in their order. */
     List<String> list(String prefix) throws IOException;
 
-    /** Removes an object; does nothing if there is none. */
+    /**
+     * Removes an object; does nothing if there is none.
+     *
+     * @throws ObjectLockedException if it is locked
+     */
     void delete(String name) throws IOException;
+
+    /**
+     * Removes all objects that begin with a part or several, and what was left of unfinished ones.
+     * Locked ones stay, and the others go.
+     *
+     * @throws ObjectLockedException if some are locked
+     */
+    default void clear(String prefix) throws IOException {
+        ObjectLockedException locked = null;
+        for (String name : list(prefix)) {
+            try {
+                delete(name);
+            } catch (ObjectLockedException e) {
+                locked = e;
+            }
+        }
+        if (locked != null) {
+            throw locked;
+        }
+    }
+
+    /** Whether this store can keep objects from being removed. */
+    default boolean locks() {
+        return false;
+    }
+
+    /**
+     * Keeps an object from being removed or written anew until then; a later time may follow, never
+     * an earlier one.
+     *
+     * @throws UnsupportedOperationException unless it {@link #locks}
+     */
+    default void lock(String name, Instant until) throws IOException {
+        throw new UnsupportedOperationException("nothing is locked in this store");
+    }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -103,7 +104,7 @@ public final class SealedStore {
      * @throws IOException also later, if it is not what was written under this key
      */
     public InputStream get(String name) throws IOException {
-        InputStream stored = new Reading(store.get(name));
+        InputStream stored = new Reading(stored(name));
         try {
             return new ZstdInputStream(seal.newDecryptingStream(stored, associated(name)));
         } catch (GeneralSecurityException e) {
@@ -112,6 +113,16 @@ public final class SealedStore {
         } catch (IOException e) {
             stored.close();
             throw e;
+        }
+    }
+
+    private InputStream stored(String name) throws IOException {
+        try {
+            return store.get(name);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StoreFailedException(e);
         }
     }
 
