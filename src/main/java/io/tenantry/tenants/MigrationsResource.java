@@ -89,6 +89,7 @@ class MigrationsResource {
     @APIResponseSchema(value = PlanView.class, responseCode = "200")
     @APIResponse(responseCode = "400", description = "`validation_failed`")
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
+    @APIResponse(responseCode = "409", description = "`changelog_broken`")
     @APIResponse(responseCode = "503", description = "`server_unreachable`")
     public PlanView plan(@NotNull @Valid MigrationScope body) {
         return PlanView.of(migrations.plan(keys.ids(body.tenants())));
@@ -113,7 +114,7 @@ class MigrationsResource {
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
     @APIResponse(
             responseCode = "409",
-            description = "`migration_destructive` or `idempotency_key_reused`")
+            description = "`changelog_broken`, `migration_destructive` or `idempotency_key_reused`")
     @APIResponse(responseCode = "503", description = "`server_unreachable`")
     public RestResponse<String> start(
             @NotNull @Valid NewMigration body,

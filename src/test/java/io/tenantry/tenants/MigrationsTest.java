@@ -3,6 +3,7 @@ package io.tenantry.tenants;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -145,6 +146,41 @@ class MigrationsTest {
                 .body("ways[0].from", equalTo(NOBODY_KNOWS_IT))
                 .body("ways[0].databases", equalTo(1))
                 .body("ways[0].replayable", equalTo(false));
+    }
+
+    /** A tenant of a version whose databases have a table that the changelog wants to make. */
+    @Test
+    void aChangelogThatDoesNotRunIsRefusedWithTheChangesetAndTheDatabasesWords() {
+        Fleet.Open open = fleet.open();
+        String older = Ulid.next().repeat(3).substring(0, 64);
+        controlPlane.useTransaction(handle -> {
+            handle.execute(
+                    """
+                    INSERT INTO changelog_recordings
+                        (changelog_version, engine, replayable, statements, fingerprint, recorded_at)
+                    SELECT ?, engine, TRUE, '["CREATE TABLE designs (id INT)"]', ?, '2000-01-01'
+                    FROM changelog_recordings
+                    WHERE replayable
+                    """,
+                    older,
+                    older);
+            handle.execute(
+                    "UPDATE tenant_databases SET changelog_version = ? WHERE tenant_id = ?",
+                    older,
+                    open.id().value());
+        });
+
+        for (String path : List.of(MIGRATIONS, MIGRATIONS + "/plan")) {
+            fleet.asOperator()
+                    .body(Map.of("tenants", List.of(open.slug())))
+                    .post(path)
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("changelog_broken"))
+                    .body("detail", containsString("changelog/tenant/"))
+                    .body("detail", containsString("'designs' already exists"))
+                    .body("remedy", containsString("changeset"));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.ScratchDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,13 @@ public final class ChangelogRecorder {
                         find(handle, engine)
                                 .orElseGet(() -> {
                                     ChangelogRecording recording = recordOn(serverId);
-                                    RecordingRows.insert(handle, recording, controlPlane.now());
+                                    Instant now = controlPlane.now();
+                                    RecordingRows.insert(handle, recording, now);
+                                    RecordingRows.insertChangesets(
+                                            handle,
+                                            recording.version(),
+                                            changelog.get().checksums(),
+                                            now);
                                     return recording;
                                 }));
     }

@@ -1,13 +1,16 @@
 package io.tenantry.provisioning.changelog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** SQL on {@code changelog_recordings}. */
+/** SQL on {@code changelog_recordings} and {@code changelog_versions}. */
 final class RecordingRows {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,6 +69,43 @@ final class RecordingRows {
                 .one();
     }
 
+    /** Keeps which changesets a version has; what is kept already stays. */
+    static void insertChangesets(
+            Handle handle, String version, Map<String, String> checksums, Instant now) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO changelog_versions (changelog_version, changesets, recorded_at)
+                        VALUES (:version, :changesets, :now)
+                        ON DUPLICATE KEY UPDATE recorded_at = recorded_at
+                        """)
+                .bind("version", version)
+                .bind("changesets", write(checksums))
+                .bind("now", now)
+                .execute();
+    }
+
+    /**
+     * The changesets of the versions that tenants' databases have, by version; without those that
+     * were recorded before anybody kept them.
+     */
+    static Map<String, Map<String, String>> changesetsInUse(Handle handle) {
+        Map<String, Map<String, String>> versions = new TreeMap<>();
+        handle.createQuery(
+                        """
+                        SELECT v.changelog_version, v.changesets
+                        FROM changelog_versions v
+                        WHERE EXISTS (
+                            SELECT 1 FROM tenant_databases d
+                            WHERE d.changelog_version = v.changelog_version)
+                        """)
+                .map((row, _) ->
+                        versions.put(
+                                row.getString("changelog_version"),
+                                readChecksums(row.getString("changesets"))))
+                .list();
+        return versions;
+    }
+
     static void insert(Handle handle, ChangelogRecording recording, Instant now) {
         handle.createUpdate(
                         """
@@ -83,11 +123,19 @@ final class RecordingRows {
                 .execute();
     }
 
-    private static String write(List<String> statements) {
+    private static String write(Object texts) {
         try {
-            return JSON.writeValueAsString(statements);
+            return JSON.writeValueAsString(texts);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a list of texts becomes JSON", e);
+            throw new IllegalStateException("texts become JSON", e);
+        }
+    }
+
+    private static Map<String, String> readChecksums(String changesets) {
+        try {
+            return JSON.readValue(changesets, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a recording in the control plane is damaged", e);
         }
     }
 

@@ -53,11 +53,16 @@ record Rehearsal(
     /**
      * What Liquibase does on the way.
      *
+     * @param ran the changesets that it runs; none on a way back
      * @param undone the changesets that it rolls back; none on a way forth
      * @param likeNew whether the result looks as a database does that was made of that version
      */
     private record Authored(
-            List<String> statements, Set<String> undone, Look end, boolean likeNew) {}
+            List<String> statements,
+            Set<String> ran,
+            Set<String> undone,
+            Look end,
+            boolean likeNew) {}
 
     /**
      * @throws ProvisioningException with {@link Reason#ROLLBACK_IMPOSSIBLE} if there is no way
@@ -86,10 +91,12 @@ record Rehearsal(
     }
 
     private Authored forth(AdminConnection admin, DatabaseName database) throws SQLException {
+        Set<String> ran = SerialLiquibase.ran(admin.jdbc());
         List<String> statements = SerialLiquibase.record(admin.jdbc(), changelog.root());
         Look end = Look.of(admin, database);
         return new Authored(
                 nameless(statements, database),
+                beyond(ran, SerialLiquibase.ran(admin.jdbc())),
                 Set.of(),
                 end,
                 end.place().fingerprint().equals(newer.fingerprint()));
@@ -100,8 +107,14 @@ record Rehearsal(
         Look before = Look.of(admin, database);
         Set<String> ranBefore = SerialLiquibase.ran(admin.jdbc());
         SerialLiquibase.update(admin.jdbc(), changelog.root());
-        Set<String> undone = new HashSet<>(SerialLiquibase.ran(admin.jdbc()));
-        undone.removeAll(ranBefore);
+        Set<String> undone = beyond(ranBefore, SerialLiquibase.ran(admin.jdbc()));
+        changelog
+                .firstOptional(undone)
+                .ifPresent(changeset -> {
+                    throw impossible(
+                            "changeset %s ran on some databases and not on others, as its preconditions or failOnError have it"
+                                    .formatted(changeset));
+                });
         List<String> statements = rolledBack(admin, undone);
         Look end = Look.of(admin, database);
         if (!end.place().equals(before.place())) {
@@ -109,7 +122,13 @@ record Rehearsal(
                     "it does not lead to what a database of version %s looks like: %s"
                             .formatted(way.to(), difference(end, before)));
         }
-        return new Authored(nameless(statements, database), undone, end, true);
+        return new Authored(nameless(statements, database), Set.of(), undone, end, true);
+    }
+
+    private static Set<String> beyond(Set<String> before, Set<String> after) {
+        Set<String> more = new HashSet<>(after);
+        more.removeAll(before);
+        return more;
     }
 
     private List<String> rolledBack(AdminConnection admin, Set<String> undone) {
@@ -147,6 +166,8 @@ record Rehearsal(
             Look begin = Look.of(admin, database);
             boolean replayable =
                     changelog.onlySql()
+                            && (way.direction() == Way.Direction.BACK
+                                    || !changelog.asksEachDatabase(authored.ran()))
                             && pieces.stream().noneMatch(p -> p.kind() == StatementKind.OTHER)
                             && authored.statements().stream().noneMatch(database::isNamedIn);
             List<Move> moves =

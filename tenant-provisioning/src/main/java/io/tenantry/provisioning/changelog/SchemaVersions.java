@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -14,10 +16,12 @@ public final class SchemaVersions {
     private static final int MOST = 100;
     private static final Duration REMEMBER = Duration.ofSeconds(10);
 
+    private final ControlPlane controlPlane;
     private final Supplier<TenantChangelog> changelog;
     private final LoadingCache<String, Boolean> older;
 
     public SchemaVersions(ControlPlane controlPlane, Supplier<TenantChangelog> changelog) {
+        this.controlPlane = controlPlane;
         this.changelog = changelog;
         this.older =
                 Caffeine.newBuilder()
@@ -37,5 +41,19 @@ public final class SchemaVersions {
      */
     public boolean isOutdated(String version) {
         return !version.equals(changelog.get().version()) && older.get(version);
+    }
+
+    /**
+     * Changesets that tenants' databases have, and that this process carries with another text: no
+     * migration leads from those databases to its version.
+     */
+    public Set<String> edited() {
+        TenantChangelog carried = changelog.get();
+        Set<String> edited = new TreeSet<>();
+        controlPlane
+                .read(RecordingRows::changesetsInUse)
+                .values()
+                .forEach(landed -> edited.addAll(carried.editedSince(landed)));
+        return edited;
     }
 }

@@ -95,7 +95,7 @@ final class ChangesetRollback {
                         new RuntimeEnvironment(database, new Contexts(), new LabelExpression()));
     }
 
-    private static String key(ChangeSet changeSet) {
+    static String key(ChangeSet changeSet) {
         return key(changeSet.getFilePath(), changeSet.getId(), changeSet.getAuthor());
     }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -17,11 +18,13 @@ import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.analytics.configuration.AnalyticsArgs;
+import liquibase.changelog.ChangeSet;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.MigrationFailedException;
 import liquibase.listener.SqlListener;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -38,6 +41,7 @@ public final class SerialLiquibase {
     private static final ReentrantLock TURN = new ReentrantLock(true);
     private static final int LONGEST_REASON = 1_500;
     private static final int LONGEST_CHAIN = 20;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private SerialLiquibase() {}
 
@@ -66,7 +70,7 @@ public final class SerialLiquibase {
             throw e;
         } catch (Exception e) { // see Work
             throw new ProvisioningException(
-                    Reason.CHANGELOG_BROKEN, "%s: %s".formatted(subject, rootMessage(e)), e);
+                    Reason.CHANGELOG_BROKEN, "%s: %s".formatted(subject, reason(e)), e);
         } finally {
             TURN.unlock();
             thread.setContextClassLoader(before);
@@ -138,6 +142,11 @@ public final class SerialLiquibase {
                 });
     }
 
+    /** What tells a changeset from all others, as {@link #ran} says it. */
+    public static String key(ChangeSet changeSet) {
+        return ChangesetRollback.key(changeSet);
+    }
+
     /** What Liquibase is to do. */
     @FunctionalInterface
     private interface Task {
@@ -199,15 +208,29 @@ public final class SerialLiquibase {
                 quiet);
     }
 
-    /** The database's own words come last in the chain of causes, and matter most. */
+    /** The changeset that failed, and the database's own words. */
+    private static String reason(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .filter(MigrationFailedException.class::isInstance)
+                .findFirst()
+                .map(failed -> shortened(String.valueOf(failed.getMessage())))
+                .orElseGet(() -> shortened(rootMessage(failure)));
+    }
+
+    /** The last in the chain of causes matters most. */
     private static String rootMessage(Throwable failure) {
-        String why =
-                Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                        .limit(LONGEST_CHAIN)
-                        .map(Throwable::getMessage)
-                        .filter(Objects::nonNull)
-                        .reduce((_, last) -> last)
-                        .orElse(failure.getClass().getSimpleName());
-        return why.length() <= LONGEST_REASON ? why : why.substring(0, LONGEST_REASON) + "…";
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .reduce((_, last) -> last)
+                .orElse(failure.getClass().getSimpleName());
+    }
+
+    /** On one line: Liquibase indents its reasons. */
+    private static String shortened(String why) {
+        String line = SPACE.matcher(why.strip()).replaceAll(" ");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 }

@@ -229,4 +229,29 @@ class ChangelogRecorderTest {
         assertThat(TenantChangelog.read(RICH).version()).isNotEqualTo(product);
         assertThat(TenantChangelog.read(CODE).version()).isNotEqualTo(product);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onFail:MARK_RAN", "expectedResult:1", "runOnChange:true"})
+    void whatDecidesWhetherAChangesetRunsIsPartOfTheVersion(String circumstance) {
+        Set<String> versions = new HashSet<>();
+        for (String text : List.of("", circumstance)) {
+            versions.add(
+                    InlineChangelog.version(
+                            """
+                            --liquibase formatted sql
+                            --changeset test:one %s
+                            --preconditions %s
+                            --precondition-sql-check %s SELECT COUNT(*) FROM information_schema.TABLES
+                            CREATE TABLE one (id INT);
+                            """
+                                    .formatted(
+                                            text.startsWith("run") ? text : "",
+                                            text.startsWith("onFail") ? text : "onFail:HALT",
+                                            text.startsWith("expected")
+                                                    ? text
+                                                    : "expectedResult:0")));
+        }
+
+        assertThat(versions).hasSize(2);
+    }
 }
