@@ -114,6 +114,8 @@ public enum ErrorCode {
     MIGRATION_STATE_CONFLICT(409, "The migration's state does not allow this"),
     /** The migration would destroy data, and the call does not say that it may. */
     MIGRATION_DESTRUCTIVE(409, "The migration would destroy data"),
+    /** A changeset of the tenant changelog is refused, by Liquibase or by the database. */
+    CHANGELOG_BROKEN(409, "The tenant changelog does not run"),
     /** There is no way back: a changeset has no rollback, or it leads elsewhere. */
     ROLLBACK_IMPOSSIBLE(409, "The migration cannot be taken back"),
     /** The release that is asked does not carry the version that the rollback leaves. */
@@ -152,6 +154,8 @@ public enum ErrorCode {
     BACKUP_STORE_FAILED(503, "The store of backups does not work"),
     /** The database server does not answer. */
     SERVER_UNREACHABLE(503, "The database server does not answer"),
+    /** The database server has no room left. */
+    SERVER_FULL(503, "The database server has no room left"),
     /** The directory of tenants cannot be read. */
     DIRECTORY_UNAVAILABLE(503, "The tenant directory is unavailable"),
     /** The tenant is still being made. */
@@ -164,6 +168,8 @@ public enum ErrorCode {
     ROUTE_STALE(503, "The tenant has just moved"),
     /** The tenant's account was refused by its database server. */
     TENANT_CREDENTIALS_REFUSED(503, "The tenant's database refused the service"),
+    /** The tenant's database is not on its server any more. */
+    TENANT_DATABASE_MISSING(503, "The tenant's database is missing"),
     /** The tenant's database server does not answer. */
     DATABASE_SERVER_UNAVAILABLE(503, "The tenant's database server is unavailable"),
     /** The tenant's database server is of a release that loses data. */

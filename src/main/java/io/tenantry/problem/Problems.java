@@ -15,6 +15,7 @@ final class Problems {
     // Transactions, Hibernate and executors wrap what happened; deeper than this nobody nests.
     private static final int DEEPEST_CAUSE = 20;
     private static final String SQL_STATE_CONNECTION = "08";
+    private static final int UNKNOWN_DATABASE = 1049;
     private static final Duration SHORTLY = Duration.ofSeconds(5);
 
     private Problems() {}
@@ -55,6 +56,14 @@ final class Problems {
             // Below no Jdbi failure, so it was a tenant's connection that broke in use.
             case SQLException sql when isConnectionState(sql) ->
                     retryLater(ErrorCode.DATABASE_SERVER_UNAVAILABLE, sql);
+            // Dropped under a connection that had its database already.
+            case SQLException sql when sql.getErrorCode() == UNKNOWN_DATABASE ->
+                    RoutingProblems.translate(
+                            new RoutingException(
+                                    RoutingException.Reason.DATABASE_MISSING,
+                                    "a tenant's database is gone",
+                                    null,
+                                    sql));
             default -> null;
         };
     }

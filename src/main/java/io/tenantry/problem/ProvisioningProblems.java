@@ -1,8 +1,13 @@
 package io.tenantry.problem;
 
+import static io.tenantry.provisioning.ProvisioningException.Reason.CHANGELOG_BROKEN;
+import static io.tenantry.provisioning.ProvisioningException.Reason.SERVER_UNREACHABLE;
+
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.check.Finding;
 import io.tenantry.provisioning.check.UnfitServerException;
+import io.tenantry.provisioning.journal.Failure;
+import io.tenantry.provisioning.server.ServerTrouble;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,16 +18,27 @@ final class ProvisioningProblems {
     private ProvisioningProblems() {}
 
     static ProblemException translate(ProvisioningException failure) {
-        ErrorCode code = code(failure.reason());
+        ProvisioningException.Reason reason = reason(failure);
+        ErrorCode code = code(reason);
         // Its messages are written for platform operators, the only people who may provision.
         String detail = code.status() == 500 ? code.title() : String.valueOf(failure.getMessage());
         return new ProblemException(
                 code,
                 detail,
-                remedy(failure.reason()),
+                remedy(reason),
                 code.status() == 503 ? SHORTLY : null,
                 failure,
                 faults(failure));
+    }
+
+    /** A server that fails in the middle of the changelog says nothing about the changelog. */
+    private static ProvisioningException.Reason reason(ProvisioningException failure) {
+        if (failure.reason() != CHANGELOG_BROKEN) {
+            return failure.reason();
+        }
+        return Failure.of(failure).passing()
+                ? SERVER_UNREACHABLE
+                : ServerTrouble.behind(failure).orElse(CHANGELOG_BROKEN);
     }
 
     private static List<Problem.Fault> faults(ProvisioningException failure) {
@@ -59,6 +75,8 @@ final class ProvisioningProblems {
             case SERVER_UNFIT -> ErrorCode.SERVER_UNFIT;
             case SERVER_UNREACHABLE -> ErrorCode.SERVER_UNREACHABLE;
             case SERVER_REFUSED -> ErrorCode.SERVER_REFUSED;
+            case SERVER_FULL -> ErrorCode.SERVER_FULL;
+            case TENANT_DATABASE_MISSING -> ErrorCode.TENANT_DATABASE_MISSING;
             case OPERATION_UNKNOWN -> ErrorCode.OPERATION_NOT_FOUND;
             case OPERATION_NOT_RETRYABLE -> ErrorCode.OPERATION_NOT_RETRYABLE;
             case BACKUP_UNKNOWN -> ErrorCode.BACKUP_NOT_FOUND;
@@ -72,8 +90,8 @@ final class ProvisioningProblems {
             case MIGRATION_DESTRUCTIVE -> ErrorCode.MIGRATION_DESTRUCTIVE;
             case ROLLBACK_IMPOSSIBLE -> ErrorCode.ROLLBACK_IMPOSSIBLE;
             case ROLLBACK_OF_ANOTHER_RELEASE -> ErrorCode.ROLLBACK_OF_ANOTHER_RELEASE;
-            case CHANGELOG_BROKEN,
-                    SCHEMA_MISMATCH,
+            case CHANGELOG_BROKEN -> ErrorCode.CHANGELOG_BROKEN;
+            case SCHEMA_MISMATCH,
                     SCHEMA_DRIFTED,
                     SNAPSHOT_UNSUPPORTED,
                     SNAPSHOT_BLOCKED,
@@ -111,7 +129,11 @@ final class ProvisioningProblems {
             case SERVER_UNSUPPORTED -> "Upgrade the database server.";
             case SERVER_UNFIT -> "Mend what errors names, then check the server again.";
             case SERVER_UNREACHABLE -> "Check that the database server runs and can be reached.";
-            case SERVER_REFUSED -> "Check the admin account's password and grants.";
+            case SERVER_REFUSED ->
+                    "Check the admin account's password, then the server: the check says what to grant.";
+            case SERVER_FULL -> "Make room on the database server.";
+            case TENANT_DATABASE_MISSING ->
+                    "Restore a backup of the database, or delete and purge the tenant.";
             case OPERATION_UNKNOWN -> "Check the operation's id.";
             case OPERATION_NOT_RETRYABLE -> "Only a failed operation can be tried again.";
             case BACKUP_UNKNOWN -> "Compare with the tenant's backups.";
@@ -128,8 +150,9 @@ final class ProvisioningProblems {
                     "Write a changeset that undoes it, and migrate to the release that has it.";
             case ROLLBACK_OF_ANOTHER_RELEASE ->
                     "Ask a replica of the release that the migration was started on.";
-            case CHANGELOG_BROKEN,
-                    SCHEMA_MISMATCH,
+            case CHANGELOG_BROKEN ->
+                    "Mend the changeset that the detail names, and deploy the release that has it.";
+            case SCHEMA_MISMATCH,
                     SCHEMA_DRIFTED,
                     SNAPSHOT_UNSUPPORTED,
                     SNAPSHOT_BLOCKED,

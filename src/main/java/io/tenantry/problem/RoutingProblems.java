@@ -35,6 +35,7 @@ final class RoutingProblems {
             case STALE_ROUTE -> ErrorCode.ROUTE_STALE;
             case IDENTITY_MISMATCH -> ErrorCode.TENANT_IDENTITY_MISMATCH;
             case CREDENTIALS_REFUSED -> ErrorCode.TENANT_CREDENTIALS_REFUSED;
+            case DATABASE_MISSING -> ErrorCode.TENANT_DATABASE_MISSING;
             case SERVER_UNAVAILABLE -> ErrorCode.DATABASE_SERVER_UNAVAILABLE;
             case SERVER_UNSUPPORTED -> ErrorCode.DATABASE_SERVER_UNSUPPORTED;
             case SERVER_BUSY -> ErrorCode.DATABASE_SERVER_BUSY;
@@ -59,6 +60,8 @@ final class RoutingProblems {
                     SERVER_BUSY,
                     TENANT_SHARE_EXHAUSTED ->
                     "Try again after the time in the Retry-After header.";
+            case DATABASE_MISSING ->
+                    "Tell the platform operator, who can restore a backup of the database.";
             case WRONG_TENANT, IDENTITY_MISMATCH, CREDENTIALS_REFUSED, SERVER_UNSUPPORTED ->
                     "Tell the platform operator the requestId.";
         };

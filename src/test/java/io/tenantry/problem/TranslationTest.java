@@ -38,6 +38,7 @@ class TranslationTest {
         "STALE_ROUTE, 503, route_stale",
         "IDENTITY_MISMATCH, 500, tenant_identity_mismatch",
         "CREDENTIALS_REFUSED, 503, tenant_credentials_refused",
+        "DATABASE_MISSING, 503, tenant_database_missing",
         "SERVER_UNAVAILABLE, 503, database_server_unavailable",
         "SERVER_UNSUPPORTED, 503, database_server_unsupported",
         "SERVER_BUSY, 503, database_server_busy",
@@ -79,6 +80,34 @@ class TranslationTest {
                 .then()
                 .statusCode(problem.code().status())
                 .body("code", equalTo(problem.code().code()));
+    }
+
+    @Test
+    void aBrokenChangelogSaysWhichChangesetAndWhatTheDatabaseSaid() {
+        ProblemException problem =
+                Problems.from(
+                        new ProvisioningException(
+                                ProvisioningException.Reason.CHANGELOG_BROKEN,
+                                "changelog a.yaml: Migration failed for changeset b.sql::1::me: TABEL",
+                                new SQLException("TABEL", "42000", 1064)));
+
+        assertThat(problem.code()).isEqualTo(ErrorCode.CHANGELOG_BROKEN);
+        assertThat(problem.code().status()).isEqualTo(409);
+        assertThat(problem.detail()).contains("b.sql::1::me", "TABEL");
+        assertThat(problem.remedy()).contains("changeset");
+    }
+
+    @Test
+    void aServerThatGoesAwayInTheMiddleOfAChangelogIsNotABrokenChangelog() {
+        ProblemException problem =
+                Problems.from(
+                        new ProvisioningException(
+                                ProvisioningException.Reason.CHANGELOG_BROKEN,
+                                "changelog a.yaml: gone",
+                                new SQLNonTransientConnectionException("gone", "08S01")));
+
+        assertThat(problem.code()).isEqualTo(ErrorCode.SERVER_UNREACHABLE);
+        assertThat(problem.retryAfter()).isPresent();
     }
 
     @Test

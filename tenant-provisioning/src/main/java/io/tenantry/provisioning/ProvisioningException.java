@@ -58,6 +58,10 @@ public class ProvisioningException extends RuntimeException {
         SERVER_UNREACHABLE,
         /** The database server refused the admin account, or a right that it needs. */
         SERVER_REFUSED,
+        /** The database server has no room left. */
+        SERVER_FULL,
+        /** A tenant's database is not on its server any more. */
+        TENANT_DATABASE_MISSING,
         /** The changelog cannot be read, or the database refused one of its statements. */
         CHANGELOG_BROKEN,
         /** A database does not look as its changelog says. */

@@ -43,6 +43,8 @@ public class RoutingException extends RuntimeException {
         IDENTITY_MISMATCH,
         /** The tenant's account was refused although its placement is current. */
         CREDENTIALS_REFUSED,
+        /** The tenant's database is not on its server any more. */
+        DATABASE_MISSING,
         /** The tenant's database server does not answer. */
         SERVER_UNAVAILABLE,
         /** The tenant's database server is of a release that loses data. */

@@ -2,6 +2,7 @@ package io.tenantry.provisioning.journal;
 
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.server.ServerTrouble;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -23,11 +24,18 @@ public record Failure(String code, String detail, boolean passing) {
 
     /** Puts an exception into words. */
     public static Failure of(Exception cause) {
-        String code =
-                cause instanceof ProvisioningException known
-                        ? known.reason().code()
-                        : Reason.STEP_FAILED.code();
-        return new Failure(code, shortened(describe(cause)), isPassing(cause));
+        Reason reason =
+                cause instanceof ProvisioningException known ? known.reason() : Reason.STEP_FAILED;
+        // What a statement did wrong is one thing; a server that takes none is another.
+        Reason behind =
+                reason == Reason.STEP_FAILED || reason == Reason.CHANGELOG_BROKEN
+                        ? ServerTrouble.behind(cause).orElse(reason)
+                        : reason;
+        String detail =
+                behind == reason
+                        ? describe(cause)
+                        : describe(cause) + "; " + ServerTrouble.remedy(behind);
+        return new Failure(behind.code(), shortened(detail), isPassing(cause));
     }
 
     private static String describe(Exception cause) {

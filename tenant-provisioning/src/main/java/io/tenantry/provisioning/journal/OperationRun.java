@@ -83,7 +83,7 @@ final class OperationRun<I> {
             return journal.move(course, course.waiting(e.what(), e.pause()), _ -> {});
         } catch (SQLException | RuntimeException e) {
             // Whatever a step throws, the journal decides what becomes of the operation.
-            connections.close();
+            connections.discard();
             memory.clear();
             return journal.move(course, afterFailure(course, e), _ -> {});
         }

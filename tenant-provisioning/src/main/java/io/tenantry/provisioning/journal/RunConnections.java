@@ -15,6 +15,7 @@ final class RunConnections implements AutoCloseable {
     private final Fence fence;
     private final Map<String, AdminConnection> open = new HashMap<>();
     private final Set<DatabaseName> guarded = new HashSet<>();
+    private boolean failed;
 
     RunConnections(AdminConnections connections, Fence fence) {
         this.connections = connections;
@@ -62,10 +63,21 @@ final class RunConnections implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #close}, after a failure. What comes next signs in anew, and the next run does,
+     * too: servers look at some rights only then, and whoever mends them would not see that it
+     * helped.
+     */
+    void discard() {
+        failed = true;
+        close();
+        connections.dropIdle();
+    }
+
     /** Closes what is open; the next step that asks gets a new connection. */
     @Override
     public void close() {
-        open.values().forEach(AdminConnection::close);
+        open.values().forEach(failed ? AdminConnection::discard : AdminConnection::close);
         open.clear();
         guarded.clear();
     }

@@ -9,9 +9,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A connection to a database server as its admin, for one piece of work on one thread. */
 public final class AdminConnection implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(AdminConnection.class.getName());
+
     private final Connection jdbc;
     private final String serverId;
     private final ServerVersion version;
@@ -112,6 +116,21 @@ public final class AdminConnection implements AutoCloseable {
         if (!closed) {
             closed = true;
             afterwards.accept(jdbc);
+        }
+    }
+
+    /**
+     * As {@link #close}, after a failure: nobody goes on with this connection, nor with the rights
+     * that its account had when it signed in.
+     */
+    public void discard() {
+        if (!closed) {
+            try {
+                jdbc.close();
+            } catch (SQLException e) {
+                LOG.log(Level.FINE, "closing an admin connection failed", e);
+            }
+            close();
         }
     }
 }

@@ -171,6 +171,13 @@ public final class AdminConnections implements AutoCloseable {
         }
     }
 
+    /**
+     * Closes what is idle now: the rights of its accounts may have changed since they signed in.
+     */
+    public void dropIdle() {
+        idle.dropAll();
+    }
+
     /** Closes the idle connections. */
     @Override
     public void close() {

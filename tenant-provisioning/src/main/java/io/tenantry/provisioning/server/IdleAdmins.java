@@ -101,6 +101,10 @@ final class IdleAdmins implements AutoCloseable {
         return true;
     }
 
+    void dropAll() {
+        removed(true).forEach(IdleAdmins::abort);
+    }
+
     private void dropOld() {
         removed(false).forEach(IdleAdmins::abort);
     }

@@ -27,7 +27,7 @@ final class MakeAccount extends PlacedStep<RotateCredentials> {
     /** By now the route leads to the old account again, which the beacon must admit. */
     @Override
     void undo(StepContext<RotateCredentials> context, TenantDatabase database) throws SQLException {
-        RotatedAccounts.raiseBeacon(context, database, database.epoch());
+        RotatedAccounts.raiseBeaconIfThere(context, database, database.epoch());
         RotatedAccounts.retire(context, database, to(context), controlPlane);
     }
 

@@ -3,6 +3,7 @@ package io.tenantry.provisioning.tenant;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.ServerTrouble;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -25,13 +26,27 @@ abstract class PlacedStep<I> implements Step<I> {
 
     @Override
     public final void execute(StepContext<I> context) throws SQLException {
-        execute(
-                context,
+        TenantDatabase database =
                 context.readOnce(
                         TenantDatabase.class,
                         handle ->
                                 PlacementRows.of(handle, context.tenant())
-                                        .orElseThrow(PlacedStep::unplaced)));
+                                        .orElseThrow(PlacedStep::unplaced));
+        try {
+            execute(context, database);
+        } catch (SQLException e) {
+            throw explained(context, database, e);
+        }
+    }
+
+    private static SQLException explained(
+            StepContext<?> context, TenantDatabase database, SQLException why) {
+        try {
+            return ServerTrouble.explained(admin(context, database), database.name(), why);
+        } catch (SQLException notAsked) {
+            why.addSuppressed(notAsked);
+            return why;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tenantry.provisioning.tenant;
 
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.ServerTrouble;
 import java.sql.SQLException;
 
 /**
@@ -29,7 +30,14 @@ final class RaiseEpoch extends PlacedStep<ReopenTenant> {
     /** The database says again what the books say, whether or not they were raised. */
     @Override
     void undo(StepContext<ReopenTenant> context, TenantDatabase database) throws SQLException {
-        write(context, database, database.epoch());
+        try {
+            write(context, database, database.epoch());
+        } catch (SQLException e) {
+            // A database that is not there has nobody to tell.
+            if (!ServerTrouble.isMissing(admin(context, database), database.name(), e)) {
+                throw e;
+            }
+        }
     }
 
     private static void write(

@@ -6,6 +6,7 @@ import io.tenantry.provisioning.server.AccountName;
 import io.tenantry.provisioning.server.AccountSessions;
 import io.tenantry.provisioning.server.Accounts;
 import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.ServerTrouble;
 import io.tenantry.routing.TenantState;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,6 +68,19 @@ final class RotatedAccounts {
                                 .formatted(database.name().quoted()),
                         epoch,
                         database.id());
+    }
+
+    /** As {@link #raiseBeacon}, for an undo: a database that is not there has nobody to tell. */
+    static void raiseBeaconIfThere(
+            StepContext<RotateCredentials> context, TenantDatabase database, long epoch)
+            throws SQLException {
+        try {
+            raiseBeacon(context, database, epoch);
+        } catch (SQLException e) {
+            if (!ServerTrouble.isMissing(PlacedStep.admin(context, database), database.name(), e)) {
+                throw e;
+            }
+        }
     }
 
     private static boolean isOpen(StepContext<RotateCredentials> context) {

@@ -38,7 +38,7 @@ final class SwitchRoute extends PlacedStep<RotateCredentials> {
     /** Back to the old account, but never to an old epoch. */
     @Override
     void undo(StepContext<RotateCredentials> context, TenantDatabase database) throws SQLException {
-        RotatedAccounts.raiseBeacon(context, database, database.epoch());
+        RotatedAccounts.raiseBeaconIfThere(context, database, database.epoch());
         swap(context, database, context.input().to(), context.input().from());
     }
 

@@ -34,6 +34,17 @@ final class Refusals {
 
     /** What an error of a switch means for whoever asked for the lease. */
     RoutingException translate(Identity identity, SQLException e) {
+        if (ServerErrors.isDatabaseMissing(e)) {
+            LOG.errorf(
+                    "tenant %s cannot be served: its database is not on server %s",
+                    identity.tenant(), server);
+            return refuse(
+                    identity,
+                    Reason.DATABASE_MISSING,
+                    "server %s does not have tenant %s's database"
+                            .formatted(server, identity.tenant()),
+                    e);
+        }
         if (!ServerErrors.isCredentialsRefused(e)) {
             return new RoutingException(
                     Reason.SERVER_UNAVAILABLE,
@@ -44,6 +55,7 @@ final class Refusals {
         }
         return refuse(
                 identity,
+                Reason.CREDENTIALS_REFUSED,
                 "server %s refuses tenant %s's account".formatted(server, identity.tenant()),
                 e);
     }
@@ -53,14 +65,14 @@ final class Refusals {
         LOG.errorf("tenant %s cannot be served: %s", identity.tenant(), e.getMessage());
         return refuse(
                 identity,
+                Reason.CREDENTIALS_REFUSED,
                 "the password of tenant %s's account does not open: is its master key configured?"
                         .formatted(identity.tenant()),
                 e);
     }
 
-    private RoutingException refuse(Identity identity, String why, Exception cause) {
-        RoutingException refusal =
-                new RoutingException(Reason.CREDENTIALS_REFUSED, why, REFUSED_FOR, cause);
+    private RoutingException refuse(Identity identity, Reason reason, String why, Exception cause) {
+        RoutingException refusal = new RoutingException(reason, why, REFUSED_FOR, cause);
         refused.put(identity, refusal);
         return refusal;
     }

@@ -7,9 +7,10 @@ import java.util.concurrent.TimeoutException;
 
 /** What a server's error numbers mean for a lease; the same numbers on MySQL and MariaDB. */
 final class ServerErrors {
-    // 1044 no access to the database, 1045 access denied, 1049 unknown database, 1698 access denied
-    // without password, 3118 and 4151 account locked (MySQL, MariaDB).
-    private static final Set<Integer> REFUSED = Set.of(1044, 1045, 1049, 1698, 3118, 4151);
+    // 1044 no access to the database, 1045 access denied, 1698 access denied without password, 3118
+    // and 4151 account locked (MySQL, MariaDB).
+    private static final Set<Integer> REFUSED = Set.of(1044, 1045, 1698, 3118, 4151);
+    private static final int UNKNOWN_DATABASE = 1049;
 
     private ServerErrors() {}
 
@@ -33,6 +34,11 @@ final class ServerErrors {
             cause = cause.getCause();
         }
         return false;
+    }
+
+    /** The account is known, and its database is not there. */
+    static boolean isDatabaseMissing(SQLException e) {
+        return e.getErrorCode() == UNKNOWN_DATABASE;
     }
 
     static boolean isConnectionLost(SQLException e) {

@@ -19,7 +19,11 @@ import java.util.Set;
 public final class TenantLeases {
     private static final int ATTEMPTS = 3;
     private static final Set<Reason> MAY_BE_STALE =
-            EnumSet.of(Reason.CREDENTIALS_REFUSED, Reason.STALE_ROUTE, Reason.IDENTITY_MISMATCH);
+            EnumSet.of(
+                    Reason.CREDENTIALS_REFUSED,
+                    Reason.DATABASE_MISSING,
+                    Reason.STALE_ROUTE,
+                    Reason.IDENTITY_MISMATCH);
 
     private final TenantDirectory directory;
     private final ServerPools pools;
