@@ -133,6 +133,35 @@ public final class TenantFleet implements RouteSource, AutoCloseable {
                         tenant, "s-" + tenant.value().toLowerCase(Locale.ROOT), state, placement));
     }
 
+    /** Changes the account's password behind everybody's back: no login of it succeeds. */
+    public void refuse(TenantId tenant) {
+        alterPassword(placement(tenant), "Somebody-0-elses");
+    }
+
+    /** Gives the account a new password, and says so in the books under a new epoch. */
+    public void rotate(TenantId tenant) {
+        Placement old = placement(tenant);
+        String password = "Fleet-%d-password".formatted(old.epoch() + 1);
+        alterPassword(old, password);
+        execute(
+                "UPDATE %s.tenant_identity SET epoch = %d"
+                        .formatted(old.databaseName(), old.epoch() + 1));
+        place(
+                tenant,
+                TenantState.ACTIVE,
+                new Placement(
+                        server,
+                        old.databaseId(),
+                        old.databaseName(),
+                        old.account(),
+                        sealed(old.databaseId(), password),
+                        old.epoch() + 1));
+    }
+
+    private void alterPassword(Placement placement, String password) {
+        execute("ALTER USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(placement.account(), password));
+    }
+
     /** The grant that makes an account the owner of its database's rows. */
     public static String grant(Placement placement) {
         return "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE TEMPORARY TABLES ON `%s`.* TO '%s'@'%%'"
