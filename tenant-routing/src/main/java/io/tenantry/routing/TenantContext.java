@@ -26,7 +26,8 @@ public final class TenantContext {
     private TenantContext() {}
 
     /**
-     * Runs work for one tenant, in a CDI request context of its own unless one is active.
+     * Runs work for one tenant, in a CDI request context of its own unless one is active. What it
+     * logs carries the tenant.
      *
      * @throws WrongTenantException if the unit of work already belongs to another tenant
      * @throws X whatever the work throws
@@ -37,6 +38,13 @@ public final class TenantContext {
         if (bound.isPresent() && !bound.get().equals(tenant)) {
             throw new WrongTenantException(bound.get(), tenant);
         }
+        try (TenantLog _ = TenantLog.about(tenant)) {
+            return inRequest(tenant, work);
+        }
+    }
+
+    private static <T extends @Nullable Object, X extends Throwable> T inRequest(
+            TenantId tenant, ScopedValue.CallableOp<T, X> work) throws X {
         ArcContainer container = Arc.container();
         if (container == null) {
             return ScopedValue.where(LEXICAL, tenant).call(work);

@@ -4,6 +4,7 @@ import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantLog;
 import io.tenantry.routing.Ulid;
 import java.time.Duration;
 import java.util.HashSet;
@@ -193,10 +194,21 @@ public final class OperationRunner implements AutoCloseable {
         Lease lease = course.lease();
         held.put(lease.operation(), lease);
         try {
-            workers.execute(() -> work(course));
+            workers.execute(() -> workInItsName(course));
         } catch (RejectedExecutionException stopped) {
             held.remove(lease.operation(), lease);
             journal.release(lease);
+        }
+    }
+
+    /** What is logged about an operation of a tenant carries the tenant. */
+    private void workInItsName(Course course) {
+        if (course.tenant() == null) {
+            work(course);
+            return;
+        }
+        try (TenantLog _ = TenantLog.about(course.tenant())) {
+            work(course);
         }
     }
 

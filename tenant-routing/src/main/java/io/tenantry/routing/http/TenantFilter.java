@@ -7,6 +7,7 @@ import io.tenantry.routing.RequestTenant;
 import io.tenantry.routing.RoutingException;
 import io.tenantry.routing.RoutingException.Reason;
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantLog;
 import io.tenantry.routing.TenantSlug;
 import io.tenantry.routing.cdi.RoutingConfig;
 import io.tenantry.routing.directory.TenantDirectory;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -32,8 +34,6 @@ import org.jboss.logging.MDC;
 @TenantScoped
 @Priority(Priorities.AUTHORIZATION + 100)
 public class TenantFilter implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final String LOG_KEY = "tenant_id";
-
     private final RoutingConfig config;
     private final TenantDirectory directory;
     private final CurrentIdentityAssociation identity;
@@ -53,16 +53,17 @@ public class TenantFilter implements ContainerRequestFilter, ContainerResponseFi
     @Override
     public void filter(ContainerRequestContext request) {
         TenantId tenant = claimed();
+        // Before anything can refuse it: what is logged about a refusal is about the tenant, too.
+        MDC.put(TenantLog.KEY, tenant.value());
         TenantRoute route = directory.require(tenant);
         otherNames(request).forEach(name -> compare(name, route));
         route.admit();
         requestTenant.bind(tenant);
-        MDC.put(LOG_KEY, tenant.value());
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        MDC.remove(LOG_KEY);
+        MDC.remove(TenantLog.KEY);
     }
 
     private TenantId claimed() {
@@ -94,10 +95,12 @@ public class TenantFilter implements ContainerRequestFilter, ContainerResponseFi
 
     private Optional<String> subdomain(ContainerRequestContext request) {
         String host = request.getUriInfo().getRequestUri().getHost();
+        // Host names have no case; slugs are lower-case.
+        String lower = host == null ? "" : host.toLowerCase(Locale.ROOT);
         return config.baseDomain()
-                .map(domain -> "." + domain)
-                .filter(suffix -> host != null && host.endsWith(suffix))
-                .map(suffix -> host.substring(0, host.length() - suffix.length()));
+                .map(domain -> "." + domain.toLowerCase(Locale.ROOT))
+                .filter(lower::endsWith)
+                .map(suffix -> lower.substring(0, lower.length() - suffix.length()));
     }
 
     private static void compare(String name, TenantRoute route) {

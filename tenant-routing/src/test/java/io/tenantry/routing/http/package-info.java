@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.tenantry.routing.http;
+
+import org.jspecify.annotations.NullUnmarked;
