@@ -12,13 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot in a store: a manifest, and the rows of each table in pieces of about 64 MiB of text.
- * The manifest is written last, so an archive that has one is whole.
+ * A snapshot in a store: a manifest, and the rows of each table in pieces of at most about 64 MiB
+ * of text. The manifest is written last, so an archive that has one is whole.
  */
 public final class Archive implements Source {
     private static final long PIECE = 64L * 1024 * 1024;
@@ -66,12 +65,7 @@ public final class Archive implements Source {
     private static Report writeAll(
             Snapshot from, String schemaVersion, SealedStore store, String place, long piece)
             throws SQLException, IOException {
-        Schema schema = from.schema();
-        List<Manifest.Rows> tables = new ArrayList<>();
-        for (int i = 0; i < schema.tables().size(); i++) {
-            Table table = schema.tables().get(i);
-            tables.add(write(from, table, store, "%s/t%05d".formatted(place, i), piece));
-        }
+        List<Manifest.Rows> tables = new ArchiveWriter(from, store, place, piece).write();
         Moment moment = from.moment();
         Manifest manifest =
                 new Manifest(
@@ -82,35 +76,12 @@ public final class Archive implements Source {
                         moment.takenAt().toString(),
                         moment.position(),
                         moment.gtid(),
-                        schema,
+                        from.schema(),
                         from.outline(),
-                        List.copyOf(tables));
+                        tables);
         SealedStore.Stored written =
                 store.put(manifestOf(place), out -> out.write(JSON.writeValueAsBytes(manifest)));
         return report(manifest, written.stored());
-    }
-
-    private static Manifest.Rows write(
-            Source from, Table table, SealedStore store, String place, long piece)
-            throws SQLException, IOException {
-        TableSum.Adder sum = new TableSum.Adder();
-        List<SealedStore.Stored> pieces = new ArrayList<>();
-        try (RowSource rows = from.rows(table)) {
-            RowStream stream = new RowStream(rows, sum, piece);
-            while (stream.hasRows()) {
-                RowStream text = stream;
-                pieces.add(
-                        store.put(
-                                "%s-%06d".formatted(place, pieces.size()),
-                                out -> text.transferTo(out)));
-                if (stream.wasLast()) {
-                    break;
-                }
-                stream = new RowStream(rows, sum, piece);
-            }
-            stream.wasLast();
-        }
-        return new Manifest.Rows(table.name(), sum.sum(), List.copyOf(pieces));
     }
 
     /**
@@ -146,27 +117,36 @@ public final class Archive implements Source {
     }
 
     /**
-     * Reads all of it and compares it with the manifest.
+     * Reads all of it and compares it with the manifest: each object's SHA-256, whether it opens,
+     * and how many rows of how many bytes are in it.
      *
      * @throws ProvisioningException with {@link Reason#BACKUP_DAMAGED} or {@link
      *     Reason#BACKUP_STORE_FAILED}
      */
     public Report verify() {
-        for (Table table : manifest.schema().tables()) {
-            TableSum.Adder sum = new TableSum.Adder();
-            RowText text = new RowText();
-            try (TextRows rows = rows(table)) {
-                while (rows.next()) {
-                    text.reset();
-                    text.append(table, rows.values());
-                    text.addTo(sum, 0);
+        for (Manifest.Rows table : manifest.tables()) {
+            long rows = 0;
+            for (SealedStore.Stored piece : table.pieces()) {
+                try {
+                    rows += rowsIn(piece);
+                } catch (IOException e) {
+                    throw ArchiveProblems.reading(e);
                 }
-            } catch (IOException e) {
-                throw ArchiveProblems.reading(e);
             }
-            check(table, sum.sum());
+            if (rows != table.sum().rows()) {
+                throw ArchiveProblems.damaged(
+                        "table %s has %d rows where %d were written"
+                                .formatted(table.table(), rows, table.sum().rows()),
+                        null);
+            }
         }
         return report(manifest, 0);
+    }
+
+    private long rowsIn(SealedStore.Stored piece) throws IOException {
+        RowCount count = new RowCount();
+        store.verify(piece, count);
+        return count.rows();
     }
 
     private static Report report(Manifest manifest, long more) {
@@ -199,21 +179,20 @@ public final class Archive implements Source {
     }
 
     @Override
-    public TextRows rows(Table table) {
-        return new TextRows(
-                table,
-                TextRows.pieces(
-                        found(table).pieces().stream().map(SealedStore.Stored::name).iterator(),
-                        store::get));
+    public long bytes(Table table) {
+        return found(table).pieces().stream().mapToLong(SealedStore.Stored::bytes).sum();
     }
 
     @Override
-    public void check(Table table, TableSum read) {
-        if (!found(table).sum().equals(read)) {
-            throw ArchiveProblems.damaged(
-                    "rows of table %s are not what was written".formatted(table.name()),
-                    new IOException(read.toString()));
-        }
+    public List<TextFeed> feeds(Table table) {
+        return found(table).pieces().stream()
+                .<TextFeed>map(piece -> new PieceFeed(store, piece))
+                .toList();
+    }
+
+    @Override
+    public TableSum sum(Table table) {
+        return found(table).sum();
     }
 
     private Manifest.Rows found(Table table) {

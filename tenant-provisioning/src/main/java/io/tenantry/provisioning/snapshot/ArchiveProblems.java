@@ -5,6 +5,7 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.store.StoreFailedException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 
 /** What it means that an archive could not be written or read. */
 final class ArchiveProblems {
@@ -23,7 +24,7 @@ final class ArchiveProblems {
         };
     }
 
-    static ProvisioningException damaged(String how, Throwable cause) {
+    static ProvisioningException damaged(String how, @Nullable Throwable cause) {
         return new ProvisioningException(
                 Reason.BACKUP_DAMAGED,
                 "the backup is damaged: %s; use another, and look at the store".formatted(how),

@@ -7,24 +7,46 @@ import io.tenantry.provisioning.changelog.SchemaOutline;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Makes an empty database like a source, and proves it: the rows of each table are read back and
  * compared, and so is the schema.
+ *
+ * <p>With several connections it does several things at once. Large tables get their indexes when
+ * their rows are there, while others are loaded or read back.
  */
 public final class DatabaseCopy {
+    /** From here on a table is quicker made without its indexes. */
+    static final long LARGE = 4L * 1024 * 1024;
+
+    private static final long PART = 16L * 1024 * 1024;
+
     private final Source from;
-    private final AdminConnection to;
+    private final List<AdminConnection> to;
     private final DatabaseName database;
     private final RowLoader loader;
+    private final long large;
 
-    DatabaseCopy(Source from, AdminConnection to, DatabaseName database, RowLoader loader) {
+    /**
+     * @param large from how many bytes of text on a table gets its indexes later
+     */
+    DatabaseCopy(
+            Source from,
+            List<AdminConnection> to,
+            DatabaseName database,
+            RowLoader loader,
+            long large) {
         this.from = from;
         this.to = to;
         this.database = database;
         this.loader = loader;
+        this.large = large;
     }
 
     /**
@@ -35,10 +57,17 @@ public final class DatabaseCopy {
      */
     public record Report(long rows, String fingerprint) {}
 
+    /** As {@link #make(Source, List, DatabaseName, Set)}, over one connection. */
+    public static Report make(
+            Source from, AdminConnection to, DatabaseName database, Set<String> without)
+            throws SQLException {
+        return make(from, List.of(to), database, without);
+    }
+
     /**
      * Makes the copy.
      *
-     * @param to with autocommit on; on a server of the same engine
+     * @param to with autocommit on; to one server of the same engine
      * @param database empty
      * @param without tables that are made, but get no rows
      * @throws ProvisioningException with {@link Reason#ENGINE_MISMATCH} if the servers are of
@@ -46,42 +75,134 @@ public final class DatabaseCopy {
      *     from an archive also {@link Reason#BACKUP_DAMAGED} or {@link Reason#BACKUP_STORE_FAILED}
      */
     public static Report make(
-            Source from, AdminConnection to, DatabaseName database, Set<String> without)
+            Source from, List<AdminConnection> to, DatabaseName database, Set<String> without)
             throws SQLException {
-        if (from.version().engine() != to.version().engine()) {
+        if (from.version().engine() != to.getFirst().version().engine()) {
             throw new ProvisioningException(
                     Reason.ENGINE_MISMATCH,
                     "a database on %s cannot be copied to %s; choose a server of the same engine"
-                            .formatted(from.version(), to.version()));
+                            .formatted(from.version(), to.getFirst().version()));
         }
-        try (SessionSettings _ = SessionSettings.writing(to)) {
-            return new DatabaseCopy(from, to, database, RowLoader.allowedBy(to)).make(without);
-        }
+        return new DatabaseCopy(from, to, database, RowLoader.allowedBy(to.getFirst()), LARGE)
+                .make(without);
     }
 
     Report make(Set<String> without) throws SQLException {
+        List<SessionSettings> settings = new ArrayList<>();
+        try {
+            for (AdminConnection each : to) {
+                settings.add(SessionSettings.writing(each));
+            }
+            return makeAll(without);
+        } catch (IOException e) {
+            throw ArchiveProblems.reading(e);
+        } finally {
+            for (SessionSettings each : settings) {
+                each.close();
+            }
+        }
+    }
+
+    private Report makeAll(Set<String> without) throws SQLException, IOException {
         Schema schema = from.schema();
-        SchemaWriter writer = new SchemaWriter(to, database);
-        writer.writeTables(schema);
-        long rows = 0;
-        for (Table table : schema.tables()) {
-            if (!without.contains(table.name())) {
-                rows += copy(table);
+        List<Table> filled =
+                schema.tables().stream()
+                        .filter(table -> !without.contains(table.name()))
+                        .sorted(Comparator.comparingLong(from::bytes).reversed())
+                        .toList();
+        List<TableDefinition> definitions =
+                schema.tables().stream().map(table -> definition(table, filled)).toList();
+        SchemaWriter writer = new SchemaWriter(to.getFirst(), database);
+        writer.begin(schema);
+        for (TableDefinition definition : definitions) {
+            writer.execute(definition.first());
+        }
+        for (AdminConnection each : to) {
+            each.use(database);
+        }
+        load(filled);
+        long rows = completed(filled, definitions);
+        for (TableDefinition definition : definitions) {
+            for (String constraint : definition.constraints()) {
+                writer.execute(constraint);
             }
         }
         writer.writeRest(schema);
         return new Report(rows, proven());
     }
 
-    private long copy(Table table) throws SQLException {
-        TableSum read;
-        try (RowSource rows = from.rows(table)) {
-            read = loader.load(rows, to, database);
-        } catch (IOException e) {
-            throw ArchiveProblems.reading(e);
+    private TableDefinition definition(Table table, List<Table> filled) {
+        return filled.contains(table) && from.bytes(table) >= large
+                ? TableDefinition.apart(table)
+                : TableDefinition.whole(table);
+    }
+
+    private void load(List<Table> tables) throws SQLException, IOException {
+        List<Crew.Work<AdminConnection>> work = new ArrayList<>();
+        for (Table table : tables) {
+            if (from instanceof Snapshot) {
+                // Its rows can be asked for once the last table's were read.
+                Crew.work(
+                        List.of(to.getFirst()),
+                        List.of(loading(table, from.feeds(table).getFirst())));
+            } else {
+                from.feeds(table).forEach(feed -> work.add(loading(table, feed)));
+            }
         }
-        from.check(table, read);
-        TableSum written = TableRows.sum(to, database, table);
+        Crew.work(to, work);
+    }
+
+    private Crew.Work<AdminConnection> loading(Table table, TextFeed feed) {
+        return admin -> {
+            try (feed) {
+                for (InputStream text = feed.next(); text != null; text = feed.next()) {
+                    try (InputStream piece = text) {
+                        loader.load(table, piece, admin, database);
+                    }
+                }
+            } catch (IOException e) {
+                throw RowStream.ReadingFailed.orThrow(e);
+            }
+        };
+    }
+
+    /** Builds the indexes and reads the rows back meanwhile. */
+    private long completed(List<Table> tables, List<TableDefinition> definitions)
+            throws SQLException, IOException {
+        List<Crew.Work<AdminConnection>> work = new ArrayList<>();
+        for (TableDefinition definition : definitions) {
+            if (!definition.additions().isEmpty()) {
+                work.add(admin -> {
+                    for (String addition : definition.additions()) {
+                        new SchemaWriter(admin, database).execute(addition);
+                    }
+                });
+            }
+        }
+        KeyRanges ranges = new KeyRanges(to.getFirst(), database, PART);
+        List<ReadBack> readBacks = new ArrayList<>();
+        for (Table table : tables) {
+            ReadBack readBack =
+                    new ReadBack(
+                            database,
+                            table,
+                            from.bytes(table) < large || to.size() == 1
+                                    ? KeyRanges.WHOLE
+                                    : ranges.of(table));
+            readBacks.add(readBack);
+            work.addAll(readBack.parts());
+        }
+        Crew.work(to, work);
+        long rows = 0;
+        for (ReadBack readBack : readBacks) {
+            demandEqual(readBack.table(), readBack.sum());
+            rows += readBack.sum().rows();
+        }
+        return rows;
+    }
+
+    private void demandEqual(Table table, TableSum written) {
+        TableSum read = from.sum(table);
         if (!written.equals(read)) {
             throw new ProvisioningException(
                     Reason.COPY_MISMATCH,
@@ -92,13 +213,12 @@ public final class DatabaseCopy {
                                     written.rows(),
                                     written.rows() == read.rows() ? ", with other values" : ""));
         }
-        return read.rows();
     }
 
     private String proven() throws SQLException {
-        SchemaOutline copy = SchemaFingerprint.outline(to, database);
+        SchemaOutline copy = SchemaFingerprint.outline(to.getFirst(), database);
         // Another release words the same definitions differently.
-        if (from.version().release().equals(to.version().release())) {
+        if (from.version().release().equals(to.getFirst().version().release())) {
             SchemaOutline original = from.outline();
             if (!copy.fingerprint().equals(original.fingerprint())) {
                 throw new ProvisioningException(

@@ -3,6 +3,7 @@ package io.tenantry.provisioning.snapshot;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,11 +16,9 @@ final class InsertLoader implements RowLoader {
     private static final int MANY = 512 * 1024;
 
     @Override
-    public TableSum load(RowSource rows, AdminConnection to, DatabaseName database)
+    public void load(Table table, InputStream text, AdminConnection to, DatabaseName database)
             throws SQLException, IOException {
-        Table table = rows.table();
-        TableSum.Adder sum = new TableSum.Adder();
-        RowText text = new RowText();
+        TextRows rows = new TextRows(table, text);
         String begin =
                 "INSERT INTO %s (%s) VALUES "
                         .formatted(
@@ -32,9 +31,6 @@ final class InsertLoader implements RowLoader {
             // Braces in values are not the driver's business.
             statement.setEscapeProcessing(false);
             while (rows.next()) {
-                text.reset();
-                text.append(table, rows.values());
-                text.addTo(sum, 0);
                 append(insert, table, rows.values());
                 if (insert.length() >= MANY) {
                     flush(statement, insert, begin);
@@ -44,7 +40,6 @@ final class InsertLoader implements RowLoader {
                 flush(statement, insert, begin);
             }
         }
-        return sum.sum();
     }
 
     private static void flush(Statement statement, StringBuilder insert, String begin)
@@ -57,11 +52,12 @@ final class InsertLoader implements RowLoader {
     }
 
     private static void append(StringBuilder insert, Table table, byte[] @Nullable [] values) {
-        char before = '(';
-        for (int i = 0; i < values.length; i++) {
-            insert.append(before);
+        insert.append('(');
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (i > 0) {
+                insert.append(',');
+            }
             append(insert, table.columns().get(i).form(), values[i]);
-            before = ',';
         }
         insert.append("),");
     }

@@ -70,6 +70,9 @@ final class ReadView implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (admin.jdbc().isClosed()) {
+            return;
+        }
         try {
             release();
         } finally {

@@ -3,16 +3,18 @@ package io.tenantry.provisioning.snapshot;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 
-/** A way to get rows into a table. */
+/** A way to get rows into a table. Several may be at work on one table. */
 interface RowLoader {
     /**
-     * Puts all rows into the table of the same name, which is empty.
+     * Puts rows into the table of the same name. What is there afterwards is compared by the
+     * caller.
      *
-     * @return what was read; the caller compares it with what is there
+     * @param text as {@link RowText} words it
      */
-    TableSum load(RowSource rows, AdminConnection to, DatabaseName database)
+    void load(Table table, InputStream text, AdminConnection to, DatabaseName database)
             throws SQLException, IOException;
 
     /** The faster way that a server allows. */

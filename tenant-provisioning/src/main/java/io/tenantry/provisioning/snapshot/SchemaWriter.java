@@ -21,14 +21,12 @@ final class SchemaWriter {
         this.database = database;
     }
 
-    void writeTables(Schema schema) throws SQLException {
+    /** Comes before the tables. */
+    void begin(Schema schema) throws SQLException {
         admin.execute(
                 "ALTER DATABASE %s CHARACTER SET %s COLLATE %s"
                         .formatted(database.quoted(), schema.characterSet(), schema.collation()));
         admin.use(database);
-        for (Table table : schema.tables()) {
-            execute(table.definition());
-        }
     }
 
     /** Comes after the rows: triggers would fire for them. */
@@ -81,7 +79,8 @@ final class SchemaWriter {
         }
     }
 
-    private void execute(String definition) throws SQLException {
+    /** Executes a statement on the current database. */
+    void execute(String definition) throws SQLException {
         try (Statement statement = admin.jdbc().createStatement()) {
             // Braces and question marks in the text are the database's.
             statement.setEscapeProcessing(false);

@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * One database as it was at one moment, for as long as this is open.
@@ -22,12 +26,15 @@ import java.util.Optional;
 public final class Snapshot implements Source, AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int STANDSTILLS = 2;
+    private static final long PIECE = 64L * 1024 * 1024;
+    private static final long PART = 16L * 1024 * 1024;
 
     private final DatabaseName database;
     private final List<ReadView> views;
     private final Moment moment;
     private final Schema schema;
     private final SchemaOutline outline;
+    private final Map<String, TableSum> sums = new ConcurrentHashMap<>();
 
     private Snapshot(
             DatabaseName database,
@@ -204,6 +211,10 @@ public final class Snapshot implements Source, AutoCloseable {
         return database;
     }
 
+    List<ReadView> views() {
+        return views;
+    }
+
     @Override
     public ServerVersion version() {
         return views.getFirst().admin().version();
@@ -219,14 +230,41 @@ public final class Snapshot implements Source, AutoCloseable {
         return schema;
     }
 
+    /** Nobody counted. */
     @Override
-    public RowSource rows(Table table) throws SQLException {
-        return TableRows.of(views.getFirst().admin(), database, table);
+    public long bytes(Table table) {
+        return 0;
     }
 
-    /** Nothing is known of it but what was read. */
+    /** One, on the first view: others may be reading something else. */
     @Override
-    public void check(Table table, TableSum read) {}
+    public List<TextFeed> feeds(Table table) throws SQLException {
+        return List.of(
+                feed(views.getFirst(), table, "TRUE", PIECE, sum -> sums.put(table.name(), sum)));
+    }
+
+    /** Some rows of a table, as a view sees them. */
+    TextFeed feed(
+            ReadView view, Table table, String condition, long piece, Consumer<TableSum> atEnd)
+            throws SQLException {
+        return new SnapshotFeed(
+                RowPackets.of(view.admin(), table.selectFrom(database, condition)),
+                table,
+                piece,
+                atEnd);
+    }
+
+    /** Conditions that part a table for as many readers as there are views. */
+    List<String> ranges(Table table) throws SQLException {
+        return views.size() == 1
+                ? List.of("TRUE")
+                : new KeyRanges(views.getFirst().admin(), database, PART).of(table);
+    }
+
+    @Override
+    public TableSum sum(Table table) {
+        return Objects.requireNonNull(sums.get(table.name()), "not read to its end");
+    }
 
     @Override
     public void close() throws SQLException {

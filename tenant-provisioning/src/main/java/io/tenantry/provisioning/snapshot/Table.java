@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param columns those that hold values of their own: none that is generated
  */
 record Table(String name, String definition, List<Column> columns) {
+    // A row of nothing but generated columns is a row all the same.
+    private static final ValueForm[] NOTHING = {ValueForm.PLAIN};
+
     Table {
         columns = List.copyOf(columns);
     }
@@ -27,13 +30,25 @@ record Table(String name, String definition, List<Column> columns) {
         return "%s.%s".formatted(database.quoted(), Identifiers.quoted(name));
     }
 
-    /** All rows, in no order. */
-    String selectFrom(DatabaseName database) {
-        return "SELECT %s FROM %s"
-                .formatted(
-                        columns.stream()
+    /** How the values of a row travel, in their order; one at least. */
+    ValueForm[] forms() {
+        return columns.isEmpty()
+                ? NOTHING
+                : columns.stream().map(Column::form).toArray(ValueForm[]::new);
+    }
+
+    /**
+     * Rows, in no order.
+     *
+     * @param condition which
+     */
+    String selectFrom(DatabaseName database, String condition) {
+        String values =
+                columns.isEmpty()
+                        ? "1"
+                        : columns.stream()
                                 .map(column -> column.form().selected(column.quoted()))
-                                .collect(Collectors.joining(", ")),
-                        in(database));
+                                .collect(Collectors.joining(", "));
+        return "SELECT %s FROM %s WHERE %s".formatted(values, in(database), condition);
     }
 }

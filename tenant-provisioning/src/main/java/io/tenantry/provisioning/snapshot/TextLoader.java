@@ -6,48 +6,30 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcStatement;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads rows by LOAD DATA LOCAL.
+ * Loads rows by LOAD DATA LOCAL, each text in a transaction of its own.
  *
  * <p>A row that the server does not take becomes a warning of it and no error, because the client
  * cannot be stopped: only the comparison afterwards tells.
  */
 final class TextLoader implements RowLoader {
-    /** A transaction each: so that a large table does not become one huge one. */
-    private static final long PIECE = 64L * 1024 * 1024;
-
-    private final long piece;
-
-    TextLoader() {
-        this(PIECE);
-    }
-
-    /**
-     * @param piece after how many bytes a transaction ends
-     */
-    TextLoader(long piece) {
-        this.piece = piece;
-    }
-
     @Override
-    public TableSum load(RowSource rows, AdminConnection to, DatabaseName database)
+    public void load(Table table, InputStream text, AdminConnection to, DatabaseName database)
             throws SQLException, IOException {
-        TableSum.Adder sum = new TableSum.Adder();
-        String statement = statement(rows.table(), database);
-        RowStream stream;
-        do {
-            stream = new RowStream(rows, sum, piece);
-            load(statement, stream, (JdbcConnection) to.jdbc());
-        } while (!stream.wasLast());
-        return sum.sum();
+        Unfailing stream = new Unfailing(text);
+        load(statement(table, database), stream, (JdbcConnection) to.jdbc());
+        stream.demandWhole();
     }
 
-    private static void load(String sql, RowStream stream, JdbcConnection jdbc)
+    private static void load(String sql, InputStream stream, JdbcConnection jdbc)
             throws SQLException {
         // Only now may the server ask for text, and there is a stream to give it from: without one
         // the driver would give it any file of ours that it names.
@@ -82,7 +64,44 @@ final class TextLoader implements RowLoader {
         """
                 .formatted(
                         table.in(database),
-                        String.join(", ", read),
+                        read.isEmpty() ? "@nothing" : String.join(", ", read),
                         made.isEmpty() ? "" : " SET " + String.join(", ", made));
+    }
+
+    /** Ends early rather than fail: the driver would leave the server waiting for the rest. */
+    private static final class Unfailing extends FilterInputStream {
+        private @Nullable Exception failure;
+
+        Unfailing(InputStream text) {
+            super(text);
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (failure != null) {
+                return -1;
+            }
+            try {
+                return in.read(into, offset, length);
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+                return -1;
+            }
+        }
+
+        void demandWhole() throws IOException {
+            switch (failure) {
+                case null -> {}
+                case IOException e -> throw e;
+                case RuntimeException e -> throw e;
+                default -> throw new IllegalStateException(failure);
+            }
+        }
     }
 }

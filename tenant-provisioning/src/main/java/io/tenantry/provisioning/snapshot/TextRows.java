@@ -5,52 +5,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows read from the text that {@link RowText} writes, which may come in several pieces. */
-final class TextRows implements RowSource {
+/** Rows read from the text that {@link RowText} writes. */
+final class TextRows {
     private static final int PORTION = 64 * 1024;
 
-    /** Opens the next piece; null after the last. */
-    @FunctionalInterface
-    interface Pieces {
-        @Nullable InputStream next() throws IOException;
-    }
-
-    private final Table table;
-    private final Pieces pieces;
+    private final ValueForm[] forms;
+    private final String table;
+    private final InputStream text;
     private final byte[] @Nullable [] values;
     private final byte[] portion = new byte[PORTION];
     private int filled;
     private int position;
     private byte[] field = new byte[1024];
-    private @Nullable InputStream piece;
 
-    TextRows(Table table, Pieces pieces) {
-        this.table = table;
-        this.pieces = pieces;
-        this.values = new byte[table.columns().size()][];
+    TextRows(Table table, InputStream text) {
+        this.forms = table.forms();
+        this.table = table.name();
+        this.text = text;
+        this.values = new byte[forms.length][];
     }
 
-    /** The pieces that a list of names leads to. */
-    static Pieces pieces(Iterator<String> names, Opening opening) {
-        return () -> names.hasNext() ? opening.open(names.next()) : null;
-    }
-
-    /** Opens a piece by its name. */
-    @FunctionalInterface
-    interface Opening {
-        InputStream open(String name) throws IOException;
-    }
-
-    @Override
-    public Table table() {
-        return table;
-    }
-
-    @Override
-    public boolean next() throws IOException {
+    /** Goes on to the next row, or says that there is none. */
+    boolean next() throws IOException {
         if (position == filled && !fill()) {
             return false;
         }
@@ -87,47 +65,29 @@ final class TextRows implements RowSource {
         if (isNull) {
             return null;
         }
-        byte[] text = Arrays.copyOf(field, length);
-        return table.columns().get(column).form() == ValueForm.BYTES
-                ? Base64.getDecoder().decode(text)
-                : text;
+        byte[] value = Arrays.copyOf(field, length);
+        return forms[column] == ValueForm.BYTES ? Base64.getDecoder().decode(value) : value;
     }
 
     private int read() throws IOException {
         if (position == filled && !fill()) {
-            throw new EOFException("the text ends within a row of table " + table.name());
+            throw new EOFException("the text ends within a row of table " + table);
         }
         return portion[position++];
     }
 
     private boolean fill() throws IOException {
-        while (true) {
-            if (piece == null) {
-                piece = pieces.next();
-                if (piece == null) {
-                    return false;
-                }
-            }
-            int read = piece.read(portion, 0, PORTION);
-            if (read > 0) {
-                filled = read;
-                position = 0;
-                return true;
-            }
-            piece.close();
-            piece = null;
+        int read = text.read(portion, 0, PORTION);
+        while (read == 0) {
+            read = text.read(portion, 0, PORTION);
         }
+        filled = Math.max(0, read);
+        position = 0;
+        return read > 0;
     }
 
-    @Override
-    public byte[] @Nullable [] values() {
+    /** The present row's values: the same array for each row. */
+    byte[] @Nullable [] values() {
         return values;
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (piece != null) {
-            piece.close();
-        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 enum ValueForm {
     /** As the server words them. */
     TEXT("%s", "%s"),
+    /** Numbers and times: text in which nothing needs a backslash. */
+    PLAIN("%s", "%s"),
     /** Bytes that are no text: in base64, because text is converted on its way. */
     BYTES("%s", "FROM_BASE64(%s)"),
     /** Bits: as the number that they are. */
@@ -39,6 +41,19 @@ enum ValueForm {
         return switch (dataType.toLowerCase(Locale.ROOT)) {
             case "bit" -> BITS;
             case "float" -> FLOAT;
+            case "tinyint",
+                    "smallint",
+                    "mediumint",
+                    "int",
+                    "bigint",
+                    "decimal",
+                    "double",
+                    "date",
+                    "datetime",
+                    "timestamp",
+                    "time",
+                    "year" ->
+                    PLAIN;
             case "binary",
                     "varbinary",
                     "tinyblob",
@@ -72,6 +87,11 @@ enum ValueForm {
 
     /** Whether LOAD DATA may read values right into the column. */
     boolean isReadAsItIs() {
-        return this == TEXT || this == FLOAT;
+        return this == TEXT || this == PLAIN || this == FLOAT;
+    }
+
+    /** Whether its text has no tab, newline, backslash or zero byte in it. */
+    boolean isPlain() {
+        return this != TEXT && this != BYTES;
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -104,7 +105,29 @@ public final class SealedStore {
      * @throws IOException also later, if it is not what was written under this key
      */
     public InputStream get(String name) throws IOException {
-        InputStream stored = new Reading(stored(name));
+        return opened(new Reading(stored(name)), name);
+    }
+
+    /**
+     * Reads all of an object, and compares it with what is known of it.
+     *
+     * @param into gets what is in it
+     * @throws IOException as {@link #get}, and if it is another object than was written, even one
+     *     that opens
+     */
+    public void verify(Stored known, OutputStream into) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream stored = new DigestInputStream(new Reading(stored(known.name())), digest);
+                InputStream content = opened(stored, known.name())) {
+            content.transferTo(into);
+            stored.transferTo(OutputStream.nullOutputStream());
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(known.sha256())) {
+            throw new IOException("object %s has another SHA-256".formatted(known.name()));
+        }
+    }
+
+    private InputStream opened(InputStream stored, String name) throws IOException {
         try {
             return new ZstdInputStream(seal.newDecryptingStream(stored, associated(name)));
         } catch (GeneralSecurityException e) {

@@ -4,11 +4,13 @@ import io.tenantry.provisioning.backup.Backup;
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.Lane;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.snapshot.DatabaseCopy;
 import io.tenantry.routing.TenantId;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 
 /** Fills the database with what a backup of another tenant's holds. */
@@ -32,9 +34,15 @@ final class RestoreDatabase extends PlacedStep<CreateTenant> {
         AdminConnection admin = admin(context, database);
         CopyDatabase.empty(admin, database);
         Backup backup = context.read(handle -> Backups.demandReady(handle, source, id));
-        DatabaseCopy.Report restored =
-                DatabaseCopy.make(
-                        vault.open(source, id), admin, database.name(), CopyDatabase.NOT_COPIED);
+        DatabaseCopy.Report restored;
+        try (Lane second = context.lane(database.serverId(), 1)) {
+            restored =
+                    DatabaseCopy.make(
+                            vault.open(source, id),
+                            List.of(admin, second.admin()),
+                            database.name(),
+                            CopyDatabase.NOT_COPIED);
+        }
         context.alongside(handle ->
                 PlacementRows.schemaApplied(
                         handle,

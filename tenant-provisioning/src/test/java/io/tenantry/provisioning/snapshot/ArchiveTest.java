@@ -81,8 +81,10 @@ class ArchiveTest {
             EveryType.makeSchema(connection);
             EveryType.fill(connection, System.nanoTime(), ROWS);
         }
-        try (AdminConnection admin = fleet.connections().open(serverId);
-                Snapshot snapshot = Snapshot.of(admin, original)) {
+        try (AdminConnection gate = fleet.connections().open(serverId);
+                AdminConnection one = fleet.connections().open(serverId);
+                AdminConnection other = fleet.connections().open(serverId);
+                Snapshot snapshot = Snapshot.exact(gate, List.of(one, other), original)) {
             return Archive.write(snapshot, VERSION, store, PLACE, 50_000);
         }
     }
@@ -103,8 +105,12 @@ class ArchiveTest {
         Archive archive = Archive.open(store, PLACE);
         assertThat(archive.verify().rows()).isEqualTo(written.rows());
         DatabaseCopy.Report report;
-        try (AdminConnection to = fleet.connections().open(serverId)) {
-            report = DatabaseCopy.make(archive, to, restored, Set.of());
+        try (AdminConnection one = fleet.connections().open(serverId);
+                AdminConnection other = fleet.connections().open(serverId)) {
+            // All tables are made without their indexes first.
+            report =
+                    new DatabaseCopy(archive, List.of(one, other), restored, new TextLoader(), 0)
+                            .make(Set.of());
         }
 
         assertThat(report.rows()).isEqualTo(written.rows()).isGreaterThan(ROWS);

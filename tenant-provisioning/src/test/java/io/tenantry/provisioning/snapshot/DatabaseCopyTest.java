@@ -57,8 +57,7 @@ class DatabaseCopyTest {
     }
 
     static List<RowLoader> loaders() {
-        // Pieces of a few rows: a table is then loaded in many transactions.
-        return List.of(new TextLoader(20_000), new InsertLoader());
+        return List.of(new TextLoader(), new InsertLoader());
     }
 
     @ParameterizedTest
@@ -174,9 +173,9 @@ class DatabaseCopyTest {
                 "INSERT INTO %s.t VALUES (1, 'short'), (2, 'much too long')".formatted(original));
         // A server that stores less than it was given, and says so in a warning only.
         RowLoader cutting =
-                (rows, to, database) -> {
+                (table, text, to, database) -> {
                     to.execute("ALTER TABLE %s.t MODIFY note VARCHAR(8)".formatted(database));
-                    return new TextLoader().load(rows, to, database);
+                    new TextLoader().load(table, text, to, database);
                 };
 
         assertThatThrownBy(() -> copy(cutting, Set.of()))
@@ -205,9 +204,9 @@ class DatabaseCopyTest {
     private DatabaseCopy.Report copy(RowLoader loader, Set<String> without) throws SQLException {
         try (AdminConnection from = fleet.connections().open(serverId);
                 AdminConnection to = fleet.connections().open(serverId);
-                Snapshot snapshot = Snapshot.of(from, original);
-                SessionSettings _ = SessionSettings.writing(to)) {
-            return new DatabaseCopy(snapshot, to, copy, loader).make(without);
+                Snapshot snapshot = Snapshot.of(from, original)) {
+            return new DatabaseCopy(snapshot, List.of(to), copy, loader, DatabaseCopy.LARGE)
+                    .make(without);
         }
     }
 
