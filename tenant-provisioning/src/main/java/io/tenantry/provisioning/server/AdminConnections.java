@@ -133,6 +133,8 @@ public final class AdminConnections implements AutoCloseable {
         if (jdbc == null) {
             throw new IllegalStateException("the driver does not know its own URL");
         }
+        // Until here a server that accepts and then keeps silent was given no more than the login.
+        jdbc.setNetworkTimeout(Runnable::run, (int) settings.socketTimeout().toMillis());
         return jdbc;
     }
 
@@ -144,9 +146,9 @@ public final class AdminConnections implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("user", login.user());
         properties.setProperty("password", login.password());
-        properties.setProperty(
-                "connectTimeout", Long.toString(settings.connectTimeout().toMillis()));
-        properties.setProperty("socketTimeout", Long.toString(settings.socketTimeout().toMillis()));
+        String loginLimit = Long.toString(settings.connectTimeout().toMillis());
+        properties.setProperty("connectTimeout", loginLimit);
+        properties.setProperty("socketTimeout", loginLimit);
         properties.setProperty("sslMode", tls.name());
         // Without TLS a caching_sha2 password travels under the server's public key, or not at all.
         properties.setProperty(

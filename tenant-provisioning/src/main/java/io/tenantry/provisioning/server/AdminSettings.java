@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How admin connections are made.
  *
- * @param connectTimeout how long a server may take to accept, 1 ms and up
+ * @param connectTimeout how long a server may take to accept, and to answer a login, 1 ms and up
  * @param socketTimeout how long a statement may keep silent, 1 ms and up: longer than the slowest
  *     DDL statement
  * @param tls whether the connection is encrypted

@@ -2,9 +2,17 @@ package io.tenantry.provisioning.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.TestFleet;
+import io.tenantry.routing.Ulid;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +72,44 @@ class AdminConnectionsTest {
 
         try (AdminConnection admin = admin()) {
             assertThat(connectionId(admin)).isNotEqualTo(lost);
+        }
+    }
+
+    @Test
+    void aServerThatAcceptsAndKeepsSilentIsGivenNoMoreThanALogin() throws IOException {
+        AdminSettings impatient =
+                new AdminSettings(
+                        Duration.ofMillis(300), Duration.ofMinutes(10), AdminSettings.Tls.DISABLED);
+        // As a frozen machine does: its kernel accepts, and nobody speaks.
+        try (ServerSocket frozen = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                AdminConnections connections =
+                        new AdminConnections(fleet.controlPlane(), fleet.secrets(), impatient)) {
+            ServerRegistration registration =
+                    new ServerRegistration(
+                            "frozen", "127.0.0.1", frozen.getLocalPort(), "admin", "password");
+            AdminLogin login = AdminLogin.of(Ulid.next(), registration);
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () ->
+                            assertThatThrownBy(() -> connections.signIn(login))
+                                    .isInstanceOfSatisfying(
+                                            ProvisioningException.class,
+                                            e ->
+                                                    assertThat(e.reason())
+                                                            .isEqualTo(Reason.SERVER_UNREACHABLE)));
+        }
+    }
+
+    @Test
+    void aStatementMayTakeLongerThanALogin() throws SQLException {
+        AdminSettings impatient =
+                new AdminSettings(
+                        Duration.ofSeconds(2), Duration.ofMinutes(10), AdminSettings.Tls.DISABLED);
+        try (AdminConnections connections =
+                        new AdminConnections(fleet.controlPlane(), fleet.secrets(), impatient);
+                AdminConnection admin = connections.open(serverId)) {
+            assertThat(admin.texts("SELECT SLEEP(2.5)")).containsExactly("0");
         }
     }
 
