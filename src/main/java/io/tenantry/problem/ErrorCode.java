@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum ErrorCode {
     /** The body is well-formed, but some of its values are not allowed. */
     VALIDATION_FAILED(400, "Some values are not allowed"),
+    /** The time has not come yet. */
+    TIME_IN_FUTURE(400, "The time has not come yet"),
     /** The body is not JSON, or a value is of the wrong type. */
     MALFORMED_BODY(400, "The body cannot be read"),
     /** The body names a field that the call does not know. */
@@ -110,6 +112,12 @@ public enum ErrorCode {
     BACKUP_LOCKED(409, "The backup is locked"),
     /** No store of backups is configured. */
     BACKUPS_OFF(409, "Backups are not configured"),
+    /** What happened between the last backup and that time cannot be replayed. */
+    RECOVERY_GAP(409, "That time cannot be recovered"),
+    /** The server's log is not archived up to that time yet. */
+    RECOVERY_BEHIND(409, "That time is not archived yet"),
+    /** No backup is as old as that. */
+    TIME_BEFORE_BACKUPS(409, "There is no backup from before that time"),
     /** The migration's state does not allow what is asked. */
     MIGRATION_STATE_CONFLICT(409, "The migration's state does not allow this"),
     /** The migration would destroy data, and the call does not say that it may. */

@@ -84,6 +84,10 @@ final class ProvisioningProblems {
             case BACKUP_LOCKED -> ErrorCode.BACKUP_LOCKED;
             case BACKUPS_OFF -> ErrorCode.BACKUPS_OFF;
             case BACKUP_STORE_FAILED -> ErrorCode.BACKUP_STORE_FAILED;
+            case RECOVERY_GAP -> ErrorCode.RECOVERY_GAP;
+            case RECOVERY_BEHIND -> ErrorCode.RECOVERY_BEHIND;
+            case TIME_IN_FUTURE -> ErrorCode.TIME_IN_FUTURE;
+            case TIME_BEFORE_BACKUPS -> ErrorCode.TIME_BEFORE_BACKUPS;
             case MIGRATION_UNKNOWN -> ErrorCode.MIGRATION_NOT_FOUND;
             case MIGRATION_STATE_CONFLICT -> ErrorCode.MIGRATION_STATE_CONFLICT;
             case MIGRATION_MALFORMED -> ErrorCode.MIGRATION_MALFORMED;
@@ -99,6 +103,7 @@ final class ProvisioningProblems {
                     COPY_MISMATCH,
                     BACKUP_DAMAGED,
                     BACKUP_FORMAT_UNKNOWN,
+                    REPLAY_FAILED,
                     STEP_FAILED ->
                     ErrorCode.INTERNAL_ERROR;
         };
@@ -139,6 +144,10 @@ final class ProvisioningProblems {
             case BACKUP_UNKNOWN -> "Compare with the tenant's backups.";
             case BACKUP_STATE_CONFLICT -> "Read the backup's state and decide anew.";
             case BACKUP_LOCKED -> "Remove it after the time until which it is locked.";
+            case RECOVERY_GAP, TIME_BEFORE_BACKUPS ->
+                    "Compare with GET /api/v1/platform/tenants/{tenant}/recovery.";
+            case RECOVERY_BEHIND -> "See why with GET /api/v1/platform/recovery.";
+            case TIME_IN_FUTURE -> "Send a time that has passed.";
             case BACKUPS_OFF -> "Configure where backups are kept: tenantry.provisioning.backups.";
             case BACKUP_STORE_FAILED -> "Check that the store of backups can be reached.";
             case MIGRATION_UNKNOWN -> "Compare with GET /api/v1/platform/migrations.";
@@ -160,6 +169,7 @@ final class ProvisioningProblems {
                     COPY_MISMATCH,
                     BACKUP_DAMAGED,
                     BACKUP_FORMAT_UNKNOWN,
+                    REPLAY_FAILED,
                     STEP_FAILED ->
                     "Look for the requestId in the service's log.";
         };

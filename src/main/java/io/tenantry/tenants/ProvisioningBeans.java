@@ -6,6 +6,8 @@ import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.binlog.ArchiverSettings;
+import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.changelog.SchemaVersions;
 import io.tenantry.provisioning.check.ServerChecks;
 import io.tenantry.provisioning.journal.Operations;
@@ -58,6 +60,7 @@ class ProvisioningBeans {
         ProvisioningSettings defaults = ProvisioningSettings.defaults(replica(config));
         AdminSettings admin = defaults.admin();
         RunnerSettings runner = defaults.runner();
+        ArchiverSettings archiving = defaults.archiving();
         return Provisioning.assemble(
                 controlPlane,
                 secrets,
@@ -79,7 +82,14 @@ class ProvisioningBeans {
                         new RotationSettings(config.hearing(), config.grace()),
                         new WarmSettings(config.warmDatabases(), config.mostWarmDatabases()),
                         defaults.changelogRoot(),
-                        config.backups().map(where -> store.at(where).open(clock)).orElse(null)));
+                        config.backups().map(where -> store.at(where).open(clock)).orElse(null),
+                        new ArchiverSettings(
+                                archiving.replica(),
+                                config.segmentAge(),
+                                config.segmentBytes(),
+                                config.lease(),
+                                config.heartbeat(),
+                                archiving.look())));
     }
 
     void close(@Disposes Provisioning provisioning) {
@@ -130,6 +140,12 @@ class ProvisioningBeans {
 
     @Produces
     @Singleton
+    Recovery recovery(Provisioning provisioning) {
+        return provisioning.recovery();
+    }
+
+    @Produces
+    @Singleton
     SchemaVersions schemaVersions(Provisioning provisioning) {
         return provisioning.schemaVersions();
     }
@@ -161,6 +177,7 @@ class ProvisioningBeans {
             @Observes @Priority(StartOrder.BACKGROUND) StartupEvent event,
             Provisioning provisioning) {
         provisioning.runner().start();
+        provisioning.archivers().start();
     }
 
     private static String replica(ProvisioningConfig config) {

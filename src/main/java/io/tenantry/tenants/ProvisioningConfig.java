@@ -63,6 +63,20 @@ public interface ProvisioningConfig {
      */
     Optional<String> backups();
 
+    /**
+     * How old a segment of a server's binary log may become before it is archived: what can be lost
+     * with a server. 100 ms to 1 hour.
+     */
+    @WithDefault("10S")
+    Duration segmentAge();
+
+    /**
+     * How much a segment may hold, and each server's archiver keep in memory; 65536 to 268435456
+     * bytes.
+     */
+    @WithDefault("16777216")
+    int segmentBytes();
+
     /** Encryption of admin connections to database servers. */
     @WithDefault("PREFERRED")
     AdminSettings.Tls adminTls();

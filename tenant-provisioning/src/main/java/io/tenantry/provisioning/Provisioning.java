@@ -5,6 +5,8 @@ import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.backup.BackupKinds;
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.binlog.Archivers;
+import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.changelog.ChangelogRecorder;
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.changelog.LazyChangelog;
@@ -51,6 +53,7 @@ import javax.sql.DataSource;
  * }</pre>
  *
  * @param controlPlane transactions, the clock and the control plane's own schema
+ * @param archivers archive servers' binary logs; do nothing until they are started
  * @param runner runs operations; does nothing but what is submitted to it until it is started
  */
 public record Provisioning(
@@ -64,6 +67,8 @@ public record Provisioning(
         SealedSecrets sealedSecrets,
         FleetMigrations migrations,
         Backups backups,
+        Recovery recovery,
+        Archivers archivers,
         SchemaVersions schemaVersions,
         Operations operations,
         OperationRunner runner,
@@ -144,6 +149,8 @@ public record Provisioning(
                         migration,
                         new MigrationPlanner(controlPlane, connections, migrationRecorder)),
                 new Backups(controlPlane, audit, runner, backups, vault),
+                new Recovery(controlPlane, vault),
+                new Archivers(controlPlane, connections, vault, settings.archiving()),
                 new SchemaVersions(controlPlane, changelog),
                 new Operations(controlPlane, audit),
                 runner,
@@ -173,6 +180,7 @@ public record Provisioning(
     /** Lets go of all operations, so that another replica can go on at once. */
     @Override
     public void close() {
+        archivers.close();
         runner.close();
         connections.close();
     }

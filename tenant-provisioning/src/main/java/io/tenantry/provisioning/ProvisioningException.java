@@ -90,6 +90,16 @@ public class ProvisioningException extends RuntimeException {
         BACKUP_STORE_FAILED,
         /** No store of backups is configured. */
         BACKUPS_OFF,
+        /** Something in between cannot be replayed, or is not archived. */
+        RECOVERY_GAP,
+        /** The server's log is not archived up to that time yet. */
+        RECOVERY_BEHIND,
+        /** A time to go back to that has not come yet. */
+        TIME_IN_FUTURE,
+        /** No backup of the tenant is as old as that. */
+        TIME_BEFORE_BACKUPS,
+        /** A database refused an archived change. */
+        REPLAY_FAILED,
         /** No migration has that id. */
         MIGRATION_UNKNOWN,
         /** The migration's state does not allow what is asked. */

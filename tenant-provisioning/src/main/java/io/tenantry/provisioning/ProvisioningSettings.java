@@ -1,5 +1,6 @@
 package io.tenantry.provisioning;
 
+import io.tenantry.provisioning.binlog.ArchiverSettings;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.server.AdminSettings;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param warm how many databases are kept ready
  * @param changelogRoot the tenant changelog's root file on the class path
  * @param backups where backups are kept; null for nowhere
+ * @param archiving how the servers' binary logs are archived there
  */
 public record ProvisioningSettings(
         AdminSettings admin,
@@ -25,7 +27,28 @@ public record ProvisioningSettings(
         RotationSettings rotation,
         WarmSettings warm,
         String changelogRoot,
-        @Nullable ObjectStore backups) {
+        @Nullable ObjectStore backups,
+        ArchiverSettings archiving) {
+    /** Settings that archive logs as most do. */
+    public ProvisioningSettings(
+            AdminSettings admin,
+            RunnerSettings runner,
+            LifeSettings life,
+            RotationSettings rotation,
+            WarmSettings warm,
+            String changelogRoot,
+            @Nullable ObjectStore backups) {
+        this(
+                admin,
+                runner,
+                life,
+                rotation,
+                warm,
+                changelogRoot,
+                backups,
+                ArchiverSettings.defaults(runner.replica()));
+    }
+
     /** Settings without a store of backups. */
     public ProvisioningSettings(
             AdminSettings admin,

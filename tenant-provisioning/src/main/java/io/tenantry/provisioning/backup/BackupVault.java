@@ -40,7 +40,7 @@ public final class BackupVault {
      *
      * @throws ProvisioningException with {@link Reason#BACKUPS_OFF}
      */
-    ObjectStore demandStore() {
+    public ObjectStore demandStore() {
         if (store == null) {
             throw new ProvisioningException(
                     Reason.BACKUPS_OFF,
@@ -76,22 +76,32 @@ public final class BackupVault {
      *     Reason#BACKUP_UNKNOWN} if the key is gone, and all backups of the tenant with it
      */
     SealedStore of(TenantId tenant) {
-        ObjectStore objects = demandStore();
-        Optional<byte[]> sealed =
-                controlPlane.read(handle ->
-                        handle.createQuery(
-                                        "SELECT key_secret FROM backup_keys WHERE tenant_id = :tenant")
-                                .bind("tenant", tenant.value())
-                                .mapTo(byte[].class)
-                                .findOne());
-        return new SealedStore(
-                objects,
-                secrets.open(
-                        sealed.orElseThrow(() ->
-                                new ProvisioningException(
-                                        Reason.BACKUP_UNKNOWN,
-                                        "the key of the tenant's backups is gone")),
-                        SecretPlaces.backupKey(tenant.value())));
+        return sealed(tenant, demandStore())
+                .orElseThrow(() ->
+                        new ProvisioningException(
+                                Reason.BACKUP_UNKNOWN, "the key of the tenant's backups is gone"));
+    }
+
+    /** Whether there is a store. */
+    public boolean isOn() {
+        return store != null;
+    }
+
+    /** Another store as a tenant's key opens it; empty if the tenant has no key. */
+    public Optional<SealedStore> sealed(TenantId tenant, ObjectStore objects) {
+        return sealedKey(tenant)
+                .map(sealed ->
+                        new SealedStore(
+                                objects,
+                                secrets.open(sealed, SecretPlaces.backupKey(tenant.value()))));
+    }
+
+    private Optional<byte[]> sealedKey(TenantId tenant) {
+        return controlPlane.read(handle ->
+                handle.createQuery("SELECT key_secret FROM backup_keys WHERE tenant_id = :tenant")
+                        .bind("tenant", tenant.value())
+                        .mapTo(byte[].class)
+                        .findOne());
     }
 
     /**

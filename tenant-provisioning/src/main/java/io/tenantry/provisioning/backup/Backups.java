@@ -24,6 +24,8 @@ public final class Backups {
     private static final Set<BackupState> DELETABLE =
             Set.of(BackupState.READY, BackupState.DAMAGED, BackupState.FAILED);
 
+    private static final int MOST_READY = 1_000;
+
     private final ControlPlane controlPlane;
     private final AuditLog audit;
     private final OperationRunner runner;
@@ -116,6 +118,13 @@ public final class Backups {
      */
     public static Backup demandReady(Handle handle, TenantId tenant, String id) {
         return locked(handle, tenant, id, Set.of(BackupState.READY));
+    }
+
+    /** The newest backups that can be restored: a thousand at most. */
+    public static List<Backup> ready(Handle handle, TenantId tenant) {
+        return BackupRows.list(handle, tenant, null, MOST_READY).stream()
+                .filter(backup -> backup.state() == BackupState.READY && backup.takenAt() != null)
+                .toList();
     }
 
     private static Backup locked(

@@ -1,5 +1,7 @@
 package io.tenantry.provisioning.server;
 
+import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import com.github.shyiko.mysql.binlog.network.SSLMode;
 import com.mysql.cj.jdbc.Driver;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
@@ -62,6 +64,20 @@ public final class AdminConnections implements AutoCloseable {
     /** The door of a server of which nothing is known but this. */
     public ServerDoor doorOf(ServerRegistration registration) {
         return new ServerDoor(this, AdminLogin.of(Ulid.next(), registration));
+    }
+
+    /**
+     * A client that can follow the server's binary log as its admin; it has not connected yet.
+     *
+     * @throws ProvisioningException with {@link Reason#SERVER_UNKNOWN}
+     */
+    public BinaryLogClient logClient(String serverId) {
+        AdminLogin login = login(serverId);
+        BinaryLogClient client =
+                new BinaryLogClient(login.host(), login.port(), login.user(), login.password());
+        client.setSSLMode(SSLMode.valueOf(settings.tls().name()));
+        client.setConnectTimeout(settings.connectTimeout().toMillis());
+        return client;
     }
 
     private AdminLogin login(String serverId) {

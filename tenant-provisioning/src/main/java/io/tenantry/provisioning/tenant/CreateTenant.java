@@ -7,6 +7,7 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.server.Labels;
 import io.tenantry.provisioning.server.ServerWish;
 import io.tenantry.routing.TenantSlug;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param warm whether its database was made beforehand and is claimed already
  * @param source the tenant whose database it gets a copy of; null to begin with an empty one
  * @param backup the backup of the source that it begins with; null for what the source holds now
+ * @param at the time to which what happened since the backup is replayed; null for the backup's own
  * @param admin what the step that makes the first administrator needs, for that step alone to read;
  *     a password only as its hash; null if the tenant begins without one
  */
@@ -37,6 +39,7 @@ public record CreateTenant(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean warm,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String backup,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant at,
         @Nullable JsonNode admin) {
     private static final int LONGEST_NAME = 200;
     private static final Pattern PLAN = Pattern.compile("[a-z0-9-]{1,40}");
@@ -97,7 +100,7 @@ public record CreateTenant(
             @Nullable String server,
             Map<String, String> labels,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, labels, false, null, null, admin);
+        this(slug, name, plan, server, labels, false, null, null, null, admin);
     }
 
     /** A wish that is content with a server of any labels. */
@@ -107,20 +110,21 @@ public record CreateTenant(
             @Nullable String plan,
             @Nullable String server,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, Map.of(), false, null, null, admin);
+        this(slug, name, plan, server, Map.of(), false, null, null, null, admin);
     }
 
     /** The same wish, for which a warm database was claimed. */
     CreateTenant onWarmDatabase() {
-        return new CreateTenant(slug, name, plan, server, labels, true, source, backup, admin);
+        return new CreateTenant(slug, name, plan, server, labels, true, source, backup, at, admin);
     }
 
     /**
      * The same wish for a copy: where it names no server and no plan, it has the original's.
      *
      * @param fromBackup which backup to copy; null for what the original holds
+     * @param then the time to replay to; null for the backup's own
      */
-    CreateTenant asCopyOf(Tenant original, @Nullable String fromBackup) {
+    CreateTenant asCopyOf(Tenant original, @Nullable String fromBackup, @Nullable Instant then) {
         return new CreateTenant(
                 slug,
                 name,
@@ -130,6 +134,7 @@ public record CreateTenant(
                 false,
                 original.id().value(),
                 fromBackup,
+                then,
                 admin);
     }
 

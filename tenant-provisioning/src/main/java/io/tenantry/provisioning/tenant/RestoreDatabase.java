@@ -3,6 +3,8 @@ package io.tenantry.provisioning.tenant;
 import io.tenantry.provisioning.backup.Backup;
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.binlog.Recovery;
+import io.tenantry.provisioning.binlog.SchemaState;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Lane;
 import io.tenantry.provisioning.journal.StepContext;
@@ -10,6 +12,7 @@ import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.snapshot.DatabaseCopy;
 import io.tenantry.routing.TenantId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,11 +22,13 @@ final class RestoreDatabase extends PlacedStep<CreateTenant> {
 
     private final ControlPlane controlPlane;
     private final BackupVault vault;
+    private final Recovery recovery;
 
     RestoreDatabase(ControlPlane controlPlane, BackupVault vault) {
         super(NAME);
         this.controlPlane = controlPlane;
         this.vault = vault;
+        this.recovery = new Recovery(controlPlane, vault);
     }
 
     @Override
@@ -31,9 +36,13 @@ final class RestoreDatabase extends PlacedStep<CreateTenant> {
         TenantId source =
                 new TenantId(Objects.requireNonNull(context.input().source(), "no source"));
         String id = Objects.requireNonNull(context.input().backup(), "no backup");
+        Instant at = context.input().at();
+        Backup backup = context.read(handle -> Backups.demandReady(handle, source, id));
+        if (at != null) {
+            recovery.awaitArchived(backup, at);
+        }
         AdminConnection admin = admin(context, database);
         CopyDatabase.empty(admin, database);
-        Backup backup = context.read(handle -> Backups.demandReady(handle, source, id));
         DatabaseCopy.Report restored;
         try (Lane second = context.lane(database.serverId(), 1)) {
             restored =
@@ -43,12 +52,18 @@ final class RestoreDatabase extends PlacedStep<CreateTenant> {
                             database.name(),
                             CopyDatabase.NOT_COPIED);
         }
+        SchemaState schema =
+                at == null
+                        ? new SchemaState(
+                                String.valueOf(backup.schemaVersion()), restored.fingerprint())
+                        : recovery.forward(
+                                backup, at, admin, database.name(), CopyDatabase.NOT_COPIED);
         context.alongside(handle ->
                 PlacementRows.schemaApplied(
                         handle,
                         database.id(),
-                        String.valueOf(backup.schemaVersion()),
-                        restored.fingerprint(),
+                        schema.version(),
+                        schema.fingerprint(),
                         controlPlane.now()));
     }
 

@@ -6,6 +6,7 @@ import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.binlog.RecoveryPoint;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationRunner;
@@ -108,7 +109,7 @@ public final class Tenants {
         if (!(life instanceof TenantLife.Active || life instanceof TenantLife.Suspended)) {
             throw LifeRows.conflict(life);
         }
-        return copied(handle, creation.ofCopies(), original, null, request, actor);
+        return copied(handle, creation.ofCopies(), original, null, null, request, actor);
     }
 
     /**
@@ -121,7 +122,29 @@ public final class Tenants {
     public RequestedTenant restore(
             Handle handle, TenantId original, String backup, CreateTenant request, Actor actor) {
         Backups.demandReady(handle, original, backup);
-        return copied(handle, creation.ofBackups(), original, backup, request, actor);
+        return copied(handle, creation.ofBackups(), original, backup, null, request, actor);
+    }
+
+    /**
+     * Asks for a tenant whose database begins as another's was at a time. As {@link
+     * #restore(Handle, TenantId, String, CreateTenant, Actor)} otherwise.
+     *
+     * @param then how that time is come to
+     */
+    public RequestedTenant restore(
+            Handle handle,
+            TenantId original,
+            RecoveryPoint then,
+            CreateTenant request,
+            Actor actor) {
+        return copied(
+                handle,
+                creation.ofBackups(),
+                original,
+                then.backup().id(),
+                then.at(),
+                request,
+                actor);
     }
 
     private RequestedTenant copied(
@@ -129,10 +152,11 @@ public final class Tenants {
             TenantCreation kind,
             TenantId original,
             @Nullable String backup,
+            @Nullable Instant at,
             CreateTenant request,
             Actor actor) {
         CreateTenant wish =
-                request.asCopyOf(TenantRows.byId(handle, original).orElseThrow(), backup);
+                request.asCopyOf(TenantRows.byId(handle, original).orElseThrow(), backup, at);
         ServerChoice.make(handle, wish.place());
         Instant now = controlPlane.now();
         TenantId id = new TenantId(Ulid.at(now));
@@ -142,6 +166,7 @@ public final class Tenants {
         Map<String, Object> after = after(wish);
         after.put("source", original.value());
         after.put("backup", backup);
+        after.put("at", at == null ? null : at.toString());
         audit.append(handle, new AuditEntry(actor, id, kind.name(), wish.slug(), null, after));
         // Also where whoever looks after the original will look.
         audit.append(

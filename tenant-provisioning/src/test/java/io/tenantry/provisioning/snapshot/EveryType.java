@@ -8,12 +8,12 @@ import java.sql.Statement;
 import java.util.Random;
 
 /** A database with everything that a copy has to carry, and rows of any kind, from a seed. */
-final class EveryType {
+public final class EveryType {
     private static final String TEXTS = "aZ09 \t\n\r\\'\"%_;{}?$\0,`äß中文字😀𝒳\u0001\u001a\u007f";
 
     private EveryType() {}
 
-    static void makeSchema(Connection connection) throws SQLException {
+    public static void makeSchema(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute("SET SESSION sql_mode = ''");
@@ -71,7 +71,7 @@ final class EveryType {
         }
     }
 
-    static void fill(Connection connection, long seed, int rows) throws SQLException {
+    public static void fill(Connection connection, long seed, int rows) throws SQLException {
         Random random = new Random(seed);
         try (Statement statement = connection.createStatement()) {
             statement.execute(

@@ -1,0 +1,200 @@
+package io.tenantry.provisioning.binlog;
+
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.provisioning.backup.BackupVault;
+import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.changelog.SchemaFingerprint;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.NotYetException;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.provisioning.snapshot.LogPosition;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.mysql.ServerVersion;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Going back to any second: to which it can be gone, and the way there. */
+public final class Recovery {
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int GAPS_SHOWN = 100;
+
+    private final ControlPlane controlPlane;
+    private final BackupVault vault;
+    private final Replay replay;
+
+    public Recovery(ControlPlane controlPlane, BackupVault vault) {
+        this.controlPlane = controlPlane;
+        this.vault = vault;
+        this.replay = new Replay(controlPlane, vault);
+    }
+
+    /** Whether logs are archived at all. */
+    public boolean isOn() {
+        return vault.isOn();
+    }
+
+    /** How the archiving of each server's log stands. */
+    public List<ArchiverState> servers() {
+        return controlPlane.read(ArchiverRows::states);
+    }
+
+    /** What of a server's log cannot be replayed, newest first: a hundred at most. */
+    public List<Gap> gaps(String serverId) {
+        return controlPlane.read(handle -> SegmentRows.gaps(handle, serverId, GAPS_SHOWN));
+    }
+
+    /** The times that a tenant can be brought back to. */
+    public TenantRecovery of(TenantId tenant) {
+        return controlPlane.read(handle -> {
+            List<RecoveryWindow> windows = new ArrayList<>();
+            List<Gap> gaps = new ArrayList<>();
+            for (Backup backup : Backups.ready(handle, tenant).reversed()) {
+                BackupReach reach = BackupReach.of(handle, backup);
+                if (reach.gap() != null && !gaps.contains(reach.gap())) {
+                    gaps.add(reach.gap());
+                }
+                add(windows, reach);
+            }
+            return new TenantRecovery(tenant, List.copyOf(windows), List.copyOf(gaps));
+        });
+    }
+
+    /** A window that begins within the one before goes on with it. */
+    private static void add(List<RecoveryWindow> windows, BackupReach reach) {
+        Backup backup = reach.backup();
+        Instant taken = Objects.requireNonNull(backup.takenAt(), "ready");
+        if (!windows.isEmpty() && !taken.isAfter(windows.getLast().until())) {
+            RecoveryWindow before = windows.removeLast();
+            boolean further = !reach.until().isBefore(before.until());
+            windows.add(
+                    new RecoveryWindow(
+                            before.from(),
+                            further ? reach.until() : before.until(),
+                            before.backup(),
+                            further ? reach.end() : before.end()));
+        } else {
+            windows.add(new RecoveryWindow(taken, reach.until(), backup.id(), reach.end()));
+        }
+    }
+
+    /**
+     * Finds the way to a time; the backup is not removed before the transaction ends.
+     *
+     * @throws ProvisioningException with {@link Reason#BACKUPS_OFF}, {@link Reason#TIME_IN_FUTURE},
+     *     {@link Reason#TIME_BEFORE_BACKUPS} or {@link Reason#RECOVERY_GAP}
+     */
+    public RecoveryPoint choose(Handle handle, TenantId tenant, Instant at) {
+        vault.demandStore();
+        if (at.isAfter(controlPlane.now())) {
+            throw new ProvisioningException(
+                    Reason.TIME_IN_FUTURE, "%s has not come yet".formatted(at));
+        }
+        Backup backup =
+                Backups.ready(handle, tenant).stream()
+                        .filter(each -> !Objects.requireNonNull(each.takenAt()).isAfter(at))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ProvisioningException(
+                                        Reason.TIME_BEFORE_BACKUPS,
+                                        "the tenant has no backup from before %s; see from when on it can be recovered"
+                                                .formatted(at)));
+        demandWithin(BackupReach.of(handle, backup), at);
+        return new RecoveryPoint(Backups.demandReady(handle, tenant, backup.id()), at);
+    }
+
+    private static void demandWithin(BackupReach reach, Instant at) {
+        Instant taken = Objects.requireNonNull(reach.backup().takenAt(), "ready");
+        if (reach.end() != null && at.isAfter(reach.until()) && !at.equals(taken)) {
+            throw new ProvisioningException(
+                    Reason.RECOVERY_GAP,
+                    "from the backup of %s it can be recovered up to %s only (%s)"
+                            .formatted(taken, reach.until(), reach.end()));
+        }
+    }
+
+    /**
+     * Waits, as an operation's step does, until what was committed before a time is archived.
+     *
+     * @throws NotYetException as long as it is not
+     * @throws ProvisioningException with {@link Reason#RECOVERY_BEHIND} if it takes too long
+     */
+    public void awaitArchived(Backup backup, Instant at) {
+        Instant until = exact(backup, at);
+        String server = backup.serverId();
+        if (server == null
+                || !until.isAfter(Objects.requireNonNull(backup.takenAt(), "ready"))
+                || replay.isCovered(server, until)) {
+            return;
+        }
+        if (controlPlane.now().isAfter(at.plus(PATIENCE))) {
+            throw new ProvisioningException(
+                    Reason.RECOVERY_BEHIND,
+                    "the server's log is not archived up to %s; see why in the state of its archiver"
+                            .formatted(at));
+        }
+        throw new NotYetException("the log up to then is being archived", SOON);
+    }
+
+    private static Instant exact(Backup backup, Instant at) {
+        return Replay.exact(
+                String.valueOf(backup.engine()).startsWith("mariadb")
+                        ? ServerVersion.Engine.MARIADB
+                        : ServerVersion.Engine.MYSQL,
+                at);
+    }
+
+    /**
+     * Brings a restored backup forward to a time.
+     *
+     * @param without tables that were restored without their rows
+     * @throws ProvisioningException as {@link Replay#run} does
+     */
+    public Replay.Report replay(
+            Backup backup, Instant at, AdminConnection to, DatabaseName target, Set<String> without)
+            throws SQLException {
+        Instant taken = Objects.requireNonNull(backup.takenAt(), "ready");
+        if (!exact(backup, at).isAfter(taken)) {
+            return new Replay.Report(0, 0, taken);
+        }
+        LogPosition position = backup.position();
+        String server = backup.serverId();
+        String database = backup.database();
+        if (position == null || server == null || database == null) {
+            throw new ProvisioningException(
+                    Reason.RECOVERY_GAP,
+                    "the backup's server kept no log; choose the moment of a backup");
+        }
+        return replay.run(
+                new ReplayWish(server, database, taken, position, at), to, target, without);
+    }
+
+    /**
+     * As {@link #replay}, and says which version of the schema the database has then: migrations
+     * are among what is replayed.
+     */
+    public SchemaState forward(
+            Backup backup, Instant at, AdminConnection to, DatabaseName target, Set<String> without)
+            throws SQLException {
+        replay(backup, at, to, target, without);
+        String fingerprint = SchemaFingerprint.outline(to, target).fingerprint();
+        return new SchemaState(
+                controlPlane.read(handle ->
+                        SegmentRows.version(
+                                        handle,
+                                        fingerprint,
+                                        to.version().release(),
+                                        String.valueOf(backup.schemaVersion()))
+                                .orElse(String.valueOf(backup.schemaVersion()))),
+                fingerprint);
+    }
+}
