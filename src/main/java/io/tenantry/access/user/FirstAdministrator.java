@@ -10,7 +10,6 @@ import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.TenantCreation;
-import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * The step of a tenant's creation that gives it the person who will run it.
  *
  * <p>The account is made unless the address has one; one that is there keeps its name and its
- * password, because whoever creates a tenant proves nothing about the owner of an address. Undoing
- * the step ends the membership and leaves the account: it may belong to other tenants by now, and
- * says nothing about this one.
+ * password, because whoever creates a tenant proves nothing about the owner of an address.
+ *
+ * <p>An account that the step makes has the operation's id. Undoing ends the membership, and
+ * removes that account unless somebody uses it by now. Where two creations want the same new
+ * account and both are undone, the one that had not made it being the last, the account stays.
  */
 @ApplicationScoped
 public class FirstAdministrator implements Step<CreateTenant> {
@@ -66,21 +67,27 @@ public class FirstAdministrator implements Step<CreateTenant> {
     public void execute(StepContext<CreateTenant> context) {
         Wish wish = read(context.input().admin());
         if (wish != null) {
-            context.alongside(handle -> appoint(handle, context.tenant(), wish));
+            context.alongside(handle -> appoint(handle, context, wish));
         }
     }
 
     @Override
     public void undo(StepContext<CreateTenant> context) {
-        context.alongside(handle -> memberships.removeAll(handle, context.tenant()));
+        context.alongside(handle -> {
+            memberships.removeAll(handle, context.tenant());
+            users.removeUnused(handle, context.operation().value());
+        });
     }
 
-    private void appoint(Handle handle, TenantId tenant, Wish wish) {
+    private void appoint(Handle handle, StepContext<CreateTenant> context, Wish wish) {
         Instant now = clock.instant();
         User user =
                 users.findOrCreate(
-                        handle, new NewUser(wish.email(), wish.name(), wish.hash(), null), now);
-        memberships.put(handle, tenant, user.id(), Roles.ENTERPRISE_ADMIN, now);
+                        handle,
+                        context.operation().value(),
+                        new NewUser(wish.email(), wish.name(), wish.hash(), null),
+                        now);
+        memberships.put(handle, context.tenant(), user.id(), Roles.ENTERPRISE_ADMIN, now);
     }
 
     private @Nullable Wish read(@Nullable JsonNode admin) {

@@ -47,6 +47,13 @@ public class Users {
      * @return the account that the address has now
      */
     User findOrCreate(Handle handle, NewUser wanted, Instant now) {
+        return findOrCreate(handle, Ulid.at(now), wanted, now);
+    }
+
+    /**
+     * The same with the id that the account gets if it is made, so that whoever asked can tell it.
+     */
+    User findOrCreate(Handle handle, String id, NewUser wanted, Instant now) {
         // A duplicate changes nothing, but makes this wait for whoever is making the same account.
         handle.createUpdate(
                         """
@@ -56,7 +63,7 @@ public class Users {
                             (:id, :email, :name, :hash, :role, :state, :now, :now)
                         ON DUPLICATE KEY UPDATE email = email
                         """)
-                .bind("id", Ulid.at(now))
+                .bind("id", id)
                 .bind("email", Email.normal(wanted.email()))
                 .bind("name", wanted.name())
                 .bind("hash", wanted.passwordHash())
@@ -65,6 +72,28 @@ public class Users {
                 .bind("now", now)
                 .execute();
         return byEmail(handle, wanted.email()).orElseThrow();
+    }
+
+    /**
+     * Removes an account that belongs to no tenant, has no role on the platform and has never
+     * signed in; does nothing to any other.
+     */
+    void removeUnused(Handle handle, String id) {
+        // First, because whoever gives it a membership at this moment has to be seen.
+        handle.createQuery("SELECT id FROM users WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
+        handle.createUpdate(
+                        """
+                        DELETE FROM users
+                        WHERE id = :id
+                          AND platform_role IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM tenant_users m WHERE m.user_id = users.id)
+                          AND NOT EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.user_id = users.id)
+                        """)
+                .bind("id", id)
+                .execute();
     }
 
     /** Gives an account a role on the platform. */

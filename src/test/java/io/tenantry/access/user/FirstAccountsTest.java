@@ -1,5 +1,6 @@
 package io.tenantry.access.user;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -108,17 +110,62 @@ class FirstAccountsTest {
     }
 
     @Test
-    void undoingTwiceIsUndoingOnceAndKeepsTheAccount() {
+    void undoingTwiceIsUndoingOnceAndLeavesNoAccountThatNobodyUses() {
+        Alongside creation = creation(people.tenant());
+        firstAdministrator.execute(creation);
+
+        firstAdministrator.undo(creation);
+        firstAdministrator.undo(creation);
+
+        assertThat(account()).isEmpty();
+    }
+
+    @Test
+    void undoingKeepsAnAccountThatWasThereBefore() {
+        User somebody = people.somebody();
         TenantId tenant = people.tenant();
-        JsonNode wish = firstAdministrator.wish(email, "First", null);
-        execute(tenant, wish);
+        Alongside creation =
+                new Alongside(tenant, firstAdministrator.wish(somebody.email(), "Thief", PASSWORD));
+        firstAdministrator.execute(creation);
 
-        firstAdministrator.undo(new Alongside(tenant, wish));
-        firstAdministrator.undo(new Alongside(tenant, wish));
+        firstAdministrator.undo(creation);
 
-        User user = find(email);
-        assertThat(membership(user.id(), tenant)).isEmpty();
-        assertThat(user.passwordHash()).isNull();
+        assertThat(find(somebody.email())).isEqualTo(somebody);
+        assertThat(membership(somebody.id(), tenant)).isEmpty();
+    }
+
+    @Test
+    void undoingKeepsAnAccountThatAnotherTenantHasComeToUse() {
+        TenantId other = people.tenant();
+        Alongside undone = creation(people.tenant());
+        firstAdministrator.execute(undone);
+        firstAdministrator.execute(creation(other));
+
+        firstAdministrator.undo(undone);
+
+        assertThat(membership(find(email).id(), other)).isPresent();
+    }
+
+    @Test
+    void undoingKeepsAnAccountThatHasAnOfficeOnThePlatform() {
+        Alongside creation = creation(people.tenant());
+        firstAdministrator.execute(creation);
+        bootstrap(PASSWORD).ensure(email);
+
+        firstAdministrator.undo(creation);
+
+        assertThat(find(email).platformRole()).isEqualTo(Roles.PLATFORM_ADMIN);
+    }
+
+    @Test
+    void undoingKeepsAnAccountThatHasSignedIn() {
+        Alongside creation = creation(people.tenant());
+        firstAdministrator.execute(creation);
+        signIn(email, PASSWORD);
+
+        firstAdministrator.undo(creation);
+
+        assertThat(account()).isPresent();
     }
 
     @Test
@@ -128,8 +175,7 @@ class FirstAccountsTest {
         firstAdministrator.undo(
                 new Alongside(tenant, firstAdministrator.wish(email, "First", null)));
 
-        Optional<User> nobody = controlPlane.read(h -> users.byEmail(h, email));
-        assertThat(nobody).isEmpty();
+        assertThat(account()).isEmpty();
     }
 
     @Test
@@ -164,6 +210,22 @@ class FirstAccountsTest {
         firstAdministrator.execute(new Alongside(tenant, wish));
     }
 
+    private Alongside creation(TenantId tenant) {
+        return new Alongside(tenant, firstAdministrator.wish(email, "First", PASSWORD));
+    }
+
+    private static void signIn(String address, String password) {
+        given().contentType("application/json")
+                .body(Map.of("email", address, "password", password))
+                .post("/api/v1/auth/login")
+                .then()
+                .statusCode(200);
+    }
+
+    private Optional<User> account() {
+        return controlPlane.read(h -> users.byEmail(h, email));
+    }
+
     private User find(String address) {
         return controlPlane.read(h -> users.byEmail(h, address)).orElseThrow();
     }
@@ -176,6 +238,7 @@ class FirstAccountsTest {
     private final class Alongside implements StepContext<CreateTenant> {
         private final TenantId tenant;
         private final CreateTenant input;
+        private final OperationId operation = new OperationId(Ulid.next());
 
         Alongside(TenantId tenant, JsonNode wish) {
             this.tenant = tenant;
@@ -184,7 +247,7 @@ class FirstAccountsTest {
 
         @Override
         public OperationId operation() {
-            throw new UnsupportedOperationException("the step needs no operation");
+            return operation;
         }
 
         @Override
