@@ -3,15 +3,9 @@ package io.tenantry.studio;
 import static io.tenantry.tenants.Fleet.as;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.response.ValidatableResponse;
 import io.tenantry.access.token.ForgedTokens;
-import io.tenantry.localstack.LocalDatabaseServer;
-import io.tenantry.localstack.LocalStack;
-import io.tenantry.provisioning.Provisioning;
-import io.tenantry.provisioning.audit.Actor;
-import io.tenantry.provisioning.server.ServerRegistration;
 import io.tenantry.routing.TenantId;
 import io.tenantry.server.ServerTest;
 import io.tenantry.tenants.Fleet;
@@ -31,7 +25,6 @@ class TenantClaimTest {
 
     @Inject Fleet fleet;
     @Inject ForgedTokens forged;
-    @Inject Provisioning provisioning;
 
     @Test
     void aTokenWithoutATenantIsRefused() {
@@ -89,52 +82,6 @@ class TenantClaimTest {
                     .then()
                     .statusCode(403)
                     .body("code", equalTo("tenant_mismatch"));
-        }
-    }
-
-    @Test
-    void oneDeadServerFailsItsOwnTenantsAndNobodyElse() {
-        Fleet.Open elsewhere = fleet.open();
-        try (LocalStack stack = LocalStack.sharedOrStart();
-                LocalDatabaseServer server = stack.startDatabaseServer("mortal")) {
-            var described = server.describe();
-            String name = "mortal-" + server.port();
-            provisioning
-                    .servers()
-                    .register(
-                            new ServerRegistration(
-                                    name,
-                                    described.host(),
-                                    described.port(),
-                                    described.adminUser(),
-                                    described.adminPassword()),
-                            Actor.local("test"));
-            Fleet.Open doomed = fleet.openOn(name);
-            as(doomed.token()).get(DESIGNS).then().statusCode(200);
-
-            server.kill();
-
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() ->
-                            as(doomed.token())
-                                    .get(DESIGNS)
-                                    .then()
-                                    .statusCode(503)
-                                    .header("Retry-After", notNullValue())
-                                    .body("code", equalTo("database_server_unavailable")));
-            as(elsewhere.token()).get(DESIGNS).then().statusCode(200);
-            as(elsewhere.token()).get("/q/health/ready").then().statusCode(200);
-
-            server.restart();
-
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> as(doomed.token()).get(DESIGNS).then().statusCode(200));
-        } finally {
-            provisioning
-                    .controlPlane()
-                    .useTransaction(handle ->
-                            handle.execute(
-                                    "UPDATE database_servers SET state = 'draining' WHERE name LIKE 'mortal%'"));
         }
     }
 

@@ -90,7 +90,7 @@ public final class Lease implements AutoCloseable {
         watch.governed(false);
         try {
             if (doomed || !isCleanedUp()) {
-                pool.destroy(identity, connection);
+                pool.lost(identity, connection);
             }
         } finally {
             pool.release(identity);

@@ -179,7 +179,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         connections.takeBack(raw);
     }
 
-    /** Looks whether the server still answers; called at regular times. Never waits. */
+    /** See {@link ServerPulse#beat}. */
     void beat() {
         pulse.beat();
     }
@@ -201,6 +201,12 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
 
     void release(Identity identity) {
         shares.release(identity.tenant());
+    }
+
+    /** Ends a lease's connection, and asks whether the server has gone with it. */
+    void lost(Identity identity, Connection connection) {
+        destroy(identity, connection);
+        pulse.ask();
     }
 
     /** Ends a physical connection whose state nobody can vouch for. */
