@@ -178,4 +178,34 @@ class ControlPlaneTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("another process holds");
     }
+
+    @Test
+    void theAuditLogTakesNoChangesAsSoonAsTheServerAllowsTriggers() {
+        try {
+            fleet.executeOnServer("SET GLOBAL log_bin_trust_function_creators = OFF");
+            replica().migrate();
+            assertThat(fleet.inControlPlane("SHOW TRIGGERS")).isEmpty();
+        } finally {
+            fleet.executeOnServer("SET GLOBAL log_bin_trust_function_creators = ON");
+        }
+        ControlPlane controlPlane = replica();
+        controlPlane.migrate();
+        controlPlane.useTransaction(handle ->
+                handle.execute(
+                        """
+                        INSERT INTO audit_log (id, at, actor, action)
+                        VALUES ('01ARZ3NDEKTSV4RRFFQ69G5FAV', '2026-01-01', 'ada', 'tenant.create')
+                        """));
+
+        for (String change :
+                List.of(
+                        "UPDATE audit_log SET actor = 'eve'",
+                        "DELETE FROM audit_log",
+                        "REPLACE INTO audit_log (id, at, actor, action) SELECT id, at, 'eve', action FROM audit_log")) {
+            assertThatThrownBy(() -> controlPlane.useTransaction(handle -> handle.execute(change)))
+                    .as(change)
+                    .hasMessageContaining("append-only");
+        }
+        assertThat(fleet.inControlPlane("SELECT actor FROM audit_log")).containsExactly("ada");
+    }
 }
