@@ -7,6 +7,7 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a server is, and what a tenant wants of one: {@code region=eu}, {@code dedicated=acme}; or
- * what operators call a tenant by: {@code ring=canary}.
+ * what operators call a tenant by: {@code ring=canary}. A server that is {@link #DEDICATED} takes
+ * only tenants that ask for the same value.
  *
  * @param values by name, in its order: at most {@value #MOST}; a name is 1 to 63 of a-z, 0-9, dot,
  *     hyphen and underscore, a value the same and A-Z
@@ -24,6 +26,9 @@ public record Labels(Map<String, String> values) {
     private static final int MOST = 32;
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,63}");
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+
+    /** The name of the label that keeps everybody else out. */
+    public static final String DEDICATED = "dedicated";
 
     /** No labels at all. */
     public static final Labels NONE = new Labels(Map.of());
@@ -61,6 +66,11 @@ public record Labels(Map<String, String> values) {
     /** Whether all of the wanted are among these. */
     public boolean hasAll(Labels wanted) {
         return lacking(wanted).isEmpty();
+    }
+
+    /** The value of a label, if it is among these. */
+    Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 
     public boolean isEmpty() {

@@ -14,6 +14,12 @@ public record ServerOverview(DatabaseServer server, Intake intake, ServerLoad lo
         if (!lacking.isEmpty()) {
             return Optional.of("has no label " + lacking);
         }
+        Optional<String> owner = intake.labels().value(Labels.DEDICATED);
+        if (owner.isPresent() && !owner.equals(wish.labels().value(Labels.DEDICATED))) {
+            return Optional.of(
+                    "takes only tenants that ask for %s=%s"
+                            .formatted(Labels.DEDICATED, owner.get()));
+        }
         if (intake.weight() == 0 && wish.server() == null) {
             return Optional.of("takes only tenants that name it (its weight is 0)");
         }

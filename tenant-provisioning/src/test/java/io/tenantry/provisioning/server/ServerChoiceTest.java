@@ -50,12 +50,29 @@ class ServerChoiceTest {
 
         assertThat(chosen(null, Map.of("region", "eu"))).isEqualTo("db2");
         assertThat(chosen(null, Map.of("region", "eu", "dedicated", "acme"))).isEqualTo("db3");
-        assertThat(chosen("db3", Map.of("region", "eu"))).isEqualTo("db3");
+        assertThat(chosen("db2", Map.of())).isEqualTo("db2");
         assertRefused(
                 null,
                 Map.of("region", "us"),
                 "db1 has no label region=us; db2 has no label region=us; db3 has no label region=us");
         assertRefused("db1", Map.of("region", "eu"), "db1 has no label region=eu");
+    }
+
+    @Test
+    void aDedicatedServerTakesOnlyThoseThatAskForItsValue() {
+        change("db1", labels(Map.of("dedicated", "acme")));
+        change("db2", labels(Map.of("dedicated", "globex", "region", "eu")));
+        fleet.servers().drain("db3", TestFleet.OPERATOR);
+
+        assertThat(chosen(null, Map.of("dedicated", "acme"))).isEqualTo("db1");
+        assertThat(chosen("db2", Map.of("dedicated", "globex"))).isEqualTo("db2");
+        assertRefused(
+                null,
+                Map.of(),
+                "db1 takes only tenants that ask for dedicated=acme; db2 takes only tenants that ask for dedicated=globex; db3 is draining");
+        assertRefused(null, Map.of("region", "eu"), "ask for dedicated=globex");
+        assertRefused("db1", Map.of(), "db1 takes only tenants that ask for dedicated=acme");
+        assertRefused("db1", Map.of("dedicated", "globex"), "db1 has no label dedicated=globex");
     }
 
     @Test
