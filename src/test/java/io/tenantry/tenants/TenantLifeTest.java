@@ -3,6 +3,7 @@ package io.tenantry.tenants;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,44 @@ class TenantLifeTest {
         done(suspended);
         done(post(open.slug(), "resume", Map.of()));
         assertThat(designs(open.token())).isEqualTo(200);
+    }
+
+    @Test
+    void aTenantThatIsBeingMadeCannotBeDeletedAndBecomesActiveAllTheSame() {
+        String slug = Fleet.newSlug();
+        String operation;
+        try (Handle holding = controlPlane.read(Handle::getJdbi).open()) {
+            // The creation waits for this row when it makes the administrator of that address.
+            holding.begin();
+            holding.execute(
+                    """
+                    INSERT INTO users (id, email, name, state, created_at, changed_at)
+                    VALUES (?, ?, 'Held', 'active', NOW(6), NOW(6))
+                    """,
+                    Ulid.next(),
+                    slug + "@acme.test");
+            operation =
+                    fleet.asOperator()
+                            .body(Fleet.wish(slug))
+                            .post("/api/v1/platform/tenants")
+                            .then()
+                            .statusCode(202)
+                            .extract()
+                            .path("operation.id");
+
+            for (String verb : List.of("", "/suspend")) {
+                (verb.isEmpty()
+                                ? fleet.asOperator().delete(TENANTS + slug)
+                                : fleet.asOperator().body(Map.of()).post(TENANTS + slug + verb))
+                        .then()
+                        .statusCode(409)
+                        .body("code", equalTo("tenant_busy"))
+                        .body("detail", containsString(operation));
+            }
+            holding.rollback();
+        }
+        fleet.awaitState(operation, "succeeded");
+        fleet.asOperator().get(TENANTS + slug).then().body("state", equalTo("active"));
     }
 
     @Test

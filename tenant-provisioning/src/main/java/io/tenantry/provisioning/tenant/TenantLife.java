@@ -8,12 +8,13 @@ import java.time.Instant;
  * compile; what an operator asks for is matched against the life that is there.
  *
  * <pre>
- * requested → provisioning → active ⇄ suspended
+ * requested → provisioning ⇄ active ⇄ suspended
  *     ↓            ↓           ⇅  ↘      ↓
  *   failed       failed   maintenance  deleted → deleting → purged
  * </pre>
  *
- * A deleted tenant can return to the state that it was deleted from.
+ * A deleted tenant can return to the state that it was deleted from. From active back to
+ * provisioning goes only a creation whose last step is undone.
  */
 sealed interface TenantLife {
 
@@ -64,6 +65,11 @@ sealed interface TenantLife {
     record Active() implements Deletable {
         Suspended suspend() {
             return new Suspended();
+        }
+
+        /** Its creation turns back after all. */
+        Provisioning takeBack() {
+            return new Provisioning();
         }
 
         Maintenance pause() {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -57,18 +58,51 @@ final class TenantRows {
                 .execute();
     }
 
+    /** Its database is being made, or the making is undone. */
     static void provisioning(Handle handle, TenantId id, Instant now) {
-        move(handle, id, TenantState.PROVISIONING, null, now);
+        move(
+                handle,
+                id,
+                life ->
+                        switch (life) {
+                            case TenantLife.Requested requested -> requested.place();
+                            case TenantLife.Active active -> active.takeBack();
+                            case TenantLife.Provisioning same -> same;
+                            default -> null;
+                        },
+                null,
+                now);
     }
 
     /** Opens the tenant's route to a database. */
     static void activate(Handle handle, TenantId id, String databaseId, Instant now) {
-        move(handle, id, TenantState.ACTIVE, databaseId, now);
+        move(
+                handle,
+                id,
+                life ->
+                        switch (life) {
+                            case TenantLife.Provisioning provisioning -> provisioning.open();
+                            case TenantLife.Active same -> same;
+                            default -> null;
+                        },
+                databaseId,
+                now);
     }
 
     /** Its creation was undone: the slug is free again. */
     static void fail(Handle handle, TenantId id, Instant now) {
-        move(handle, id, TenantState.FAILED, null, now);
+        move(
+                handle,
+                id,
+                life ->
+                        switch (life) {
+                            case TenantLife.Requested requested -> requested.fail();
+                            case TenantLife.Provisioning provisioning -> provisioning.fail();
+                            case TenantLife.Failed same -> same;
+                            default -> null;
+                        },
+                null,
+                now);
         handle.createUpdate("UPDATE tenants SET slug_claim = NULL WHERE id = :id")
                 .bind("id", id.value())
                 .execute();
@@ -97,20 +131,33 @@ final class TenantRows {
                 .execute();
     }
 
+    /**
+     * Moves a creation on. A step may run twice, so its end is a state to move from, too.
+     *
+     * @param next null for a life from which there is no such move
+     */
     private static void move(
             Handle handle,
             TenantId id,
-            TenantState state,
+            Function<TenantLife, @Nullable TenantLife> next,
             @Nullable String databaseId,
             Instant now) {
+        TenantLife before = LifeRows.lock(handle, id);
+        TenantLife after = next.apply(before);
+        if (after == null) {
+            throw new IllegalStateException(
+                    "the creation of a tenant cannot go on when it is %s"
+                            .formatted(before.state().code()));
+        }
         handle.createUpdate(
                         """
                         UPDATE tenants
                         SET state = :state, database_id = :database,
                             changed_at = :now, route_changed_at = :now
-                        WHERE id = :id
+                        WHERE id = :id AND state = :before
                         """)
-                .bind("state", state.code())
+                .bind("state", after.state().code())
+                .bind("before", before.state().code())
                 .bind("database", databaseId)
                 .bind("now", now)
                 .bind("id", id.value())

@@ -13,17 +13,22 @@ import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
+import io.tenantry.routing.Ulid;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The general tests of the operations of a tenant's life: at every step of every one of them. */
@@ -287,5 +292,80 @@ class TenantLifeUnderFailureTest {
                     .isEqualTo(OperationState.SUCCEEDED);
             assertState(tenant, wish.to);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TenantState.class)
+    void aCreationMovesOnOnlyATenantThatIsWhereItLeftIt(TenantState state) {
+        TenantId tenant = TenantId.next();
+        String slug = "moved-" + SLUGS.incrementAndGet();
+        TenantDatabase place =
+                TenantDatabase.on(
+                        fleet.servers().find(TestFleet.SERVER).orElseThrow().id(),
+                        Ulid.next(),
+                        tenant);
+        fleet.controlPlane()
+                .useTransaction(handle -> {
+                    TenantRows.insert(
+                            handle,
+                            tenant,
+                            new CreateTenant(slug, slug, null, null, null),
+                            fleet.controlPlane().now());
+                    handle.execute(
+                            """
+                            UPDATE tenants
+                            SET state = ?, deleted_at = '2026-01-01', purge_after = '2026-02-01'
+                            WHERE id = ?
+                            """,
+                            state.code(),
+                            tenant.value());
+                    PlacementRows.insert(handle, place, new byte[] {1}, fleet.controlPlane().now());
+                });
+
+        Set<TenantState> placing = movedBy(tenant, TenantRows::provisioning);
+        Set<TenantState> opening =
+                movedBy(
+                        tenant,
+                        (handle, id, now) -> TenantRows.activate(handle, id, place.id(), now));
+        Set<TenantState> failing = movedBy(tenant, TenantRows::fail);
+
+        assertThat(placing)
+                .isEqualTo(
+                        switch (state) {
+                            case REQUESTED, PROVISIONING, ACTIVE ->
+                                    Set.of(TenantState.PROVISIONING);
+                            default -> Set.of();
+                        });
+        assertThat(opening)
+                .isEqualTo(
+                        switch (state) {
+                            case PROVISIONING, ACTIVE -> Set.of(TenantState.ACTIVE);
+                            default -> Set.of();
+                        });
+        assertThat(failing)
+                .isEqualTo(
+                        switch (state) {
+                            case REQUESTED, PROVISIONING, FAILED -> Set.of(TenantState.FAILED);
+                            default -> Set.of();
+                        });
+    }
+
+    private interface Moving {
+        void move(Handle handle, TenantId tenant, Instant now);
+    }
+
+    /** Where a move leads, which is then forgotten; empty if it is refused. */
+    private static Set<TenantState> movedBy(TenantId tenant, Moving moving) {
+        return fleet.controlPlane()
+                .inTransaction(handle -> {
+                    try {
+                        moving.move(handle, tenant, fleet.controlPlane().now());
+                        return Set.of(TenantRows.byId(handle, tenant).orElseThrow().state());
+                    } catch (IllegalStateException refused) {
+                        return Set.<TenantState>of();
+                    } finally {
+                        handle.rollback();
+                    }
+                });
     }
 }
