@@ -1,6 +1,6 @@
 -- Load for `GET /api/v1/designs/{id}` over many tenants.
 --
---   wrk -t1 -c16 -d10s -s designs.lua http://127.0.0.1:8080 -- TARGETS DISTRIBUTION SEED
+--   wrk -t1 -c16 -d10s -s designs.lua http://127.0.0.1:8080 -- TARGETS DISTRIBUTION SEED [PAUSE]
 --
 -- TARGETS       a file; each line is a tenant: its access token, a tab, the id of one of its designs.
 --               The order is the rank: the first line is the busiest tenant.
@@ -8,6 +8,7 @@
 --               zipf     tenant of rank r with weight 1/r (Zipf, s = 1.0)
 --               uniform  every tenant alike
 -- SEED          an integer; the same seed sends the same sequence of requests.
+-- PAUSE         milliseconds that a client waits after each answer, on average; 0 for none.
 --
 -- The last line of the output is one JSON object, in requests and microseconds.
 
@@ -72,6 +73,13 @@ function init(args)
     weigh_by_rank()
     pick = assert(distributions[args[2]], "no such distribution: " .. tostring(args[2]))
     math.randomseed(tonumber(args[3]) + number)
+    local pause = tonumber(args[4] or "0")
+    if pause > 0 then
+        -- wrk looks for it after this, and begins to count when the pause is over.
+        function delay()
+            return math.random(0, 2 * pause)
+        end
+    end
 end
 
 function request()

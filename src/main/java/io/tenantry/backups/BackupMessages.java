@@ -41,7 +41,15 @@ final class BackupMessages {
                                             + " else. Null as long as it is not ready, and where the"
                                             + " server keeps no binary log: then nothing that came"
                                             + " later can be replayed onto it")
-                    @Nullable BinlogView binlog) {
+                    @Nullable BinlogView binlog,
+            @Schema(examples = "scheduled", description = "manual or scheduled") String origin,
+            @Schema(
+                            description =
+                                    "When retention may remove it, as the rules are; null while that"
+                                            + " is not known, or never")
+                    @Nullable Instant keptUntil,
+            @Schema(description = "Until when the store keeps it from being removed")
+                    @Nullable Instant lockedUntil) {
         static BackupView of(Backup backup) {
             return new BackupView(
                     backup.id(),
@@ -55,7 +63,10 @@ final class BackupMessages {
                     backup.takenAt(),
                     backup.finishedAt(),
                     backup.verifiedAt(),
-                    BinlogView.of(backup.position()));
+                    BinlogView.of(backup.position()),
+                    backup.origin().code(),
+                    backup.keptUntil(),
+                    backup.lockedUntil());
         }
     }
 

@@ -10,10 +10,14 @@ import io.tenantry.provisioning.binlog.ArchiverSettings;
 import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.changelog.SchemaVersions;
 import io.tenantry.provisioning.check.ServerChecks;
+import io.tenantry.provisioning.drill.Drills;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.migration.FleetMigrations;
+import io.tenantry.provisioning.schedule.BackupRetention;
+import io.tenantry.provisioning.schedule.BackupSchedule;
+import io.tenantry.provisioning.schedule.ScheduleSettings;
 import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.server.DatabaseServers;
@@ -56,7 +60,8 @@ class ProvisioningBeans {
             Instance<Step<CreateTenant>> creationSteps,
             Instance<Step<PurgeTenant>> purgeSteps,
             ProvisioningConfig config,
-            BackupStoreConfig store) {
+            BackupStoreConfig store,
+            BackupScheduleConfig schedule) {
         ProvisioningSettings defaults = ProvisioningSettings.defaults(replica(config));
         AdminSettings admin = defaults.admin();
         RunnerSettings runner = defaults.runner();
@@ -89,7 +94,9 @@ class ProvisioningBeans {
                                 config.segmentBytes(),
                                 config.lease(),
                                 config.heartbeat(),
-                                archiving.look())));
+                                archiving.look()),
+                        new ScheduleSettings(
+                                schedule.atOnce(), schedule.perServer(), schedule.drillEvery())));
     }
 
     void close(@Disposes Provisioning provisioning) {
@@ -142,6 +149,24 @@ class ProvisioningBeans {
     @Singleton
     Recovery recovery(Provisioning provisioning) {
         return provisioning.recovery();
+    }
+
+    @Produces
+    @Singleton
+    BackupSchedule backupSchedule(Provisioning provisioning) {
+        return provisioning.backupSchedule();
+    }
+
+    @Produces
+    @Singleton
+    BackupRetention backupRetention(Provisioning provisioning) {
+        return provisioning.backupRetention();
+    }
+
+    @Produces
+    @Singleton
+    Drills drills(Provisioning provisioning) {
+        return provisioning.drills();
     }
 
     @Produces

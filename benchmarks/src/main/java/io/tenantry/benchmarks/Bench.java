@@ -8,6 +8,7 @@ import io.tenantry.benchmarks.provision.ProvisionBenchmark;
 import io.tenantry.benchmarks.report.Report;
 import io.tenantry.benchmarks.report.ReportFile;
 import io.tenantry.benchmarks.report.ReportTable;
+import io.tenantry.benchmarks.routing.NightBenchmark;
 import io.tenantry.benchmarks.routing.RoutingBenchmark;
 import io.tenantry.benchmarks.workbench.BenchOptions;
 import io.tenantry.benchmarks.workbench.Benchmark;
@@ -31,6 +32,7 @@ public final class Bench {
                     new ProvisionBenchmark(),
                     new FleetBenchmark(),
                     new LeaksBenchmark(),
+                    new NightBenchmark(),
                     new DirectoryBenchmark());
 
     private Bench() {}

@@ -3,6 +3,7 @@ package io.tenantry.provisioning;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.backup.BackupKinds;
+import io.tenantry.provisioning.backup.BackupLocks;
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.binlog.Archivers;
@@ -14,12 +15,16 @@ import io.tenantry.provisioning.changelog.MigrationRecorder;
 import io.tenantry.provisioning.changelog.MigrationReplay;
 import io.tenantry.provisioning.changelog.SchemaVersions;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.drill.DrillKind;
+import io.tenantry.provisioning.drill.Drills;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.migration.MigrationKind;
 import io.tenantry.provisioning.migration.MigrationPlanner;
+import io.tenantry.provisioning.schedule.BackupRetention;
+import io.tenantry.provisioning.schedule.BackupSchedule;
 import io.tenantry.provisioning.seal.ResealKind;
 import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.provisioning.server.AdminConnection;
@@ -69,6 +74,9 @@ public record Provisioning(
         Backups backups,
         Recovery recovery,
         Archivers archivers,
+        BackupSchedule backupSchedule,
+        BackupRetention backupRetention,
+        Drills drills,
         SchemaVersions schemaVersions,
         Operations operations,
         OperationRunner runner,
@@ -107,6 +115,8 @@ public record Provisioning(
         kinds.add(creation.ofBackups());
         BackupKinds backups = BackupKinds.of(controlPlane, vault);
         kinds.addAll(backups.all());
+        DrillKind drill = DrillKind.of(controlPlane, vault);
+        kinds.add(drill);
         RotationKind rotation = RotationKind.of(controlPlane, secrets, announcer);
         kinds.add(rotation.kind());
         WarmKinds warmKinds = WarmKinds.of(controlPlane, secrets, replay);
@@ -133,6 +143,7 @@ public record Provisioning(
                         changelog,
                         warmKinds,
                         settings.warm());
+        Backups madeBackups = new Backups(controlPlane, audit, runner, backups, vault);
         return new Provisioning(
                 controlPlane,
                 audit,
@@ -148,9 +159,21 @@ public record Provisioning(
                         runner,
                         migration,
                         new MigrationPlanner(controlPlane, connections, migrationRecorder)),
-                new Backups(controlPlane, audit, runner, backups, vault),
+                madeBackups,
                 new Recovery(controlPlane, vault),
                 new Archivers(controlPlane, connections, vault, settings.archiving()),
+                new BackupSchedule(controlPlane, audit, madeBackups, settings.schedule()),
+                new BackupRetention(
+                        controlPlane,
+                        madeBackups,
+                        new BackupLocks(controlPlane, runner, backups, vault)),
+                new Drills(
+                        controlPlane,
+                        audit,
+                        runner,
+                        drill,
+                        madeBackups,
+                        settings.schedule().drillEvery()),
                 new SchemaVersions(controlPlane, changelog),
                 new Operations(controlPlane, audit),
                 runner,

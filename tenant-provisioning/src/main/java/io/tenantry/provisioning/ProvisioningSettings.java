@@ -3,6 +3,7 @@ package io.tenantry.provisioning;
 import io.tenantry.provisioning.binlog.ArchiverSettings;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.schedule.ScheduleSettings;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.store.ObjectStore;
 import io.tenantry.provisioning.tenant.LifeSettings;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param changelogRoot the tenant changelog's root file on the class path
  * @param backups where backups are kept; null for nowhere
  * @param archiving how the servers' binary logs are archived there
+ * @param schedule how much scheduled backups and drills may load the fleet
  */
 public record ProvisioningSettings(
         AdminSettings admin,
@@ -28,8 +30,9 @@ public record ProvisioningSettings(
         WarmSettings warm,
         String changelogRoot,
         @Nullable ObjectStore backups,
-        ArchiverSettings archiving) {
-    /** Settings that archive logs as most do. */
+        ArchiverSettings archiving,
+        ScheduleSettings schedule) {
+    /** Settings that archive logs and make backups as most do. */
     public ProvisioningSettings(
             AdminSettings admin,
             RunnerSettings runner,
@@ -46,7 +49,8 @@ public record ProvisioningSettings(
                 warm,
                 changelogRoot,
                 backups,
-                ArchiverSettings.defaults(runner.replica()));
+                ArchiverSettings.defaults(runner.replica()),
+                ScheduleSettings.DEFAULTS);
     }
 
     /** Settings without a store of backups. */

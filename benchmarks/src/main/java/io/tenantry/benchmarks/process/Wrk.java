@@ -52,9 +52,25 @@ public final class Wrk {
      *
      * @param clients how many connections, each with a request under way all the time
      * @param seed of the sequence of requests
+     * @param pause of a client after each answer, on average; zero for a load as high as it gets
      */
     public record Load(
-            Path targets, Distribution distribution, int clients, Duration duration, long seed) {}
+            Path targets,
+            Distribution distribution,
+            int clients,
+            Duration duration,
+            long seed,
+            Duration pause) {
+        /** A load as high as it gets. */
+        public Load(
+                Path targets,
+                Distribution distribution,
+                int clients,
+                Duration duration,
+                long seed) {
+            this(targets, distribution, clients, duration, seed, Duration.ZERO);
+        }
+    }
 
     /** What a run saw: counts, and times in microseconds. */
     public record Outcome(
@@ -94,7 +110,8 @@ public final class Wrk {
                                 "--",
                                 load.targets().toAbsolutePath().toString(),
                                 load.distribution().label(),
-                                Long.toString(load.seed()))
+                                Long.toString(load.seed()),
+                                Long.toString(load.pause().toMillis()))
                         .redirectErrorStream(true)
                         .start();
         Thread stopOnExit = new Thread(process::destroyForcibly, "stop wrk");

@@ -55,6 +55,14 @@ final class Servers {
     }
 
     ServerProcess tenantry(Fleet fleet) throws IOException, InterruptedException {
+        return tenantry(fleet, Map.of());
+    }
+
+    /**
+     * @param more settings
+     */
+    ServerProcess tenantry(Fleet fleet, Map<String, String> more)
+            throws IOException, InterruptedException {
         Redis redis = workbench.stack().redis();
         Map<String, String> configuration =
                 datasource(fleet.controlPlane(), TENANTRY_CONTROL_PLANE);
@@ -68,6 +76,7 @@ final class Servers {
         configuration.put("tenantry.provisioning.warm-databases", "0");
         RoutingSettings.DRIVER.forEach(
                 (name, value) -> configuration.put("tenantry.routing.pool.driver." + name, value));
+        configuration.putAll(more);
         return start(OURS, "src", configuration);
     }
 

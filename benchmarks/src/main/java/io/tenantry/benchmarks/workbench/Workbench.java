@@ -128,6 +128,11 @@ public final class Workbench implements AutoCloseable {
         return fleet;
     }
 
+    /** Tenants of its own for a benchmark that changes them. */
+    public Fleet newFleet(int tenants) throws SQLException, InterruptedException {
+        return new FleetBuilder(this).build(tenants);
+    }
+
     /** A folder for what one benchmark writes besides its report. */
     public Path folder(Benchmark benchmark) {
         return options.output().resolve("bench").resolve(benchmark.name());

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  *     nothing else; null also if the server kept no log, and then nothing can be replayed onto it
  * @param database the name that its database had
  * @param serverId the id of the registered server on which it lay
+ * @param origin who asked for it
+ * @param keptUntil when retention may remove it, as its rules are; null while that is not known, or
+ *     never
+ * @param lockedUntil until when the store keeps it from being removed; null if it does not
  */
 public record Backup(
         String id,
@@ -36,9 +40,12 @@ public record Backup(
         @Nullable Instant verifiedAt,
         @Nullable LogPosition position,
         @Nullable String database,
-        @Nullable String serverId) {
+        @Nullable String serverId,
+        BackupOrigin origin,
+        @Nullable Instant keptUntil,
+        @Nullable Instant lockedUntil) {
     /** A backup of which nothing is known yet. */
-    static Backup making(String id, TenantId tenant, Instant now) {
+    static Backup making(String id, TenantId tenant, Instant now, BackupOrigin origin) {
         return new Backup(
                 id,
                 tenant,
@@ -53,6 +60,9 @@ public record Backup(
                 null,
                 null,
                 null,
+                null,
+                null,
+                origin,
                 null,
                 null);
     }

@@ -21,6 +21,12 @@ public record BackupKind(String name, Step<BackupWish> step, boolean isReversibl
     /** The kind of the operation that removes a backup. */
     public static final String DELETE = "backup.delete";
 
+    /** The kind of the operation that has the store keep a backup. */
+    public static final String LOCK = "backup.lock";
+
+    /** The kind of the operation that removes what locks kept beyond a tenant. */
+    public static final String CLEAR = "backup.clear";
+
     @Override
     public Class<BackupWish> inputType() {
         return BackupWish.class;

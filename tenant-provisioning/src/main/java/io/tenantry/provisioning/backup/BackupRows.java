@@ -20,7 +20,7 @@ final class BackupRows {
             """
             SELECT id, tenant_id, state, engine, changelog_version, row_count, text_bytes, stored_bytes,
                    created_at, taken_at, finished_at, verified_at, binlog_file, binlog_position,
-                   database_name, server_id
+                   database_name, server_id, origin, kept_until, locked_until
             FROM backups
             """;
 
@@ -59,13 +59,14 @@ final class BackupRows {
     static void insert(Handle handle, Backup backup) {
         handle.createUpdate(
                         """
-                        INSERT INTO backups (id, tenant_id, state, created_at)
-                        VALUES (:id, :tenant, :state, :now)
+                        INSERT INTO backups (id, tenant_id, state, created_at, origin)
+                        VALUES (:id, :tenant, :state, :now, :origin)
                         """)
                 .bind("id", backup.id())
                 .bind("tenant", backup.tenant().value())
                 .bind("state", backup.state().code())
                 .bind("now", backup.createdAt())
+                .bind("origin", backup.origin().code())
                 .execute();
     }
 
@@ -159,6 +160,40 @@ final class BackupRows {
                 .execute();
     }
 
+    static void locked(Handle handle, String id, Instant until) {
+        handle.createUpdate("UPDATE backups SET locked_until = :until WHERE id = :id")
+                .bind("until", until)
+                .bind("id", id)
+                .execute();
+    }
+
+    /** The latest time until which one of a tenant's is locked. */
+    static Optional<Instant> lockedUntil(Handle handle, TenantId tenant) {
+        return handle.createQuery(
+                        "SELECT MAX(locked_until) AS until FROM backups WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .map((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "until")))
+                .one();
+    }
+
+    static boolean wasAskedToLock(Handle handle, TenantId tenant, String id, Instant since) {
+        return handle.createQuery(
+                        """
+                        SELECT 1
+                        FROM operations
+                        WHERE tenant_id = :tenant AND kind = :lock AND created_at > :since
+                          AND JSON_UNQUOTE(JSON_EXTRACT(input, '$.backup')) = :id
+                        LIMIT 1
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("lock", BackupKind.LOCK)
+                .bind("since", since)
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     static void delete(Handle handle, String id) {
         handle.createUpdate("DELETE FROM backups WHERE id = :id").bind("id", id).execute();
     }
@@ -179,7 +214,10 @@ final class BackupRows {
                 Columns.instantOrNull(row, "verified_at"),
                 position(row),
                 row.getString("database_name"),
-                row.getString("server_id"));
+                row.getString("server_id"),
+                BackupOrigin.fromCode(row.getString("origin")),
+                Columns.instantOrNull(row, "kept_until"),
+                Columns.instantOrNull(row, "locked_until"));
     }
 
     private static @Nullable LogPosition position(ResultSet row) throws SQLException {

@@ -138,6 +138,53 @@ public final class BackupVault {
         }
     }
 
+    /** Whether a store is configured. */
+    boolean isConfigured() {
+        return store != null;
+    }
+
+    /** Whether the store keeps objects from being removed. */
+    boolean locks() {
+        return store != null && store.locks();
+    }
+
+    /**
+     * Locks all objects at a place.
+     *
+     * @throws ProvisioningException with {@link Reason#BACKUP_STORE_FAILED}
+     */
+    void lock(String place, Instant until) {
+        ObjectStore objects = demandStore();
+        try {
+            for (String name : objects.list(place)) {
+                objects.lock(name, until);
+            }
+        } catch (IOException e) {
+            throw new ProvisioningException(
+                    Reason.BACKUP_STORE_FAILED,
+                    "objects at %s cannot be locked: %s; check that the store locks objects, and that this is allowed"
+                            .formatted(place, e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * Notes that locks of the store keep a tenant's objects, which nobody can read any more, until
+     * their time has come.
+     *
+     * @return that time
+     */
+    public static Instant leaveLocked(Handle handle, TenantId tenant, Instant now) {
+        Instant until = BackupRows.lockedUntil(handle, tenant).orElse(now);
+        LeftoverRows.insert(handle, tenant, until);
+        return until;
+    }
+
+    /** Says that a backup is not what was written. */
+    public static void damaged(Handle handle, String backup) {
+        BackupRows.move(handle, backup, BackupState.DAMAGED);
+    }
+
     /** Makes all backups of a tenant unreadable for good; says whether there was a key. */
     public static boolean shred(Handle handle, TenantId tenant) {
         return handle.createUpdate("DELETE FROM backup_keys WHERE tenant_id = :tenant")

@@ -52,6 +52,12 @@ public final class Backups {
      *     Reason#TENANT_STATE_CONFLICT} if the tenant has no database
      */
     public RequestedBackup create(Handle handle, TenantId tenant, Actor actor) {
+        return create(handle, tenant, BackupOrigin.MANUAL, actor);
+    }
+
+    /** Likewise, for whoever does not only do as somebody asked. */
+    public RequestedBackup create(
+            Handle handle, TenantId tenant, BackupOrigin origin, Actor actor) {
         vault.demandStore();
         if (BackupRows.place(handle, tenant).isEmpty()) {
             throw new ProvisioningException(
@@ -59,7 +65,7 @@ public final class Backups {
         }
         Instant now = controlPlane.now();
         vault.ensureKey(handle, tenant, now);
-        Backup backup = Backup.making(Ulid.at(now), tenant, now);
+        Backup backup = Backup.making(Ulid.at(now), tenant, now, origin);
         BackupRows.insert(handle, backup);
         return submitted(handle, kinds.create(), backup, actor);
     }
@@ -78,18 +84,41 @@ public final class Backups {
     /**
      * Asks for the removal of a backup.
      *
-     * @throws ProvisioningException with {@link Reason#BACKUP_UNKNOWN} or {@link
-     *     Reason#BACKUP_STATE_CONFLICT}
+     * @throws ProvisioningException with {@link Reason#BACKUP_UNKNOWN}, {@link
+     *     Reason#BACKUP_STATE_CONFLICT} or {@link Reason#BACKUP_LOCKED}
      */
     public RequestedBackup delete(Handle handle, TenantId tenant, String id, Actor actor) {
         vault.demandStore();
-        locked(handle, tenant, id, DELETABLE);
+        demandUnlocked(locked(handle, tenant, id, DELETABLE));
         BackupRows.move(handle, id, BackupState.DELETING);
         return submitted(
                 handle,
                 kinds.delete(),
                 BackupRows.find(handle, tenant, id).orElseThrow(() -> unknown(id)),
                 actor);
+    }
+
+    /** Whether a store of backups is configured on this replica. */
+    public boolean isConfigured() {
+        return vault.isConfigured();
+    }
+
+    /**
+     * Refuses what needs a store.
+     *
+     * @throws ProvisioningException with {@link Reason#BACKUPS_OFF} unless {@link #isConfigured}
+     */
+    public void demandConfigured() {
+        vault.demandStore();
+    }
+
+    private void demandUnlocked(Backup backup) {
+        Instant until = backup.lockedUntil();
+        if (until != null && until.isAfter(controlPlane.now())) {
+            throw new ProvisioningException(
+                    Reason.BACKUP_LOCKED,
+                    "the backup is locked in its store until %s".formatted(until));
+        }
     }
 
     private RequestedBackup submitted(Handle handle, BackupKind kind, Backup backup, Actor actor) {

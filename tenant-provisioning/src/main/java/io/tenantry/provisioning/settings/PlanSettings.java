@@ -54,6 +54,11 @@ public final class PlanSettings {
         return plan == null ? StoredSettings.NONE : known.getOrDefault(plan, StoredSettings.NONE);
     }
 
+    /** The values of all plans that have any, now, for whoever looks at all tenants at once. */
+    public static Map<String, StoredSettings> of(Handle handle) {
+        return SettingRows.ofPlans(handle);
+    }
+
     /**
      * All settings as a plan has them now, by name.
      *

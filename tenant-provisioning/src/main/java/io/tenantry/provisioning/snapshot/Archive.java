@@ -149,6 +149,11 @@ public final class Archive implements Source {
         return count.rows();
     }
 
+    /** What it holds, as its manifest says. */
+    public Report size() {
+        return report(manifest, 0);
+    }
+
     private static Report report(Manifest manifest, long more) {
         long rows = 0;
         long bytes = 0;

@@ -1,10 +1,13 @@
 package io.tenantry.provisioning.tenant;
 
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.routing.TenantId;
+import java.time.Instant;
 
 /** Removes what is stored of the tenant's backups, which nobody can read any more. */
 final class RemoveBackups implements Step<PurgeTenant> {
@@ -30,12 +33,30 @@ final class RemoveBackups implements Step<PurgeTenant> {
         if (backups == 0) {
             return;
         }
-        vault.clear(tenant);
+        boolean locked = !cleared(tenant);
         context.alongside(handle -> {
+            Instant now = controlPlane.now();
+            String what = backups + " backups";
+            if (locked) {
+                // Without their key they are noise; the store gives them up later.
+                Instant until = BackupVault.leaveLocked(handle, tenant, now);
+                what += ", unreadable, whose locked objects the store keeps until " + until;
+            }
             BackupVault.forget(handle, tenant);
-            DeletionReceipts.removed(
-                    handle, tenant, "backups", backups + " backups", controlPlane.now());
+            DeletionReceipts.removed(handle, tenant, "backups", what, now);
         });
+    }
+
+    private boolean cleared(TenantId tenant) {
+        try {
+            vault.clear(tenant);
+            return true;
+        } catch (ProvisioningException e) {
+            if (e.reason() == Reason.BACKUP_LOCKED) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** There is no way back; see {@link TenantPurge}. */

@@ -1,0 +1,121 @@
+package io.tenantry.provisioning.schedule;
+
+import io.tenantry.provisioning.backup.BackupKind;
+import io.tenantry.provisioning.backup.BackupOrigin;
+import io.tenantry.provisioning.backup.BackupState;
+import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.routing.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** SQL on {@code backups}, as far as it concerns how long they stay. */
+final class RetentionRows {
+    private static final String GOOD =
+            """
+            SELECT id, tenant_id, created_at, origin, kept_until, locked_until
+            FROM backups
+            WHERE state = :ready
+            """;
+
+    private RetentionRows() {}
+
+    /**
+     * A good backup, as the books have it.
+     *
+     * @param keptUntil what they say of how long it stays; null for nothing, or for good
+     */
+    record Good(
+            Retention.Candidate candidate,
+            @Nullable Instant keptUntil,
+            @Nullable Instant lockedUntil) {
+        boolean isLocked(Instant now) {
+            return lockedUntil != null && lockedUntil.isAfter(now);
+        }
+    }
+
+    /** All good backups, by tenant. */
+    static Map<TenantId, List<Good>> all(Handle handle) {
+        Map<TenantId, List<Good>> found = new LinkedHashMap<>();
+        handle.createQuery(GOOD + "ORDER BY tenant_id, id")
+                .bind("ready", BackupState.READY.code())
+                .map((row, _) ->
+                        found.computeIfAbsent(
+                                        new TenantId(row.getString("tenant_id")),
+                                        _ -> new ArrayList<>())
+                                .add(read(row)))
+                .list();
+        return found;
+    }
+
+    /** A tenant's; nobody changes them before the transaction ends. */
+    static List<Good> lock(Handle handle, TenantId tenant) {
+        return handle.createQuery(GOOD + "AND tenant_id = :tenant ORDER BY id FOR UPDATE")
+                .bind("ready", BackupState.READY.code())
+                .bind("tenant", tenant.value())
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    private static Good read(ResultSet row) throws SQLException {
+        return new Good(
+                new Retention.Candidate(
+                        row.getString("id"),
+                        Columns.instant(row, "created_at"),
+                        BackupOrigin.MANUAL.code().equals(row.getString("origin"))),
+                Columns.instantOrNull(row, "kept_until"),
+                Columns.instantOrNull(row, "locked_until"));
+    }
+
+    static void keptUntil(Handle handle, String backup, @Nullable Instant until) {
+        handle.createUpdate("UPDATE backups SET kept_until = :until WHERE id = :id")
+                .bind("until", until)
+                .bind("id", backup)
+                .execute();
+    }
+
+    /** Whether an operation that has not ended works with a backup: restores it, say. */
+    static boolean isInUse(Handle handle, String backup) {
+        return handle.createQuery(
+                        """
+                        SELECT 1
+                        FROM operations
+                        WHERE state = :running AND CAST(input AS CHAR) LIKE CONCAT('%', :backup, '%')
+                        LIMIT 1
+                        """)
+                .bind("running", OperationState.RUNNING.code())
+                .bind("backup", backup)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** How many removals are at work. */
+    static int removing(Handle handle) {
+        return handle.createQuery(
+                        "SELECT COUNT(*) FROM operations WHERE state = :running AND kind = :delete")
+                .bind("running", OperationState.RUNNING.code())
+                .bind("delete", BackupKind.DELETE)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Failed attempts, which hold nothing, from before a time. */
+    static int forgetFailed(Handle handle, Instant before) {
+        return handle.createUpdate(
+                        """
+                        DELETE FROM backups
+                        WHERE state = :failed AND created_at < :before AND noticed_at IS NOT NULL
+                        """)
+                .bind("failed", BackupState.FAILED.code())
+                .bind("before", before)
+                .execute();
+    }
+}

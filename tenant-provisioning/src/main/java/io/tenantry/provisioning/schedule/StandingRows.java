@@ -1,0 +1,138 @@
+package io.tenantry.provisioning.schedule;
+
+import io.tenantry.provisioning.backup.BackupKind;
+import io.tenantry.provisioning.backup.BackupState;
+import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.settings.PlanSettings;
+import io.tenantry.provisioning.settings.SettingLevels;
+import io.tenantry.provisioning.settings.StoredSettings;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how all tenants stand, in one query: a few look-ups by index for each. */
+final class StandingRows {
+    // A backup's id says when it was asked for, so the largest is the newest.
+    private static final String SELECT =
+            """
+            SELECT s.*, n.created_at AS newest_at, n.database_name AS newest_database,
+                   (SELECT COUNT(*) FROM backups f
+                    WHERE f.tenant_id = s.id AND f.state = :failed
+                      AND (n.created_at IS NULL OR f.created_at > n.created_at)) AS failures,
+                   (SELECT MAX(f.finished_at) FROM backups f
+                    WHERE f.tenant_id = s.id AND f.state = :failed
+                      AND (n.created_at IS NULL OR f.created_at > n.created_at)) AS last_failure,
+                   EXISTS (SELECT 1 FROM operations o
+                           WHERE o.tenant_id = s.id AND o.kind = :create AND o.state = :running)
+                       AS is_running,
+                   (SELECT r.state = 'failed' AND (n.created_at IS NULL OR n.created_at < r.asked_at)
+                    FROM backup_drills r
+                    WHERE r.tenant_id = s.id AND r.state <> 'running' ORDER BY r.id DESC LIMIT 1)
+                       AS drill_failed
+            FROM (SELECT t.id, t.slug, t.name, t.plan, t.settings, v.name AS server, d.database_name,
+                         d.created_at AS database_since,
+                         (SELECT MAX(b.id) FROM backups b
+                          WHERE b.tenant_id = t.id AND b.state = :ready) AS newest_id
+                  FROM tenants t
+                  JOIN tenant_databases d ON d.id = t.database_id
+                  JOIN database_servers v ON v.id = d.server_id
+                  WHERE t.state IN (<states>)) s
+            LEFT JOIN backups n ON n.id = s.newest_id
+            ORDER BY s.id
+            """;
+
+    private final SettingLevels levels;
+
+    StandingRows(SettingLevels levels) {
+        this.levels = levels;
+    }
+
+    /** All tenants that are served, or could be at once. */
+    List<Standing> all(Handle handle) {
+        Map<String, StoredSettings> plans = PlanSettings.of(handle);
+        return handle.createQuery(SELECT)
+                .bind("ready", BackupState.READY.code())
+                .bind("failed", BackupState.FAILED.code())
+                .bind("running", OperationState.RUNNING.code())
+                .bind("create", BackupKind.CREATE)
+                .bindList(
+                        "states",
+                        TenantState.ACTIVE.code(),
+                        TenantState.SUSPENDED.code(),
+                        TenantState.MAINTENANCE.code())
+                .map((row, _) -> read(row, plans))
+                .list();
+    }
+
+    /** The policy of one tenant. */
+    BackupPolicy policy(Handle handle, TenantId tenant) {
+        return policies(handle, tenant)
+                .getOrDefault(
+                        tenant, BackupPolicy.of(levels, StoredSettings.NONE, StoredSettings.NONE));
+    }
+
+    /** The policies of all tenants. */
+    Map<TenantId, BackupPolicy> policies(Handle handle) {
+        return policies(handle, null);
+    }
+
+    private Map<TenantId, BackupPolicy> policies(Handle handle, @Nullable TenantId only) {
+        Map<String, StoredSettings> plans = PlanSettings.of(handle);
+        Map<TenantId, BackupPolicy> found = new HashMap<>();
+        handle.createQuery("SELECT id, plan, settings FROM tenants WHERE :id IS NULL OR id = :id")
+                .bind("id", only == null ? null : only.value())
+                .map((row, _) ->
+                        found.put(
+                                new TenantId(row.getString("id")),
+                                policy(
+                                        row.getString("id"),
+                                        row.getString("plan"),
+                                        row.getString("settings"),
+                                        plans)))
+                .list();
+        return found;
+    }
+
+    private BackupPolicy policy(
+            String tenant,
+            @Nullable String plan,
+            @Nullable String settings,
+            Map<String, StoredSettings> plans) {
+        return BackupPolicy.of(
+                levels,
+                StoredSettings.ofTenant(tenant, settings),
+                plan == null ? StoredSettings.NONE : plans.getOrDefault(plan, StoredSettings.NONE));
+    }
+
+    private Standing read(ResultSet row, Map<String, StoredSettings> plans) throws SQLException {
+        String id = row.getString("id");
+        return new Standing(
+                new TenantId(id),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("server"),
+                row.getString("database_name"),
+                Columns.instant(row, "database_since"),
+                policy(id, row.getString("plan"), row.getString("settings"), plans),
+                newest(row),
+                row.getInt("failures"),
+                Columns.instantOrNull(row, "last_failure"),
+                row.getBoolean("is_running"),
+                row.getBoolean("drill_failed"));
+    }
+
+    private static Standing.@Nullable Newest newest(ResultSet row) throws SQLException {
+        String id = row.getString("newest_id");
+        return id == null
+                ? null
+                : new Standing.Newest(
+                        id, Columns.instant(row, "newest_at"), row.getString("newest_database"));
+    }
+}
