@@ -4,20 +4,27 @@ import io.tenantry.server.FreshControlPlane;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What lies on the database server since this began to look, beside what the books promise. */
+/**
+ * Databases, accounts and grants that lie on the database server since this began to look, beside
+ * what the books promise.
+ */
 final class Inventory {
     private static final String ON_SERVER =
             """
             SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 't\\_%'
             UNION ALL
             SELECT CONCAT(User, '@') FROM mysql.user WHERE User LIKE 't\\_%'
+            UNION ALL
+            SELECT CONCAT(User, ' on ', REPLACE(Db, '\\\\', '')) FROM mysql.db WHERE User LIKE 't\\_%'
             """;
     private static final String PROMISED =
             """
             SELECT database_name FROM tenant_databases
             UNION ALL SELECT CONCAT(account, '@') FROM tenant_databases
+            UNION ALL SELECT CONCAT(account, ' on ', database_name) FROM tenant_databases
             UNION ALL SELECT database_name FROM warm_databases
             UNION ALL SELECT CONCAT(account, '@') FROM warm_databases
+            UNION ALL SELECT CONCAT(account, ' on ', database_name) FROM warm_databases
             """;
 
     private final FreshControlPlane controlPlane;
@@ -28,14 +35,14 @@ final class Inventory {
         this.before = onServer();
     }
 
-    /** Databases and accounts that are there. */
+    /** Those that are there. */
     Set<String> found() {
         Set<String> found = onServer();
         found.removeAll(before);
         return found;
     }
 
-    /** Databases and accounts that have to be there when no operation is running. */
+    /** Those that have to be there when no operation is running. */
     Set<String> promised() {
         return new TreeSet<>(controlPlane.texts(PROMISED));
     }

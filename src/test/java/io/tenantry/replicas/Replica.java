@@ -3,9 +3,12 @@ package io.tenantry.replicas;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.specification.RequestSpecification;
 import io.tenantry.server.TestAccounts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,9 +29,10 @@ import java.util.concurrent.TimeUnit;
 final class Replica implements AutoCloseable {
     private static final Path RUNNER = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path FOLDER = Path.of("target", "replicas");
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final int LOG_LINES_TOLD = 40;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
     private final Process process;
@@ -74,10 +78,10 @@ final class Replica implements AutoCloseable {
     private static void write(Map<String, String> configuration, String name, int port, Path file)
             throws IOException {
         Properties properties = new Properties();
+        properties.setProperty("quarkus.log.console.json.enabled", "false");
         properties.putAll(configuration);
         properties.setProperty("quarkus.http.host", "127.0.0.1");
         properties.setProperty("quarkus.http.port", Integer.toString(port));
-        properties.setProperty("quarkus.log.console.json.enabled", "false");
         // So that the books say which of the two it was.
         properties.setProperty("tenantry.provisioning.replica", name);
         properties.setProperty("quarkus.quartz.instance-id", name);
@@ -121,6 +125,21 @@ final class Replica implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** What it has logged, if it was told to do so as JSON. */
+    List<JsonNode> logged() {
+        try {
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line : Files.readAllLines(log)) {
+                if (line.startsWith("{") && line.endsWith("}")) {
+                    lines.add(JSON.readTree(line));
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tenantry.replicas;
 
+import io.tenantry.localstack.LocalRedis;
+import io.tenantry.localstack.LocalStack;
 import io.tenantry.server.FreshControlPlane;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +13,12 @@ final class Replicas implements AutoCloseable {
 
     private final FreshControlPlane controlPlane = FreshControlPlane.create();
     private final Inventory inventory = new Inventory(controlPlane);
-    private final Map<String, String> configuration = configuration(controlPlane);
-    private Replica first = Replica.start("first", configuration);
-    private Replica second = Replica.start("second", configuration);
+    private final LocalStack stack = LocalStack.sharedOrStart();
+    // Their own, so that it can be taken away.
+    private final LocalRedis redis = stack.startRedis("replicas");
+    private final Map<String, String> configuration = configuration(controlPlane, redis);
+    private volatile Replica first = Replica.start("first", configuration);
+    private volatile Replica second = Replica.start("second", configuration);
     private final Witness witness;
 
     Replicas() {
@@ -26,8 +31,10 @@ final class Replicas implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> configuration(FreshControlPlane controlPlane) {
+    private static Map<String, String> configuration(
+            FreshControlPlane controlPlane, LocalRedis redis) {
         Map<String, String> config = controlPlane.configuration();
+        config.put("quarkus.redis.hosts", "redis://%s:%d".formatted(redis.host(), redis.port()));
         config.put("tenantry.access.token.issuer", "https://replicas.tenantry.test");
         // A target that does not move, so that one database too many is seen.
         config.put("tenantry.provisioning.warm-databases", String.valueOf(WARM_DATABASES));
@@ -49,6 +56,10 @@ final class Replicas implements AutoCloseable {
 
     Inventory inventory() {
         return inventory;
+    }
+
+    LocalRedis redis() {
+        return redis;
     }
 
     Witness witness() {
@@ -75,11 +86,16 @@ final class Replicas implements AutoCloseable {
         return one == first ? second : first;
     }
 
-    /** Starts again whichever was killed. */
+    /** Starts again whichever was killed, and waits until both serve. */
     void revive() {
+        reviveLater();
+        awaitReady();
+    }
+
+    /** Starts again whichever was killed. */
+    void reviveLater() {
         first = alive(first);
         second = alive(second);
-        awaitReady();
     }
 
     private Replica alive(Replica replica) {
@@ -98,5 +114,6 @@ final class Replicas implements AutoCloseable {
     public void close() {
         Stream.of(first, second).parallel().forEach(Replica::close);
         controlPlane.close();
+        stack.close();
     }
 }

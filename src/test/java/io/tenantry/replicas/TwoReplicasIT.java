@@ -36,6 +36,9 @@ class TwoReplicasIT {
 
     private static final Duration SUSPENDED = Duration.ofSeconds(1);
 
+    /** Two polls, and one that was under way. */
+    private static final Duration DIRECTORY_AGE = Duration.ofSeconds(5);
+
     private static Replicas replicas;
 
     @BeforeAll
@@ -178,16 +181,58 @@ class TwoReplicasIT {
         String token = memberToken(replicas.second(), slug);
         assertThat(designs(replicas.second(), token)).isEqualTo(200);
 
+        suspend(slug);
+
+        await().atMost(SUSPENDED)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> designs(replicas.second(), token) == 403);
+    }
+
+    @Test
+    void withoutRedisWorkGoesOnAndASuspensionIsObeyedWithinTheDirectorysAge() throws Exception {
+        String bystander = memberToken(replicas.first(), open(replicas.first()));
+        String slug = open(replicas.first());
+        String token = memberToken(replicas.second(), slug);
+        assertThat(designs(replicas.second(), token)).isEqualTo(200);
+
+        replicas.redis().kill();
+        try {
+            assertServed(bystander);
+            suspend(slug);
+            await().atMost(DIRECTORY_AGE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        assertServed(bystander);
+                        return designs(replicas.second(), token) == 403;
+                    });
+
+            // One that starts now does not wait for Redis either.
+            replicas.second().kill();
+            replicas.revive();
+            assertServed(bystander);
+            assertThat(designs(replicas.second(), token)).isEqualTo(403);
+        } finally {
+            replicas.redis().start();
+        }
+
+        // Both listen again, so that a change is heard at once.
+        await().atMost(PATIENCE).until(() -> Listeners.of(replicas.redis()) == 2);
+        assertServed(bystander);
+    }
+
+    private static void assertServed(String token) {
+        for (Replica replica : replicas.both()) {
+            assertThat(designs(replica, token)).isEqualTo(200);
+        }
+    }
+
+    private static void suspend(String slug) {
         replicas.first()
                 .asOperator()
                 .body(Map.of())
                 .post(TENANTS + slug + "/suspend")
                 .then()
                 .statusCode(202);
-
-        await().atMost(SUSPENDED)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> designs(replicas.second(), token) == 403);
     }
 
     private static int succeededPurges() {
