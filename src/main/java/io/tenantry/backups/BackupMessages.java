@@ -2,12 +2,14 @@ package io.tenantry.backups;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.provisioning.restore.RestorePlan;
 import io.tenantry.provisioning.snapshot.LogPosition;
 import io.tenantry.tenants.TenantAnswers.OperationView;
 import io.tenantry.tenants.TenantRequests.TenantCopy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the calls of this room take and answer. */
 final class BackupMessages {
     private static final int LONGEST_ID = 26;
+    private static final int LONGEST_NAME = 63;
 
     private BackupMessages() {}
 
@@ -86,20 +89,116 @@ final class BackupMessages {
 
     /** Where a backup goes. */
     enum Mode {
+        /** Into a second database, which takes the place of the first in a moment. */
+        @JsonProperty("side-by-side")
+        SIDE_BY_SIDE,
+        /** Likewise, and nothing is written from the wish on. */
+        @JsonProperty("in-place")
+        IN_PLACE,
         /** Into a tenant that does not exist yet. */
         @JsonProperty("new-tenant")
         NEW_TENANT
     }
 
     /**
-     * The wish to have a backup back.
+     * The wish to have a tenant's past back.
      *
-     * @param tenant the new tenant
+     * @param backup which one; null for the newest before {@code at}
+     * @param at the moment to go back to; null for that of the backup
+     * @param dryRun whether only to say what would be done; null for not
+     * @param server the server for the restored database; null for the present one
+     * @param keep whether the former database is kept for a while; null for yes
+     * @param slug the tenant's, said again, if the former database is not kept
+     * @param tenant the new tenant, if there is to be one
      */
     @Schema(name = "Restore")
     record Restore(
-            @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") @NotNull @Size(max = LONGEST_ID)
-                    String backup,
+            @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") @Size(max = LONGEST_ID)
+                    @Nullable String backup,
+            @Schema(description = "A moment, to the microsecond", examples = "2026-11-24T10:32:05Z")
+                    @Nullable Instant at,
             @NotNull Mode mode,
-            @NotNull @Valid TenantCopy tenant) {}
+            @Schema(description = "Say what would be done, and do nothing")
+                    @Nullable Boolean dryRun,
+            @Schema(examples = "db1", description = "Not with new-tenant, which names its own")
+                    @Size(max = LONGEST_NAME)
+                    @Nullable String server,
+            @Schema(description = "Whether the former database is kept for a while, to be undone")
+                    @Nullable Boolean keep,
+            @Schema(
+                            examples = "acme",
+                            description = "The tenant's slug, needed where keep is false")
+                    @Size(max = LONGEST_NAME)
+                    @Nullable String slug,
+            @Schema(description = "Needed with new-tenant, and with nothing else") @Valid
+                    @Nullable TenantCopy tenant) {}
+
+    /** A restore of a tenant; what has not happened is null. */
+    @Schema(name = "TenantRestore")
+    record RestoreView(
+            @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
+            @Schema(examples = "side-by-side") String mode,
+            @Schema(examples = "done", description = "running, done, failed, undoing or undone")
+                    String state,
+            String backup,
+            @Nullable Instant at,
+            String requestedBy,
+            Instant createdAt,
+            @Schema(description = "When the restored database began to serve")
+                    @Nullable Instant switchedAt,
+            @Schema(description = "When the former database began to serve again")
+                    @Nullable Instant undoneAt,
+            @Schema(
+                            description =
+                                    "When the database that does not serve goes; until then it can be undone")
+                    @Nullable Instant keptUntil,
+            @Schema(description = "How long nobody was served at the last change, in milliseconds")
+                    @Nullable Long cutOverMillis) {
+        static RestoreView of(io.tenantry.provisioning.restore.Restore restore) {
+            Duration cutOver = restore.cutOver();
+            return new RestoreView(
+                    restore.id(),
+                    restore.mode().code(),
+                    restore.state().code(),
+                    restore.backup(),
+                    restore.at(),
+                    restore.requestedBy(),
+                    restore.createdAt(),
+                    restore.switchedAt(),
+                    restore.undoneAt(),
+                    restore.keptUntil(),
+                    cutOver == null ? null : cutOver.toMillis());
+        }
+    }
+
+    /** A restore, and the operation that is to do something with it. */
+    @Schema(name = "RequestedRestore")
+    record RequestedRestoreView(RestoreView restore, OperationView operation) {}
+
+    /** What a restore would do. */
+    @Schema(name = "RestorePlan")
+    record RestorePlanView(
+            BackupView backup,
+            @Nullable Instant at,
+            @Schema(examples = "side-by-side") String mode,
+            @Schema(examples = "db1") String server,
+            @Schema(
+                            description =
+                                    "The version of the changelog that the restored database would have")
+                    String schemaVersion,
+            @Schema(description = "Whether the backup is of another version, and would be migrated")
+                    boolean migrates,
+            @Schema(description = "Until when it could be undone, if it were done now")
+                    Instant keptUntil) {
+        static RestorePlanView of(RestorePlan plan) {
+            return new RestorePlanView(
+                    BackupView.of(plan.backup()),
+                    plan.at(),
+                    plan.mode().code(),
+                    plan.server(),
+                    plan.schemaVersion(),
+                    plan.migrates(),
+                    plan.keptUntil());
+        }
+    }
 }

@@ -3,15 +3,28 @@ package io.tenantry.backups;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Roles;
 import io.tenantry.access.user.FirstAdministrator;
+import io.tenantry.backups.BackupMessages.Mode;
+import io.tenantry.backups.BackupMessages.RequestedRestoreView;
 import io.tenantry.backups.BackupMessages.Restore;
+import io.tenantry.backups.BackupMessages.RestorePlanView;
+import io.tenantry.backups.BackupMessages.RestoreView;
 import io.tenantry.problem.Answer;
+import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.Idempotency;
 import io.tenantry.problem.IdempotentCall;
+import io.tenantry.problem.ProblemException;
+import io.tenantry.provisioning.binlog.Recovery;
+import io.tenantry.provisioning.restore.RequestedRestore;
+import io.tenantry.provisioning.restore.RestoreKinds;
+import io.tenantry.provisioning.restore.RestoreMode;
+import io.tenantry.provisioning.restore.RestoreWish;
+import io.tenantry.provisioning.restore.Restores;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.Tenant;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.TenantAnswers.OperationView;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
 import io.tenantry.tenants.TenantAnswers.TenantView;
@@ -27,25 +40,32 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Brings back what a backup holds. */
+/** Brings a tenant's past back: in the place of its present, or as a tenant of its own. */
 @Path("/api/v1/platform/tenants/{tenantKey}/restore")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Backups")
 class RestoreResource {
     private static final String RESTORE = "restore_tenant";
+    private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
     private final Tenants tenants;
+    private final Restores restores;
+    private final Recovery recovery;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final FirstAdministrator firstAdministrator;
@@ -53,11 +73,15 @@ class RestoreResource {
 
     RestoreResource(
             Tenants tenants,
+            Restores restores,
+            Recovery recovery,
             TenantKeys keys,
             Idempotency idempotency,
             FirstAdministrator firstAdministrator,
             Caller caller) {
         this.tenants = tenants;
+        this.restores = restores;
+        this.recovery = recovery;
         this.keys = keys;
         this.idempotency = idempotency;
         this.firstAdministrator = firstAdministrator;
@@ -68,60 +92,141 @@ class RestoreResource {
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(
             operationId = "restoreBackup",
-            summary = "Ask for a tenant that begins with a backup of this one",
+            summary = "Bring a tenant's past back",
             description =
-                    "The tenant itself is not touched; it may be deleted, as long as it is not"
-                            + " purged. Every table is read back and compared before the new tenant"
-                            + " opens.")
+                    "`side-by-side` fills a second database while the tenant is served, and then lets"
+                            + " it take the place of the first. `in-place` does so with the tenant"
+                            + " in maintenance from the beginning, so that nothing is written that"
+                            + " would be left behind. Both keep the former database for a while and"
+                            + " can be undone, unless `keep` is false, which the tenant's `slug`"
+                            + " confirms. `new-tenant` makes another tenant and does not touch this"
+                            + " one, which may be deleted. Every table is read back and compared, and"
+                            + " a backup of an older schema is migrated. Until the end a failure"
+                            + " leaves the tenant as it was.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What would be done, with `dryRun`",
+            content = @Content(schema = @Schema(implementation = RestorePlanView.class)))
     @APIResponse(
             responseCode = "202",
             description = "Asked for",
-            content = @Content(schema = @Schema(implementation = RequestedView.class)))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                RequestedRestoreView.class,
+                                                RequestedView.class
+                                            })))
     @APIResponse(
             responseCode = "400",
             description =
-                    "`validation_failed`, `slug_malformed`, `slug_reserved`, `labels_malformed`, …")
+                    "`validation_failed`, `confirmation_mismatch`, `time_in_future`, `slug_malformed`,"
+                            + " `slug_reserved`, `labels_malformed`, …")
     @APIResponse(
             responseCode = "404",
             description = "`tenant_not_found`, `backup_not_found` or `server_not_found`")
     @APIResponse(
             responseCode = "409",
             description =
-                    "`backup_state_conflict`, `slug_taken`, `no_server_available` or"
+                    "`tenant_busy`, `tenant_state_conflict`, `backup_state_conflict`,"
+                            + " `backups_off`, `time_before_backups`, `recovery_gap`,"
+                            + " `restore_of_another_release`, `slug_taken`, `no_server_available` or"
                             + " `idempotency_key_reused`")
     public RestResponse<String> restore(
             @PathParam("tenantKey") String tenantKey,
             @NotNull @Valid Restore body,
             @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
-        Tenant original = keys.demand(tenantKey);
-        TenantCopy wanted = body.tenant();
-        CreateTenant wish =
-                new CreateTenant(
-                        wanted.slug(),
-                        wanted.name() == null ? original.name() : wanted.name(),
-                        wanted.plan(),
-                        wanted.server(),
-                        wanted.labels() == null ? Map.of() : wanted.labels(),
-                        firstAdministrator.wish(
-                                wanted.admin().email(),
-                                wanted.admin().name(),
-                                wanted.admin().password()));
+        Tenant tenant = keys.demand(tenantKey);
+        demandWhole(body);
+        if (body.mode() == Mode.NEW_TENANT) {
+            CreateTenant wish = newTenant(tenant, body);
+            return once(
+                    tenant, body, key, handle -> accepted(begun(handle, tenant.id(), body, wish)));
+        }
+        RestoreWish wish = wish(body);
+        if (Boolean.TRUE.equals(body.dryRun())) {
+            return idempotency
+                    .answer(OK, null, RestorePlanView.of(restores.plan(tenant.id(), wish)))
+                    .toResponse();
+        }
+        return once(
+                tenant,
+                body,
+                key,
+                handle -> accepted(restores.start(handle, tenant.id(), wish, caller.actor())));
+    }
+
+    private RequestedTenant begun(
+            Handle handle, TenantId original, Restore body, CreateTenant wish) {
+        Instant at = body.at();
+        return at == null
+                ? tenants.restore(
+                        handle, original, String.valueOf(body.backup()), wish, caller.actor())
+                : tenants.restore(
+                        handle,
+                        original,
+                        recovery.choose(handle, original, at),
+                        wish,
+                        caller.actor());
+    }
+
+    private RestResponse<String> once(
+            Tenant tenant, Restore body, @Nullable String key, Function<Handle, Answer> effect) {
         return idempotency
                 .inControlPlane(
                         idempotency.call(
                                 caller.userId(),
                                 RESTORE,
                                 key,
-                                Map.of("tenant", original.id().value(), "body", body)),
-                        handle ->
-                                accepted(
-                                        tenants.restore(
-                                                handle,
-                                                original.id(),
-                                                body.backup(),
-                                                wish,
-                                                caller.actor())))
+                                Map.of("tenant", tenant.id().value(), "body", body)),
+                        effect)
                 .toResponse();
+    }
+
+    /** What the fields ask of each other. */
+    private static void demandWhole(Restore body) {
+        if ((body.backup() == null) == (body.at() == null)) {
+            throw invalid("a backup or a moment is needed, and not both", "Send backup or at.");
+        }
+        boolean makesTenant = body.mode() == Mode.NEW_TENANT;
+        if (makesTenant != (body.tenant() != null)) {
+            throw invalid(
+                    "tenant goes with the mode new-tenant, and only with it",
+                    "Send tenant, or another mode.");
+        }
+        if (makesTenant
+                && (body.server() != null || body.keep() != null || body.dryRun() != null)) {
+            throw invalid(
+                    "server, keep and dryRun do not go with the mode new-tenant",
+                    "Leave them out; the new tenant may name its server.");
+        }
+    }
+
+    private static ProblemException invalid(String detail, String remedy) {
+        return new ProblemException(ErrorCode.VALIDATION_FAILED, detail, remedy);
+    }
+
+    private static RestoreWish wish(Restore body) {
+        return new RestoreWish(
+                body.backup(),
+                body.at(),
+                body.mode() == Mode.IN_PLACE ? RestoreMode.IN_PLACE : RestoreMode.SIDE_BY_SIDE,
+                body.server(),
+                !Boolean.FALSE.equals(body.keep()),
+                body.slug());
+    }
+
+    private CreateTenant newTenant(Tenant original, Restore body) {
+        TenantCopy wanted = Objects.requireNonNull(body.tenant());
+        return new CreateTenant(
+                wanted.slug(),
+                wanted.name() == null ? original.name() : wanted.name(),
+                wanted.plan(),
+                wanted.server(),
+                wanted.labels() == null ? Map.of() : wanted.labels(),
+                firstAdministrator.wish(
+                        wanted.admin().email(), wanted.admin().name(), wanted.admin().password()));
     }
 
     private Answer accepted(RequestedTenant requested) {
@@ -134,5 +239,18 @@ class RestoreResource {
                                 requested,
                                 TenantCreation.RESTORE,
                                 requested.tenant().createdAt())));
+    }
+
+    private Answer accepted(RequestedRestore requested) {
+        return idempotency.answer(
+                ACCEPTED,
+                "/api/v1/platform/operations/" + requested.operation().value(),
+                new RequestedRestoreView(
+                        RestoreView.of(requested.restore()),
+                        OperationView.justRequested(
+                                requested.operation(),
+                                requested.restore().tenant().value(),
+                                RestoreKinds.RESTORE,
+                                requested.restore().createdAt())));
     }
 }

@@ -23,13 +23,15 @@ public enum ErrorCode {
     SLUG_MALFORMED(400, "The slug is malformed"),
     /** The slug is kept for the platform itself. */
     SLUG_RESERVED(400, "The slug is reserved"),
+    /** The table, a column or a value is not one that rows can be found by. */
+    ROWS_MALFORMED(400, "Rows cannot be found like that"),
     /** The tenant's name is blank, too long or has control characters. */
     NAME_MALFORMED(400, "The name is malformed"),
     /** The plan's code is not 1 to 40 lower-case letters, digits and hyphens. */
     PLAN_MALFORMED(400, "The plan's code is malformed"),
     /** The reason is longer than 500 characters, or has control characters. */
     REASON_MALFORMED(400, "The reason is malformed"),
-    /** The slug that confirms a purge is not the tenant's. */
+    /** The slug that confirms what cannot be undone is not the tenant's. */
     CONFIRMATION_MISMATCH(400, "The confirmation does not match"),
     /** The value is not one that the setting takes. */
     SETTING_INVALID(400, "The setting does not take this value"),
@@ -80,6 +82,12 @@ public enum ErrorCode {
     SETTING_NOT_FOUND(404, "Setting not found"),
     /** The tenant has no backup of this id. */
     BACKUP_NOT_FOUND(404, "Backup not found"),
+    /** The tenant has no restore of this id. */
+    RESTORE_NOT_FOUND(404, "Restore not found"),
+    /** The tenant has no peek of this id. */
+    PEEK_NOT_FOUND(404, "Peek not found"),
+    /** Nothing of this id was brought back from the peek. */
+    ROWS_NOT_FOUND(404, "Row return not found"),
     /** No migration has this id. */
     MIGRATION_NOT_FOUND(404, "Migration not found"),
     /** The tenant has not been purged, so there is no receipt. */
@@ -110,6 +118,18 @@ public enum ErrorCode {
     BACKUP_STATE_CONFLICT(409, "The backup's state does not allow this"),
     /** The backup is locked: it may not be removed yet. */
     BACKUP_LOCKED(409, "The backup is locked"),
+    /** The restore is at work, failed, or its former database has gone. */
+    RESTORE_STATE_CONFLICT(409, "The restore's state does not allow this"),
+    /** The release that is asked cannot bring the backup to the tenant's schema version. */
+    RESTORE_OF_ANOTHER_RELEASE(409, "Another release has to restore the backup"),
+    /** The peek is being made or removed, or lies on another server than the tenant. */
+    PEEK_STATE_CONFLICT(409, "The peek's state does not allow this"),
+    /** The password of the peek was shown before. */
+    PEEK_HANDED_OUT(409, "The peek's password was shown before"),
+    /** More rows are asked for than are brought back at once. */
+    ROWS_TOO_MANY(409, "Too many rows at once"),
+    /** The tenant's database does not take the rows. */
+    ROWS_REFUSED(409, "The tenant's database does not take the rows"),
     /** No store of backups is configured. */
     BACKUPS_OFF(409, "Backups are not configured"),
     /** What happened between the last backup and that time cannot be replayed. */

@@ -83,6 +83,15 @@ final class ProvisioningProblems {
             case BACKUP_STATE_CONFLICT -> ErrorCode.BACKUP_STATE_CONFLICT;
             case BACKUP_LOCKED -> ErrorCode.BACKUP_LOCKED;
             case BACKUPS_OFF -> ErrorCode.BACKUPS_OFF;
+            case RESTORE_UNKNOWN -> ErrorCode.RESTORE_NOT_FOUND;
+            case RESTORE_STATE_CONFLICT -> ErrorCode.RESTORE_STATE_CONFLICT;
+            case RESTORE_OF_ANOTHER_RELEASE -> ErrorCode.RESTORE_OF_ANOTHER_RELEASE;
+            case PEEK_UNKNOWN -> ErrorCode.PEEK_NOT_FOUND;
+            case PEEK_STATE_CONFLICT -> ErrorCode.PEEK_STATE_CONFLICT;
+            case PEEK_HANDED_OUT -> ErrorCode.PEEK_HANDED_OUT;
+            case ROWS_MALFORMED -> ErrorCode.ROWS_MALFORMED;
+            case ROWS_TOO_MANY -> ErrorCode.ROWS_TOO_MANY;
+            case ROWS_REFUSED -> ErrorCode.ROWS_REFUSED;
             case BACKUP_STORE_FAILED -> ErrorCode.BACKUP_STORE_FAILED;
             case RECOVERY_GAP -> ErrorCode.RECOVERY_GAP;
             case RECOVERY_BEHIND -> ErrorCode.RECOVERY_BEHIND;
@@ -149,6 +158,16 @@ final class ProvisioningProblems {
             case RECOVERY_BEHIND -> "See why with GET /api/v1/platform/recovery.";
             case TIME_IN_FUTURE -> "Send a time that has passed.";
             case BACKUPS_OFF -> "Configure where backups are kept: tenantry.provisioning.backups.";
+            case RESTORE_UNKNOWN -> "Compare with the tenant's restores.";
+            case RESTORE_STATE_CONFLICT -> "Read the restore's state and decide anew.";
+            case RESTORE_OF_ANOTHER_RELEASE ->
+                    "Migrate the tenant to the release that is asked, or ask another replica.";
+            case PEEK_UNKNOWN -> "Compare with the tenant's peeks.";
+            case PEEK_STATE_CONFLICT -> "Read the peek's state and decide anew.";
+            case PEEK_HANDED_OUT -> "Open another peek.";
+            case ROWS_MALFORMED -> "Compare with the tables that the tenant's database has.";
+            case ROWS_TOO_MANY -> "Narrow the filter, or restore the backup.";
+            case ROWS_REFUSED -> "Bring back first what the rows refer to.";
             case BACKUP_STORE_FAILED -> "Check that the store of backups can be reached.";
             case MIGRATION_UNKNOWN -> "Compare with GET /api/v1/platform/migrations.";
             case MIGRATION_STATE_CONFLICT -> "Read the migration's state and decide anew.";

@@ -15,6 +15,11 @@ import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.migration.FleetMigrations;
+import io.tenantry.provisioning.restore.PeekDiffs;
+import io.tenantry.provisioning.restore.PeekedRows;
+import io.tenantry.provisioning.restore.Peeks;
+import io.tenantry.provisioning.restore.RestoreSettings;
+import io.tenantry.provisioning.restore.Restores;
 import io.tenantry.provisioning.schedule.BackupRetention;
 import io.tenantry.provisioning.schedule.BackupSchedule;
 import io.tenantry.provisioning.schedule.ScheduleSettings;
@@ -96,7 +101,9 @@ class ProvisioningBeans {
                                 config.heartbeat(),
                                 archiving.look()),
                         new ScheduleSettings(
-                                schedule.atOnce(), schedule.perServer(), schedule.drillEvery())));
+                                schedule.atOnce(), schedule.perServer(), schedule.drillEvery()),
+                        new RestoreSettings(
+                                config.grace(), config.keptDatabases(), config.peeks())));
     }
 
     void close(@Disposes Provisioning provisioning) {
@@ -159,14 +166,38 @@ class ProvisioningBeans {
 
     @Produces
     @Singleton
+    Restores restores(Provisioning provisioning) {
+        return provisioning.restores();
+    }
+
+    @Produces
+    @Singleton
     BackupRetention backupRetention(Provisioning provisioning) {
         return provisioning.backupRetention();
     }
 
     @Produces
     @Singleton
+    Peeks peeks(Provisioning provisioning) {
+        return provisioning.peeks();
+    }
+
+    @Produces
+    @Singleton
     Drills drills(Provisioning provisioning) {
         return provisioning.drills();
+    }
+
+    @Produces
+    @Singleton
+    PeekDiffs peekDiffs(Provisioning provisioning) {
+        return provisioning.peekDiffs();
+    }
+
+    @Produces
+    @Singleton
+    PeekedRows peekedRows(Provisioning provisioning) {
+        return provisioning.peekedRows();
     }
 
     @Produces

@@ -77,6 +77,14 @@ public interface ProvisioningConfig {
     @WithDefault("16777216")
     int segmentBytes();
 
+    /** How long a database that a restore replaced is kept, to be undone; zero or more. */
+    @WithDefault("7D")
+    Duration keptDatabases();
+
+    /** How long a peek at a backup is open if nobody says; above zero. */
+    @WithDefault("4H")
+    Duration peeks();
+
     /** Encryption of admin connections to database servers. */
     @WithDefault("PREFERRED")
     AdminSettings.Tls adminTls();

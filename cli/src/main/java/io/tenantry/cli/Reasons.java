@@ -27,6 +27,8 @@ public final class Reasons {
         return switch (reason) {
             case TENANT_UNKNOWN,
                     BACKUP_UNKNOWN,
+                    RESTORE_UNKNOWN,
+                    PEEK_UNKNOWN,
                     SERVER_UNKNOWN,
                     MIGRATION_UNKNOWN,
                     OPERATION_UNKNOWN,
@@ -40,6 +42,7 @@ public final class Reasons {
                     SERVER_MALFORMED,
                     LABELS_MALFORMED,
                     MIGRATION_MALFORMED,
+                    ROWS_MALFORMED,
                     SETTING_INVALID ->
                     ExitCode.USAGE;
             case BACKUPS_OFF, SERVER_REFUSED -> ExitCode.CONFIGURATION;

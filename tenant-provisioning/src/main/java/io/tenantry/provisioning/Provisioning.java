@@ -23,6 +23,13 @@ import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.migration.MigrationKind;
 import io.tenantry.provisioning.migration.MigrationPlanner;
+import io.tenantry.provisioning.restore.PeekDiffs;
+import io.tenantry.provisioning.restore.PeekKinds;
+import io.tenantry.provisioning.restore.PeekedRows;
+import io.tenantry.provisioning.restore.Peeks;
+import io.tenantry.provisioning.restore.RestoreKinds;
+import io.tenantry.provisioning.restore.RestorePlans;
+import io.tenantry.provisioning.restore.Restores;
 import io.tenantry.provisioning.schedule.BackupRetention;
 import io.tenantry.provisioning.schedule.BackupSchedule;
 import io.tenantry.provisioning.seal.ResealKind;
@@ -31,6 +38,7 @@ import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.DatabaseServer;
 import io.tenantry.provisioning.server.DatabaseServers;
+import io.tenantry.provisioning.tenant.CatchUp;
 import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.LifeKinds;
 import io.tenantry.provisioning.tenant.RotationKind;
@@ -77,6 +85,10 @@ public record Provisioning(
         BackupSchedule backupSchedule,
         BackupRetention backupRetention,
         Drills drills,
+        Restores restores,
+        Peeks peeks,
+        PeekDiffs peekDiffs,
+        PeekedRows peekedRows,
         SchemaVersions schemaVersions,
         Operations operations,
         OperationRunner runner,
@@ -105,9 +117,22 @@ public record Provisioning(
         ChangelogRecorder recorder = new ChangelogRecorder(controlPlane, connections, changelog);
         ChangelogReplay replay = new ChangelogReplay(changelog, recorder);
         BackupVault vault = new BackupVault(controlPlane, secrets, settings.backups());
+        MigrationRecorder migrationRecorder =
+                new MigrationRecorder(controlPlane, connections, changelog, recorder);
+        MigrationReplay migrationReplay =
+                new MigrationReplay(changelog, recorder, migrationRecorder, connections);
+        SchemaVersions schemaVersions = new SchemaVersions(controlPlane, changelog);
+        CatchUp catchUp = new CatchUp(controlPlane, migrationReplay, schemaVersions);
+        Recovery recovery = new Recovery(controlPlane, vault);
         TenantCreation creation =
                 new TenantCreation(
-                        controlPlane, secrets, replay, announcer, vault, contributed.creation());
+                        controlPlane,
+                        secrets,
+                        replay,
+                        announcer,
+                        vault,
+                        catchUp,
+                        contributed.creation());
         LifeKinds life = LifeKinds.of(controlPlane, announcer, vault, contributed.purge());
         List<OperationKind<?>> kinds = new ArrayList<>(life.all());
         kinds.add(creation);
@@ -117,19 +142,18 @@ public record Provisioning(
         kinds.addAll(backups.all());
         DrillKind drill = DrillKind.of(controlPlane, vault);
         kinds.add(drill);
+        RestoreKinds restores =
+                RestoreKinds.of(controlPlane, secrets, announcer, vault, recovery, catchUp);
+        kinds.addAll(restores.all());
+        PeekKinds peeks = PeekKinds.of(controlPlane, secrets, vault, recovery);
+        kinds.addAll(peeks.all());
         RotationKind rotation = RotationKind.of(controlPlane, secrets, announcer);
         kinds.add(rotation.kind());
         WarmKinds warmKinds = WarmKinds.of(controlPlane, secrets, replay);
         kinds.addAll(warmKinds.all());
         ResealKind reseal = ResealKind.of(controlPlane, secrets, audit);
         kinds.add(reseal.kind());
-        MigrationRecorder migrationRecorder =
-                new MigrationRecorder(controlPlane, connections, changelog, recorder);
-        MigrationKind migration =
-                MigrationKind.of(
-                        controlPlane,
-                        new MigrationReplay(changelog, recorder, migrationRecorder, connections),
-                        announcer);
+        MigrationKind migration = MigrationKind.of(controlPlane, migrationReplay, announcer);
         kinds.add(migration.kind());
         OperationRunner runner =
                 new OperationRunner(controlPlane, connections, kinds, settings.runner());
@@ -144,6 +168,7 @@ public record Provisioning(
                         warmKinds,
                         settings.warm());
         Backups madeBackups = new Backups(controlPlane, audit, runner, backups, vault);
+        RestorePlans plans = new RestorePlans(vault, recovery, catchUp);
         return new Provisioning(
                 controlPlane,
                 audit,
@@ -160,7 +185,7 @@ public record Provisioning(
                         migration,
                         new MigrationPlanner(controlPlane, connections, migrationRecorder)),
                 madeBackups,
-                new Recovery(controlPlane, vault),
+                recovery,
                 new Archivers(controlPlane, connections, vault, settings.archiving()),
                 new BackupSchedule(controlPlane, audit, madeBackups, settings.schedule()),
                 new BackupRetention(
@@ -174,7 +199,11 @@ public record Provisioning(
                         drill,
                         madeBackups,
                         settings.schedule().drillEvery()),
-                new SchemaVersions(controlPlane, changelog),
+                new Restores(controlPlane, audit, runner, restores, plans, settings.restores()),
+                new Peeks(controlPlane, audit, runner, peeks, plans, secrets, settings.restores()),
+                new PeekDiffs(controlPlane, connections, audit),
+                new PeekedRows(controlPlane, connections, audit, runner, peeks),
+                schemaVersions,
                 new Operations(controlPlane, audit),
                 runner,
                 connections,

@@ -36,7 +36,7 @@ public class ProvisioningException extends RuntimeException {
         SETTING_INVALID,
         /** A reason is longer than 500 characters, or has control characters. */
         REASON_MALFORMED,
-        /** The slug that confirms a purge is not the tenant's. */
+        /** The slug that confirms what cannot be undone is not the tenant's. */
         CONFIRMATION_MISMATCH,
         /** A server's name, host, port or account is not of the form asked for. */
         SERVER_MALFORMED,
@@ -100,6 +100,24 @@ public class ProvisioningException extends RuntimeException {
         TIME_BEFORE_BACKUPS,
         /** A database refused an archived change. */
         REPLAY_FAILED,
+        /** The tenant has no such restore. */
+        RESTORE_UNKNOWN,
+        /** The restore's state does not allow what is asked. */
+        RESTORE_STATE_CONFLICT,
+        /** The tenant has no such peek. */
+        PEEK_UNKNOWN,
+        /** The peek's state, or where it lies, does not allow what is asked. */
+        PEEK_STATE_CONFLICT,
+        /** The password of the peek was shown before. */
+        PEEK_HANDED_OUT,
+        /** The table, a column or a value is not one that rows can be found by. */
+        ROWS_MALFORMED,
+        /** More rows are asked for than are brought back at once. */
+        ROWS_TOO_MANY,
+        /** The tenant's database does not take the rows. */
+        ROWS_REFUSED,
+        /** The release that is asked cannot bring the backup to the tenant's schema version. */
+        RESTORE_OF_ANOTHER_RELEASE,
         /** No migration has that id. */
         MIGRATION_UNKNOWN,
         /** The migration's state does not allow what is asked. */

@@ -3,6 +3,7 @@ package io.tenantry.provisioning;
 import io.tenantry.provisioning.binlog.ArchiverSettings;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.restore.RestoreSettings;
 import io.tenantry.provisioning.schedule.ScheduleSettings;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.store.ObjectStore;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param backups where backups are kept; null for nowhere
  * @param archiving how the servers' binary logs are archived there
  * @param schedule how much scheduled backups and drills may load the fleet
+ * @param restores how a tenant's past is brought back
  */
 public record ProvisioningSettings(
         AdminSettings admin,
@@ -31,7 +33,8 @@ public record ProvisioningSettings(
         String changelogRoot,
         @Nullable ObjectStore backups,
         ArchiverSettings archiving,
-        ScheduleSettings schedule) {
+        ScheduleSettings schedule,
+        RestoreSettings restores) {
     /** Settings that archive logs and make backups as most do. */
     public ProvisioningSettings(
             AdminSettings admin,
@@ -50,7 +53,8 @@ public record ProvisioningSettings(
                 changelogRoot,
                 backups,
                 ArchiverSettings.defaults(runner.replica()),
-                ScheduleSettings.DEFAULTS);
+                ScheduleSettings.DEFAULTS,
+                RestoreSettings.DEFAULTS);
     }
 
     /** Settings without a store of backups. */

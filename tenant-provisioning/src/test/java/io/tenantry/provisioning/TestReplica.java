@@ -3,11 +3,13 @@ package io.tenantry.provisioning;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.backup.BackupKinds;
 import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.changelog.ChangelogRecorder;
 import io.tenantry.provisioning.changelog.ChangelogReplay;
 import io.tenantry.provisioning.changelog.LazyChangelog;
 import io.tenantry.provisioning.changelog.MigrationRecorder;
 import io.tenantry.provisioning.changelog.MigrationReplay;
+import io.tenantry.provisioning.changelog.SchemaVersions;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Operation;
@@ -22,6 +24,15 @@ import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.migration.MigrationKind;
 import io.tenantry.provisioning.migration.MigrationPlanner;
+import io.tenantry.provisioning.restore.PeekDiffs;
+import io.tenantry.provisioning.restore.PeekKinds;
+import io.tenantry.provisioning.restore.PeekedRows;
+import io.tenantry.provisioning.restore.Peeks;
+import io.tenantry.provisioning.restore.RestoreKinds;
+import io.tenantry.provisioning.restore.RestorePlans;
+import io.tenantry.provisioning.restore.RestoreSettings;
+import io.tenantry.provisioning.restore.Restores;
+import io.tenantry.provisioning.tenant.CatchUp;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.DeletionReceipts;
@@ -59,6 +70,10 @@ public final class TestReplica implements AutoCloseable {
     private final TenantLifecycle lifecycle;
     private final WarmDatabases warm;
     private final Backups backups;
+    private final Restores restores;
+    private final Peeks peeks;
+    private final PeekDiffs peekDiffs;
+    private final PeekedRows peekedRows;
     private final ForgetMembers forgetMembers = new ForgetMembers();
     private final FleetMigrations migrations;
     private final Operations operations;
@@ -84,6 +99,13 @@ public final class TestReplica implements AutoCloseable {
         ChangelogRecorder recorder =
                 new ChangelogRecorder(controlPlane, fleet.connections(), changelog);
         ChangelogReplay replay = new ChangelogReplay(changelog, recorder);
+        MigrationRecorder ways =
+                new MigrationRecorder(controlPlane, fleet.connections(), changelog, recorder);
+        MigrationReplay migrationReplay =
+                new MigrationReplay(changelog, recorder, ways, fleet.connections());
+        CatchUp catchUp =
+                new CatchUp(
+                        controlPlane, migrationReplay, new SchemaVersions(controlPlane, changelog));
         TenantCreation creation =
                 new TenantCreation(
                         controlPlane,
@@ -91,6 +113,7 @@ public final class TestReplica implements AutoCloseable {
                         replay,
                         announcer,
                         fleet.vault(),
+                        catchUp,
                         contributed);
         LifeKinds life =
                 around.life()
@@ -106,22 +129,35 @@ public final class TestReplica implements AutoCloseable {
         kinds.add(around.creation().apply(creation.ofBackups()));
         BackupKinds backupKinds = BackupKinds.of(controlPlane, fleet.vault());
         kinds.addAll(backupKinds.all());
+        RestoreKinds restoreKinds =
+                around.restores()
+                        .apply(
+                                RestoreKinds.of(
+                                        controlPlane,
+                                        fleet.secrets(),
+                                        announcer,
+                                        fleet.vault(),
+                                        new Recovery(controlPlane, fleet.vault()),
+                                        catchUp));
+        kinds.addAll(restoreKinds.all());
+        PeekKinds peekKinds =
+                around.peeks()
+                        .apply(
+                                PeekKinds.of(
+                                        controlPlane,
+                                        fleet.secrets(),
+                                        fleet.vault(),
+                                        new Recovery(controlPlane, fleet.vault())));
+        kinds.addAll(peekKinds.all());
         RotationKind rotation =
                 around.rotation().apply(RotationKind.of(controlPlane, fleet.secrets(), announcer));
         kinds.add(rotation.kind());
         WarmKinds warmKinds =
                 around.warm().apply(WarmKinds.of(controlPlane, fleet.secrets(), replay));
         kinds.addAll(warmKinds.all());
-        MigrationRecorder ways =
-                new MigrationRecorder(controlPlane, fleet.connections(), changelog, recorder);
         MigrationKind migration =
                 around.migration()
-                        .apply(
-                                MigrationKind.of(
-                                        controlPlane,
-                                        new MigrationReplay(
-                                                changelog, recorder, ways, fleet.connections()),
-                                        announcer));
+                        .apply(MigrationKind.of(controlPlane, migrationReplay, announcer));
         kinds.add(migration.kind());
         runner =
                 new OperationRunner(
@@ -151,6 +187,17 @@ public final class TestReplica implements AutoCloseable {
                         warmKinds,
                         new WarmSettings(3, 6));
         backups = new Backups(controlPlane, audit, runner, backupKinds, fleet.vault());
+        RestoreSettings restoring =
+                new RestoreSettings(
+                        Duration.ofMillis(300), Duration.ofDays(7), Duration.ofHours(4));
+        RestorePlans plans =
+                new RestorePlans(fleet.vault(), new Recovery(controlPlane, fleet.vault()), catchUp);
+        restores = new Restores(controlPlane, audit, runner, restoreKinds, plans, restoring);
+        peeks =
+                new Peeks(
+                        controlPlane, audit, runner, peekKinds, plans, fleet.secrets(), restoring);
+        peekDiffs = new PeekDiffs(controlPlane, fleet.connections(), audit);
+        peekedRows = new PeekedRows(controlPlane, fleet.connections(), audit, runner, peekKinds);
         tenants = new Tenants(controlPlane, audit, runner, creation, warm, announcer);
         migrations =
                 new FleetMigrations(
@@ -168,9 +215,13 @@ public final class TestReplica implements AutoCloseable {
             UnaryOperator<LifeKinds> life,
             UnaryOperator<RotationKind> rotation,
             UnaryOperator<WarmKinds> warm,
-            UnaryOperator<MigrationKind> migration) {
+            UnaryOperator<MigrationKind> migration,
+            UnaryOperator<RestoreKinds> restores,
+            UnaryOperator<PeekKinds> peeks) {
         private static final Around NOTHING =
                 new Around(
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity(),
                         UnaryOperator.identity(),
                         UnaryOperator.identity(),
                         UnaryOperator.identity(),
@@ -179,27 +230,79 @@ public final class TestReplica implements AutoCloseable {
 
         static Around creation(UnaryOperator<OperationKind<CreateTenant>> other) {
             return new Around(
-                    other, NOTHING.life, NOTHING.rotation, NOTHING.warm, NOTHING.migration);
+                    other,
+                    NOTHING.life,
+                    NOTHING.rotation,
+                    NOTHING.warm,
+                    NOTHING.migration,
+                    NOTHING.restores,
+                    NOTHING.peeks);
         }
 
         static Around life(UnaryOperator<LifeKinds> other) {
             return new Around(
-                    NOTHING.creation, other, NOTHING.rotation, NOTHING.warm, NOTHING.migration);
+                    NOTHING.creation,
+                    other,
+                    NOTHING.rotation,
+                    NOTHING.warm,
+                    NOTHING.migration,
+                    NOTHING.restores,
+                    NOTHING.peeks);
         }
 
         static Around rotation(UnaryOperator<RotationKind> other) {
             return new Around(
-                    NOTHING.creation, NOTHING.life, other, NOTHING.warm, NOTHING.migration);
+                    NOTHING.creation,
+                    NOTHING.life,
+                    other,
+                    NOTHING.warm,
+                    NOTHING.migration,
+                    NOTHING.restores,
+                    NOTHING.peeks);
         }
 
         static Around warm(UnaryOperator<WarmKinds> other) {
             return new Around(
-                    NOTHING.creation, NOTHING.life, NOTHING.rotation, other, NOTHING.migration);
+                    NOTHING.creation,
+                    NOTHING.life,
+                    NOTHING.rotation,
+                    other,
+                    NOTHING.migration,
+                    NOTHING.restores,
+                    NOTHING.peeks);
         }
 
         static Around migration(UnaryOperator<MigrationKind> other) {
             return new Around(
-                    NOTHING.creation, NOTHING.life, NOTHING.rotation, NOTHING.warm, other);
+                    NOTHING.creation,
+                    NOTHING.life,
+                    NOTHING.rotation,
+                    NOTHING.warm,
+                    other,
+                    NOTHING.restores,
+                    NOTHING.peeks);
+        }
+
+        static Around restores(UnaryOperator<RestoreKinds> other) {
+            return new Around(
+                    NOTHING.creation,
+                    NOTHING.life,
+                    NOTHING.rotation,
+                    NOTHING.warm,
+                    NOTHING.migration,
+                    other,
+                    NOTHING.peeks);
+        }
+
+        static Around peeks(UnaryOperator<PeekKinds> other) {
+            return new Around(
+                    NOTHING.creation,
+                    NOTHING.life,
+                    NOTHING.rotation,
+                    NOTHING.warm,
+                    NOTHING.migration,
+                    NOTHING.restores,
+                    other);
         }
     }
 
@@ -254,6 +357,18 @@ public final class TestReplica implements AutoCloseable {
     public static TestReplica aroundWarm(
             TestFleet fleet, String name, UnaryOperator<WarmKinds> aroundWarm) {
         return around(fleet, name, Around.warm(aroundWarm));
+    }
+
+    /** With something between the runner and what brings a tenant's past back. */
+    public static TestReplica aroundRestores(
+            TestFleet fleet, String name, UnaryOperator<RestoreKinds> aroundRestores) {
+        return around(fleet, name, Around.restores(aroundRestores));
+    }
+
+    /** With something between the runner and the operations on peeks. */
+    public static TestReplica aroundPeeks(
+            TestFleet fleet, String name, UnaryOperator<PeekKinds> aroundPeeks) {
+        return around(fleet, name, Around.peeks(aroundPeeks));
     }
 
     public CredentialRotations rotations() {
@@ -319,6 +434,23 @@ public final class TestReplica implements AutoCloseable {
 
         @Override
         public void undo(StepContext<PurgeTenant> context) {}
+    }
+
+    /** Keeps what serves no more for seven days. */
+    public Restores restores() {
+        return restores;
+    }
+
+    public Peeks peeks() {
+        return peeks;
+    }
+
+    public PeekDiffs peekDiffs() {
+        return peekDiffs;
+    }
+
+    public PeekedRows peekedRows() {
+        return peekedRows;
     }
 
     public Backups backups() {

@@ -6,6 +6,7 @@ import io.tenantry.cli.config.SettingNames;
 import io.tenantry.cli.config.Settings;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.restore.RestoreSettings;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.store.FolderStore;
 import io.tenantry.provisioning.tenant.LifeSettings;
@@ -33,7 +34,10 @@ final class FleetSettings {
                     defaults.changelogRoot(),
                     settings.find(SettingNames.BACKUPS)
                             .map(folder -> new FolderStore(Path.of(folder)))
-                            .orElse(null));
+                            .orElse(null),
+                    defaults.archiving(),
+                    defaults.schedule(),
+                    restores(settings, defaults.restores(), defaults.life()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(
                     ExitCode.CONFIGURATION,
@@ -76,6 +80,14 @@ final class FleetSettings {
         return new RotationSettings(
                 settings.duration(PREFIX + "hearing", defaults.hearing()),
                 settings.duration(PREFIX + "grace", life.grace()));
+    }
+
+    private static RestoreSettings restores(
+            Settings settings, RestoreSettings defaults, LifeSettings life) {
+        return new RestoreSettings(
+                settings.duration(PREFIX + "grace", life.grace()),
+                settings.duration(PREFIX + "kept-databases", defaults.keep()),
+                settings.duration(PREFIX + "peeks", defaults.peek()));
     }
 
     private static WarmSettings warm(Settings settings, WarmSettings defaults) {

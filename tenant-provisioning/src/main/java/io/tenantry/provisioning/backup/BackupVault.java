@@ -49,6 +49,15 @@ public final class BackupVault {
         return store;
     }
 
+    /**
+     * Refuses what needs a store while there is none.
+     *
+     * @throws ProvisioningException with {@link Reason#BACKUPS_OFF}
+     */
+    public void demandOn() {
+        demandStore();
+    }
+
     /** Where a backup's objects lie. */
     static String place(TenantId tenant, String backup) {
         return "%s/%s".formatted(tenant.value(), backup);

@@ -209,7 +209,23 @@ final class SegmentRows {
 
     /** When a database that served a tenant at a time did so no more. */
     static Optional<Instant> replaced(Handle handle, String database, Instant after) {
-        return Optional.empty();
+        return handle.createQuery(
+                        """
+                        SELECT MIN(turned_at) AS turned_at
+                        FROM (
+                            SELECT switched_at AS turned_at
+                            FROM restores
+                            WHERE CONCAT('t_', LOWER(former_database_id)) = :database
+                            UNION ALL
+                            SELECT undone_at
+                            FROM restores
+                            WHERE CONCAT('t_', LOWER(database_id)) = :database) turns
+                        WHERE turned_at > :after
+                        """)
+                .bind("database", database)
+                .bind("after", after)
+                .map((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "turned_at")))
+                .one();
     }
 
     /** The gaps that concern a database, in the order of their beginning. */

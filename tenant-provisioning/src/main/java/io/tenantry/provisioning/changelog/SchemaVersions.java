@@ -44,6 +44,17 @@ public final class SchemaVersions {
     }
 
     /**
+     * Whether a version is newer than the one that this process carries: it was recorded later.
+     * Asks each time.
+     *
+     * @param version 64 hex digits
+     */
+    public boolean isNewer(String version) {
+        String carried = changelog.get().version();
+        return controlPlane.read(handle -> RecordingRows.isOlder(handle, carried, version));
+    }
+
+    /**
      * Changesets that tenants' databases have, and that this process carries with another text: no
      * migration leads from those databases to its version.
      */

@@ -32,6 +32,13 @@ public final class Accounts {
                         .formatted(database.grantPattern(), account.quoted()));
     }
 
+    /** Lets the account read one database, and nothing else. */
+    public static void grantLook(AdminConnection admin, AccountName account, DatabaseName database)
+            throws SQLException {
+        admin.execute(
+                "GRANT SELECT ON %s.* TO %s".formatted(database.grantPattern(), account.quoted()));
+    }
+
     /** Keeps anybody from signing in as the account, or from becoming it; sessions go on. */
     public static void lock(AdminConnection admin, AccountName account) throws SQLException {
         admin.execute("ALTER USER IF EXISTS %s ACCOUNT LOCK".formatted(account.quoted()));

@@ -42,13 +42,13 @@ final class AdoptDatabase extends PlacedStep<CreateTenant> {
     void execute(StepContext<CreateTenant> context, TenantDatabase database) throws SQLException {
         AdminConnection admin = admin(context, database);
         try {
-            WriteIdentity.write(admin, database);
+            TenantIdentity.write(admin, database, database.epoch());
         } catch (SQLException e) {
             if (!GONE.contains(e.getErrorCode())) {
                 throw e;
             }
             makeAnew(context, admin, database);
-            WriteIdentity.write(admin, database);
+            TenantIdentity.write(admin, database, database.epoch());
         }
     }
 

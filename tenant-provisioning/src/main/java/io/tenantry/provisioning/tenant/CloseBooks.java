@@ -22,6 +22,11 @@ import org.jdbi.v3.core.Handle;
 final class CloseBooks extends PlacedStep<PurgeTenant> {
     static final String NAME = "close-books";
 
+    private static final String DATABASES =
+            "SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?";
+    private static final String ACCOUNTS = "SELECT COUNT(*) FROM mysql.user WHERE User IN (?, ?)";
+    private static final String GRANTS = "SELECT COUNT(*) FROM mysql.db WHERE User IN (?, ?)";
+
     private final ControlPlane controlPlane;
     private final RouteAnnouncer announcer;
 
@@ -33,7 +38,7 @@ final class CloseBooks extends PlacedStep<PurgeTenant> {
 
     @Override
     void execute(StepContext<PurgeTenant> context, TenantDatabase database) throws SQLException {
-        List<DeletionReceipt.Search> onServer = searchServer(admin(context, database), database);
+        List<DeletionReceipt.Search> onServer = searchServers(context);
         context.alongside(handle -> close(handle, context, onServer));
     }
 
@@ -67,32 +72,26 @@ final class CloseBooks extends PlacedStep<PurgeTenant> {
         handle.afterCommit(() -> announcer.routeChanged(tenant));
     }
 
-    private static List<DeletionReceipt.Search> searchServer(
-            AdminConnection admin, TenantDatabase database) throws SQLException {
-        List<AccountName> accounts = AccountName.bothOf(database.id());
-        String first = accounts.getFirst().value();
-        String second = accounts.getLast().value();
+    /** The databases of the tenant may lie on several servers. */
+    private static List<DeletionReceipt.Search> searchServers(StepContext<PurgeTenant> context)
+            throws SQLException {
+        long databases = 0;
+        long accounts = 0;
+        long grants = 0;
+        for (TenantDatabase each :
+                context.read(handle -> PlacementRows.allOf(handle, context.tenant()))) {
+            AdminConnection admin = admin(context, each);
+            List<AccountName> both = AccountName.bothOf(each.id());
+            String first = both.getFirst().value();
+            String second = both.getLast().value();
+            databases += count(admin, DATABASES, each.name().value());
+            accounts += count(admin, ACCOUNTS, first, second);
+            grants += count(admin, GRANTS, first, second);
+        }
         return List.of(
-                new DeletionReceipt.Search(
-                        "databases of the server",
-                        count(
-                                admin,
-                                "SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?",
-                                database.name().value())),
-                new DeletionReceipt.Search(
-                        "accounts of the server",
-                        count(
-                                admin,
-                                "SELECT COUNT(*) FROM mysql.user WHERE User IN (?, ?)",
-                                first,
-                                second)),
-                new DeletionReceipt.Search(
-                        "grants of the server",
-                        count(
-                                admin,
-                                "SELECT COUNT(*) FROM mysql.db WHERE User IN (?, ?)",
-                                first,
-                                second)));
+                new DeletionReceipt.Search("databases of the server", databases),
+                new DeletionReceipt.Search("accounts of the server", accounts),
+                new DeletionReceipt.Search("grants of the server", grants));
     }
 
     private static long count(AdminConnection admin, String sql, Object... parameters)

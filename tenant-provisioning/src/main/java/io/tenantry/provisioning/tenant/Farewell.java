@@ -18,12 +18,12 @@ import java.time.Duration;
  * @param grace how long a statement or an open transaction may go on after that
  * @param rest how long a session has to have idled to count as idle
  */
-record Farewell(Duration patience, Duration grace, Duration rest) {
+public record Farewell(Duration patience, Duration grace, Duration rest) {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration KILLING = Duration.ofSeconds(10);
 
     /** For a tenant that is closed: its idle sessions are of use to nobody. */
-    static Farewell ofClosed(Duration grace) {
+    public static Farewell ofClosed(Duration grace) {
         return new Farewell(Duration.ZERO, grace, Duration.ZERO);
     }
 
@@ -38,7 +38,7 @@ record Farewell(Duration patience, Duration grace, Duration rest) {
      * @throws NotYetException if something is left that has time
      * @throws SQLTransientException if sessions do not end
      */
-    void take(StepContext<?> context, ControlPlane controlPlane, AccountSessions sessions)
+    public void take(StepContext<?> context, ControlPlane controlPlane, AccountSessions sessions)
             throws SQLException {
         Duration since =
                 context.read(handle ->

@@ -90,8 +90,8 @@ final class LifeRows {
     }
 
     /**
-     * The operation that is at work on a tenant, if any. Those on its backups keep nobody off: they
-     * only read, and may take long.
+     * The operation that is at work on a tenant, if any. Those on its backups and peeks keep nobody
+     * off: they only read what serves it, or change it as the tenant itself may.
      */
     static Optional<String> atWork(Handle handle, TenantId tenant) {
         return handle.createQuery(
@@ -99,12 +99,27 @@ final class LifeRows {
                         SELECT id
                         FROM operations
                         WHERE tenant_id = :tenant AND state = :running AND kind NOT LIKE 'backup.%'
+                          AND kind NOT LIKE 'peek.%'
                         LIMIT 1
                         """)
                 .bind("tenant", tenant.value())
                 .bind("running", OperationState.RUNNING.code())
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /** Whether an operation is at work on a peek at the tenant's past. */
+    static boolean isPeekAtWork(Handle handle, TenantId tenant) {
+        return handle.createQuery(
+                        """
+                        SELECT EXISTS (
+                            SELECT 1 FROM operations
+                            WHERE tenant_id = :tenant AND state = :running AND kind LIKE 'peek.%')
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("running", OperationState.RUNNING.code())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /**
@@ -165,9 +180,11 @@ final class LifeRows {
                         "UPDATE tenants SET database_id = NULL, slug_claim = NULL WHERE id = :id")
                 .bind("id", tenant.value())
                 .execute();
-        handle.createUpdate("DELETE FROM migration_targets WHERE tenant_id = :id")
-                .bind("id", tenant.value())
-                .execute();
+        for (String table : List.of("migration_targets", "restores", "peeks", "row_returns")) {
+            handle.createUpdate("DELETE FROM %s WHERE tenant_id = :id".formatted(table))
+                    .bind("id", tenant.value())
+                    .execute();
+        }
         PlacementRows.delete(handle, tenant);
     }
 

@@ -46,6 +46,7 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
             ChangelogReplay replay,
             RouteAnnouncer announcer,
             BackupVault backups,
+            CatchUp catchUp,
             List<Step<CreateTenant>> contributedSteps) {
         this(
                 NAME,
@@ -58,6 +59,7 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
                                 new ApplyChangelog(controlPlane, replay),
                                 new CopyDatabase(controlPlane),
                                 new RestoreDatabase(controlPlane, backups),
+                                new MigrateRestored(catchUp),
                                 new WriteIdentity(),
                                 new OpenRoute(controlPlane, announcer))
                         .and(contributedSteps));
@@ -91,16 +93,14 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
 
     @Override
     public List<String> plan(CreateTenant input) {
-        List<String> plan =
-                new ArrayList<>(
-                        input.warm()
-                                ? List.of(AdoptDatabase.NAME)
-                                : List.of(
-                                        Place.NAME,
-                                        CreateDatabase.NAME,
-                                        CreateAccount.NAME,
-                                        filling(input),
-                                        WriteIdentity.NAME));
+        List<String> plan = new ArrayList<>();
+        if (input.warm()) {
+            plan.add(AdoptDatabase.NAME);
+        } else {
+            plan.addAll(List.of(Place.NAME, CreateDatabase.NAME, CreateAccount.NAME));
+            plan.addAll(filling(input));
+            plan.add(WriteIdentity.NAME);
+        }
         if (input.admin() != null) {
             plan.add(FIRST_ADMINISTRATOR);
         }
@@ -109,11 +109,13 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
         return List.copyOf(plan);
     }
 
-    private static String filling(CreateTenant input) {
+    private static List<String> filling(CreateTenant input) {
         if (input.source() == null) {
-            return ApplyChangelog.NAME;
+            return List.of(ApplyChangelog.NAME);
         }
-        return input.backup() == null ? CopyDatabase.NAME : RestoreDatabase.NAME;
+        return input.backup() == null
+                ? List.of(CopyDatabase.NAME)
+                : List.of(RestoreDatabase.NAME, MigrateRestored.NAME);
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.tenantry.routing.TenantId;
  * @param id the database's own identity, a ULID: not the tenant's
  * @param epoch rises with every move, restore and rotation of credentials; 1 at first
  */
-record TenantDatabase(
+public record TenantDatabase(
         String id,
         TenantId tenant,
         String serverId,
@@ -19,7 +19,8 @@ record TenantDatabase(
         long epoch) {
     static final long FIRST_EPOCH = 1;
 
-    static TenantDatabase on(String serverId, String id, TenantId tenant) {
+    /** A place for a database that is yet to be made. */
+    public static TenantDatabase on(String serverId, String id, TenantId tenant) {
         return new TenantDatabase(
                 id, tenant, serverId, DatabaseName.of(id), AccountName.firstOf(id), FIRST_EPOCH);
     }

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** SQL on {@code tenants}. */
-final class TenantRows {
+public final class TenantRows {
     private static final String SELECT =
             """
             SELECT t.id, t.slug, t.name, t.plan, t.tags, t.state, t.state_reason, s.name AS server,
@@ -87,6 +87,23 @@ final class TenantRows {
                         },
                 databaseId,
                 now);
+    }
+
+    /** Has another database serve the tenant. */
+    static void serve(
+            Handle handle, TenantId id, String databaseId, TenantState state, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE tenants
+                        SET state = :state, database_id = :database,
+                            changed_at = :now, route_changed_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("state", state.code())
+                .bind("database", databaseId)
+                .bind("now", now)
+                .bind("id", id.value())
+                .execute();
     }
 
     /** Its creation was undone: the slug is free again. */
@@ -162,6 +179,23 @@ final class TenantRows {
                 .bind("now", now)
                 .bind("id", id.value())
                 .execute();
+    }
+
+    /** Whether an operator has closed the tenant. */
+    public static boolean isSuspended(Handle handle, TenantId id) {
+        return handle.createQuery("SELECT state = :suspended FROM tenants WHERE id = :id")
+                .bind("suspended", TenantState.SUSPENDED.code())
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** The slug by which whoever asks for something that cannot be undone confirms it. */
+    public static String slug(Handle handle, TenantId id) {
+        return handle.createQuery("SELECT slug FROM tenants WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .one();
     }
 
     /** When replicas last had to learn something of the tenant. */

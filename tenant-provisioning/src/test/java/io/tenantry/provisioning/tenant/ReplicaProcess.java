@@ -8,10 +8,12 @@ import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.changelog.TenantChangelog;
 import io.tenantry.provisioning.journal.RetryPolicy;
 import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.store.FolderStore;
 import io.tenantry.provisioning.warm.WarmSettings;
 import io.tenantry.routing.secret.MasterKey;
 import io.tenantry.routing.secret.SecretBox;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -41,6 +43,7 @@ public final class ReplicaProcess {
         builder.environment().put("REPLICA_USER", fleet.stack().controlPlane().user());
         builder.environment().put("REPLICA_PASSWORD", fleet.stack().controlPlane().password());
         builder.environment().put("REPLICA_KEY", TestFleet.MASTER_KEY);
+        builder.environment().put("REPLICA_BACKUPS", fleet.backupFolder().toString());
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -66,7 +69,8 @@ public final class ReplicaProcess {
                                 LifeSettings.DEFAULTS,
                                 RotationSettings.DEFAULTS,
                                 WarmSettings.DEFAULTS,
-                                arguments[1]));
+                                arguments[1],
+                                new FolderStore(Path.of(System.getenv("REPLICA_BACKUPS")))));
         provisioning.runner().start();
         Thread.currentThread().join();
     }

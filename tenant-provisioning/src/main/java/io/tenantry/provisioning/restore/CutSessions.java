@@ -1,0 +1,92 @@
+package io.tenantry.provisioning.restore;
+
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AccountSessions;
+import io.tenantry.provisioning.server.Accounts;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.tenant.Farewell;
+import io.tenantry.provisioning.tenant.PlacementRows;
+import io.tenantry.provisioning.tenant.TenantDatabase;
+import io.tenantry.provisioning.tenant.TenantIdentity;
+import io.tenantry.provisioning.tenant.TenantRows;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Makes the closed route hold: the serving account is locked and its sessions end, so from here on
+ * nobody's write is taken by the database that is about to be left, whatever a replica has heard.
+ */
+final class CutSessions extends SwapStep {
+    static final String NAME = "cut-sessions";
+
+    /** Most transactions end within this: the operation need not let go of the runner. */
+    private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    /** A replica that admitted a request a moment ago has a session, but has not begun yet. */
+    private static final Duration BEGINNING = Duration.ofMillis(100);
+
+    private final ControlPlane controlPlane;
+
+    CutSessions(ControlPlane controlPlane) {
+        super(NAME);
+        this.controlPlane = controlPlane;
+    }
+
+    @Override
+    void execute(StepContext<SwapDatabases> context, Restore restore) throws SQLException {
+        TenantDatabase serving = serving(context);
+        AdminConnection admin = admin(context, serving);
+        Accounts.lock(admin, serving.account());
+        AccountSessions sessions = new AccountSessions(admin, serving.account());
+        Duration grace = Duration.ofMillis(context.input().graceMillis());
+        if (!endBriefly(sessions, grace)) {
+            Farewell.ofClosed(grace).take(context, controlPlane, sessions);
+        }
+    }
+
+    private static boolean endBriefly(AccountSessions sessions, Duration grace)
+            throws SQLException {
+        if (sessions.count() > 0) {
+            pause(BEGINNING);
+        }
+        Duration patience = grace.compareTo(BRIEFLY) < 0 ? grace : BRIEFLY;
+        long end = System.nanoTime() + patience.toNanos();
+        while (sessions.endIdle(Duration.ZERO) > 0) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            pause(LOOK);
+        }
+        return true;
+    }
+
+    private static void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped", e);
+        }
+    }
+
+    /**
+     * The account serves again, in an epoch of its own: replicas that were refused a moment ago try
+     * again at once.
+     */
+    @Override
+    void undo(StepContext<SwapDatabases> context, Restore restore) throws SQLException {
+        TenantDatabase serving = serving(context);
+        if (context.read(handle -> TenantRows.isSuspended(handle, context.tenant()))) {
+            return;
+        }
+        AdminConnection admin = admin(context, serving);
+        Accounts.unlock(admin, serving.account());
+        long epoch = serving.epoch() + 1;
+        TenantIdentity.write(admin, serving, epoch);
+        context.alongside(handle ->
+                PlacementRows.raiseEpoch(handle, serving.id(), epoch, controlPlane.now()));
+    }
+}

@@ -1,0 +1,237 @@
+package io.tenantry.provisioning.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.provisioning.TestFleet;
+import io.tenantry.provisioning.TestReplica;
+import io.tenantry.provisioning.journal.Crash;
+import io.tenantry.provisioning.journal.DecoratedKind;
+import io.tenantry.provisioning.journal.Mishap;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.OperationKind;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.tenant.TenantDatabase;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The general tests of what brings a tenant's past back: all share one tenant and one backup. */
+class RestoresUnderFailureTest {
+    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
+    private static final List<String> TURNING =
+            List.of(CloseRoute.NAME, CutSessions.NAME, SwitchRoute.NAME);
+    private static final List<String> FILLING =
+            List.of(
+                    PlaceDatabase.NAME,
+                    CreateDatabase.NAME,
+                    CreateAccount.NAME,
+                    FillDatabase.NAME,
+                    MigrateDatabase.NAME,
+                    WriteIdentity.NAME);
+
+    private static RestoredTenants tenants;
+    private static TestFleet fleet;
+    private static TenantId tenant;
+    private static String backup;
+
+    @BeforeAll
+    static void open() {
+        tenants = RestoredTenants.open();
+        fleet = tenants.fleet();
+        tenant = tenants.tenant();
+        backup = tenants.backup(tenant);
+    }
+
+    @AfterAll
+    static void close() {
+        tenants.close();
+    }
+
+    /** What is asked of the tenant. */
+    enum Wish {
+        SIDE_BY_SIDE,
+        IN_PLACE,
+        UNDO;
+
+        OperationId ask(TestReplica replica) {
+            return switch (this) {
+                case SIDE_BY_SIDE, IN_PLACE ->
+                        tenants.ask(
+                                        replica,
+                                        tenant,
+                                        RestoreWish.of(backup, RestoreMode.valueOf(name())))
+                                .operation();
+                case UNDO -> tenants.askUndo(replica, latest()).operation();
+            };
+        }
+
+        /** What has to be so before it can be asked for. */
+        void prepare() {
+            if (this == UNDO) {
+                tenants.restored(tenant, backup, RestoreMode.SIDE_BY_SIDE);
+            }
+        }
+
+        List<String> steps() {
+            return Stream.of(
+                            this == UNDO
+                                    ? List.of(MigrateDatabase.NAME, WriteIdentity.NAME)
+                                    : FILLING,
+                            TURNING)
+                    .flatMap(List::stream)
+                    .toList();
+        }
+    }
+
+    private static Restore latest() {
+        return tenants.replica().restores().list(tenant, null, 1).getFirst();
+    }
+
+    private static TestReplica around(String name, Decoration decoration) {
+        return TestReplica.aroundRestores(
+                fleet,
+                name,
+                kinds ->
+                        new RestoreKinds(
+                                decoration.of(kinds.restore()),
+                                decoration.of(kinds.undo()),
+                                kinds.drop()));
+    }
+
+    /** What stands between the runner and the steps. */
+    private interface Decoration {
+        OperationKind<SwapDatabases> of(OperationKind<SwapDatabases> kind);
+    }
+
+    private static void assertServed() {
+        assertThat(tenants.replica().tenants().find(tenant).orElseThrow().state())
+                .isEqualTo(TenantState.ACTIVE);
+        TenantDatabase database = tenants.serving(tenant);
+        assertThat(tenants.designs(tenant)).containsExactly("Coat");
+        assertThat(
+                        fleet.onServer(
+                                "SELECT CONCAT(database_id, ' ', epoch) FROM %s.tenant_identity"
+                                        .formatted(database.name())))
+                .containsExactly("%s %d".formatted(database.id(), database.epoch()));
+        try (Connection account =
+                fleet.connect(database.account().value(), tenants.password(database))) {
+            assertThat(account.isValid(1)).isTrue();
+        } catch (SQLException e) {
+            throw new AssertionError("the account that serves is refused", e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wish.class)
+    void stepsRunTwiceGiveTheSameState(Wish wish) {
+        wish.prepare();
+        TenantDatabase before = tenants.serving(tenant);
+        try (TestReplica replica =
+                around("twice", kind -> new DecoratedKind<>(kind, Mishap::twice))) {
+            OperationId asked = wish.ask(replica);
+
+            assertThat(replica.await(asked).state()).isEqualTo(OperationState.SUCCEEDED);
+        }
+        assertServed();
+        assertThat(tenants.serving(tenant).id()).isNotEqualTo(before.id());
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.concat(
+                TURNING.stream().map(step -> Arguments.of(Wish.SIDE_BY_SIDE, step)),
+                Stream.of(Wish.IN_PLACE, Wish.UNDO)
+                        .flatMap(wish ->
+                                wish.steps().stream().map(step -> Arguments.of(wish, step))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailureLeavesTheTenantOnTheDatabaseThatItHad(Wish wish, String step) {
+        wish.prepare();
+        Set<String> made = fleet.madeOnServer();
+        TenantDatabase before = tenants.serving(tenant);
+        AtomicBoolean armed = new AtomicBoolean(true);
+        try (TestReplica replica =
+                around(
+                        "failing",
+                        kind -> DecoratedKind.at(kind, step, each -> failing(each, armed)))) {
+            OperationId asked = wish.ask(replica);
+
+            assertThat(replica.await(asked).state()).isEqualTo(OperationState.UNDONE);
+            assertThat(replica.operation(asked).errorDetail()).contains("injected failure");
+        }
+        assertServed();
+        assertThat(tenants.serving(tenant).id()).isEqualTo(before.id());
+        assertThat(fleet.madeOnServer()).isEqualTo(made);
+        assertThat(latest().state())
+                .isEqualTo(wish == Wish.UNDO ? RestoreState.DONE : RestoreState.FAILED);
+    }
+
+    /** Fails once after the step, and undoes it twice. */
+    private static Step<SwapDatabases> failing(Step<SwapDatabases> step, AtomicBoolean armed) {
+        return Mishap.afterUndo(
+                Mishap.after(
+                        step,
+                        _ -> {
+                            if (armed.getAndSet(false)) {
+                                throw new SQLException("injected failure", "HY000", 1);
+                            }
+                        }),
+                step::undo);
+    }
+
+    static Stream<Arguments> crashes() {
+        return Stream.concat(
+                Wish.SIDE_BY_SIDE.steps().stream()
+                        .map(step -> Arguments.of(Wish.SIDE_BY_SIDE, step)),
+                Stream.of(CutSessions.NAME, SwitchRoute.NAME)
+                        .map(step -> Arguments.of(Wish.UNDO, step)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("crashes")
+    void anotherReplicaFinishesWhatACrashLeft(Wish wish, String step) {
+        wish.prepare();
+        TenantDatabase before = tenants.serving(tenant);
+        try (TestReplica replica =
+                around(
+                        "crashing",
+                        kind ->
+                                DecoratedKind.at(
+                                        kind,
+                                        step,
+                                        each ->
+                                                Mishap.after(
+                                                        each,
+                                                        _ -> {
+                                                            throw new Crash();
+                                                        })))) {
+            OperationId asked = wish.ask(replica);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> replica.runner().isIdle());
+            assertThat(tenants.replica().operation(asked).state())
+                    .isEqualTo(OperationState.RUNNING);
+
+            fleet.clock().advance(LEASE_IS_OVER);
+
+            assertThat(tenants.replica().await(asked).state()).isEqualTo(OperationState.SUCCEEDED);
+        }
+        assertServed();
+        assertThat(tenants.serving(tenant).id()).isNotEqualTo(before.id());
+    }
+}
