@@ -5,6 +5,7 @@ import io.tenantry.benchmarks.fleet.FleetBenchmark;
 import io.tenantry.benchmarks.leaks.LeaksBenchmark;
 import io.tenantry.benchmarks.lease.LeaseBenchmark;
 import io.tenantry.benchmarks.provision.ProvisionBenchmark;
+import io.tenantry.benchmarks.replay.ReplayBenchmark;
 import io.tenantry.benchmarks.report.Report;
 import io.tenantry.benchmarks.report.ReportFile;
 import io.tenantry.benchmarks.report.ReportTable;
@@ -31,6 +32,7 @@ public final class Bench {
                     new LeaseBenchmark(),
                     new ProvisionBenchmark(),
                     new FleetBenchmark(),
+                    new ReplayBenchmark(),
                     new LeaksBenchmark(),
                     new NightBenchmark(),
                     new DirectoryBenchmark());

@@ -165,7 +165,7 @@ final class ArchiverRows {
                 .execute();
     }
 
-    /** What would make gaps, as codes with commas between. */
+    /** What will make gaps, a line each. */
     static void warnings(Handle handle, ArchiverLease lease, String warnings) {
         handle.createUpdate(
                         """

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of one connection, from where the archive ends: sorted, cut, written. */
 final class Archiving {
+    private static final long WARN_NANOS = 60_000_000_000L;
+
     private final ControlPlane controlPlane;
     private final SegmentWriter writer;
     private final ArchiverSettings settings;
@@ -26,6 +28,7 @@ final class Archiving {
     private @Nullable Instant covered;
     private LogPosition serverEnd;
     private long looked;
+    private long warned;
     private long persisted = System.nanoTime();
 
     Archiving(
@@ -148,9 +151,20 @@ final class Archiving {
             ServerLog.Mark mark = log.mark();
             serverEnd = mark.end();
             marks.add(mark);
+            warn(now);
         } catch (SQLException e) {
             throw new UnreadableLogException("the server does not answer: " + e.getMessage());
         }
+    }
+
+    /** Settings change while the server runs. */
+    private void warn(long now) throws SQLException {
+        if (warned != 0 && now - warned < WARN_NANOS) {
+            return;
+        }
+        warned = now;
+        String warnings = String.join("\n", log.warnings());
+        controlPlane.useTransaction(handle -> ArchiverRows.warnings(handle, lease, warnings));
     }
 
     /** What stands behind a mark was committed later. */

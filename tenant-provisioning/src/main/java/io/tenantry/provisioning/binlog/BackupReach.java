@@ -30,11 +30,11 @@ record BackupReach(Backup backup, Instant until, @Nullable String end, @Nullable
             return new BackupReach(backup, taken, NO_LOG, null);
         }
         Optional<Instant> covered = ArchiverRows.coveredUntil(handle, server);
-        if (covered.isEmpty() || SegmentRows.holding(handle, server, position).isEmpty()) {
+        if (covered.isEmpty() || SegmentRows.holding(handle, server, position, taken).isEmpty()) {
             return new BackupReach(backup, taken, NOT_ARCHIVED, null);
         }
         List<Gap> gaps = SegmentRows.gaps(handle, server, database);
-        Optional<Gap> gap = gaps.stream().filter(each -> !each.to().isBefore(taken)).findFirst();
+        Optional<Gap> gap = gaps.stream().filter(each -> each.isBehind(position, taken)).findFirst();
         Optional<Instant> replaced = SegmentRows.replaced(handle, database, taken);
         Instant until = covered.get();
         String end = null;

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.binlog;
 
 import io.tenantry.provisioning.snapshot.LogPosition;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -19,6 +20,7 @@ public record Gap(
         GapReason reason,
         String detail) {
     private static final int LONGEST_DETAIL = 500;
+    private static final Duration UNTOLD = Duration.ofSeconds(2);
     static final String WHOLE_SERVER = "";
 
     public Gap {
@@ -26,6 +28,16 @@ public record Gap(
                 detail.length() <= LONGEST_DETAIL
                         ? detail
                         : detail.substring(0, LONGEST_DETAIL - 1) + "…";
+    }
+
+    /**
+     * Whether it stands in the way of what was copied at a moment. By the place too, because MariaDB
+     * tells no times within a second.
+     */
+    boolean isBehind(LogPosition place, Instant moment) {
+        return !to.isBefore(moment)
+                || (ServerLog.ORDER.compare(at, place) >= 0
+                        && !to.isBefore(moment.minus(UNTOLD)));
     }
 
     /** With another of the same kind, which came later. */

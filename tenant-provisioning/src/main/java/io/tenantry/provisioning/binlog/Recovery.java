@@ -53,6 +53,20 @@ public final class Recovery {
         return controlPlane.read(handle -> SegmentRows.gaps(handle, serverId, GAPS_SHOWN));
     }
 
+    /**
+     * Removes what of the archives no backup needs any more.
+     *
+     * @return how many objects of the store were removed
+     */
+    public int removeUnneeded() {
+        return vault.isOn() ? new SegmentRetention(controlPlane, vault).run() : 0;
+    }
+
+    /** Forgets what is archived of a tenant; says how many sections that were. */
+    public static int forget(Handle handle, TenantId tenant) {
+        return SegmentRows.forget(handle, tenant);
+    }
+
     /** The times that a tenant can be brought back to. */
     public TenantRecovery of(TenantId tenant) {
         return controlPlane.read(handle -> {

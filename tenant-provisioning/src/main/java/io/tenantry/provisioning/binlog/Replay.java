@@ -84,7 +84,8 @@ public final class Replay {
         demandNoGap(wish, until);
         Segment first =
                 controlPlane
-                        .read(handle -> SegmentRows.holding(handle, wish.serverId(), wish.from()))
+                        .read(handle -> SegmentRows.holding(
+                                        handle, wish.serverId(), wish.from(), wish.since()))
                         .orElseThrow(() ->
                                 gap(
                                         "the log at the backup's moment (%s:%d) is not archived"
@@ -111,7 +112,8 @@ public final class Replay {
         controlPlane
                 .read(handle -> SegmentRows.gaps(handle, wish.serverId(), wish.database()))
                 .stream()
-                .filter(gap -> !gap.to().isBefore(wish.since()) && gap.from().isBefore(until))
+                .filter(gap ->
+                        gap.isBehind(wish.from(), wish.since()) && gap.from().isBefore(until))
                 .findFirst()
                 .ifPresent(gap -> {
                     throw gap(

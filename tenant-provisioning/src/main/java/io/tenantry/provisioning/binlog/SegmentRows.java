@@ -173,6 +173,20 @@ final class SegmentRows {
         }
     }
 
+    static int forget(Handle handle, TenantId tenant) {
+        handle.createUpdate(
+                        """
+                        DELETE FROM binlog_gaps
+                        WHERE database_name IN (
+                            SELECT database_name FROM binlog_sections WHERE tenant_id = :tenant)
+                        """)
+                .bind("tenant", tenant.value())
+                .execute();
+        return handle.createUpdate("DELETE FROM binlog_sections WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .execute();
+    }
+
     /** Where in a server's log backups stand that can be restored. */
     static List<LogPosition> backupsOn(Handle handle, String serverId) {
         return handle.createQuery(
@@ -269,8 +283,12 @@ final class SegmentRows {
                 row.getString("detail"));
     }
 
-    /** The newest segment of a server that holds a place, or ends there. */
-    static Optional<Segment> holding(Handle handle, String serverId, LogPosition place) {
+    /**
+     * The segment of a server that holds a place, or ends there. Of files of one name it is the one
+     * that was written at the moment.
+     */
+    static Optional<Segment> holding(
+            Handle handle, String serverId, LogPosition place, Instant moment) {
         return handle.createQuery(
                         """
                         SELECT g.stream_id, g.number, g.file, g.file_stamp, g.first_pos, g.last_pos, g.next_file,
@@ -278,12 +296,14 @@ final class SegmentRows {
                         FROM binlog_streams s JOIN binlog_segments g ON g.stream_id = s.id
                         WHERE s.server_id = :server AND g.file = :file
                           AND g.first_pos <= :pos AND g.last_pos >= :pos
-                        ORDER BY g.stream_id DESC, g.number
+                          AND g.file_stamp <= :moment
+                        ORDER BY g.file_stamp DESC, g.stream_id DESC, g.number
                         LIMIT 1
                         """)
                 .bind("server", serverId)
                 .bind("file", place.file())
                 .bind("pos", place.position())
+                .bind("moment", moment.getEpochSecond())
                 .map((row, _) -> read(row))
                 .findOne();
     }

@@ -68,6 +68,11 @@ final class ServerLog {
         return files;
     }
 
+    /** What of the server's settings will make gaps. */
+    List<String> warnings() throws SQLException {
+        return LogWarnings.of(admin);
+    }
+
     Mark mark() throws SQLException {
         Instant time = now();
         String end =

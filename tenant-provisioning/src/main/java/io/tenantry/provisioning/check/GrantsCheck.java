@@ -27,9 +27,14 @@ final class GrantsCheck {
             "CREATE, ALTER, DROP, INDEX, REFERENCES, CREATE VIEW, SHOW VIEW, TRIGGER";
     private static final String ROWS = "SELECT, INSERT, UPDATE, DELETE";
     private static final String USE = ROWS + ", EXECUTE";
+    private static final String FOLLOW = "REPLICATION SLAVE, REPLICATION CLIENT";
+    private static final String REPLAY = "REPLICATION_APPLIER, SESSION_VARIABLES_ADMIN";
+    private static final String MARIADB_FOLLOW = "REPLICATION SLAVE, BINLOG MONITOR";
+    private static final String MARIADB_REPLAY = "BINLOG REPLAY";
     private static final String ACCESS_RULE_VIOLATION = "42";
     // KILL of a thread of another user, and RELOAD and the like: denied under the general state.
-    private static final List<Integer> DENIALS = List.of(1095, 1227);
+    private static final int DENIED = 1227;
+    private static final List<Integer> DENIALS = List.of(1095, DENIED);
 
     private final ServerDoor door;
     private final AdminConnection admin;
@@ -66,6 +71,7 @@ final class GrantsCheck {
             done("write_rows", "may read and write rows", ROWS, this::writeRows);
         }
         account(scratch);
+        binaryLog();
         scratch.ifPresent(made -> done("drop_database", "may drop databases", "DROP", made::close));
     }
 
@@ -162,6 +168,65 @@ final class GrantsCheck {
         admin.texts("SELECT trx_mysql_thread_id FROM information_schema.INNODB_TRX LIMIT 1");
         if (!admin.texts("SHOW PROCESSLIST").contains(Long.toString(id))) {
             throw new SQLException("the list of sessions shows the admin's own only", "42000");
+        }
+    }
+
+    /** Without it tenants are served, but not brought back to a point in time. */
+    private void binaryLog() {
+        boolean mariaDb = admin.version().engine() == Engine.MARIADB;
+        wished(
+                "follow_log",
+                "may follow the binary log",
+                mariaDb ? MARIADB_FOLLOW : FOLLOW,
+                () -> {
+                    admin.texts("SHOW BINARY LOGS");
+                    demandGrant("REPLICATION SLAVE");
+                });
+        wished(
+                "replay_log",
+                "may replay from the binary log",
+                mariaDb ? MARIADB_REPLAY : REPLAY,
+                this::replayNothing);
+    }
+
+    /** Who may is told that there is nothing to replay. */
+    private void replayNothing() throws SQLException {
+        try {
+            admin.execute("BINLOG ''");
+        } catch (SQLException e) {
+            if (DENIALS.contains(e.getErrorCode())) {
+                throw e;
+            }
+        }
+    }
+
+    /** To try it would be to begin to read the log. */
+    private void demandGrant(String privilege) throws SQLException {
+        boolean granted =
+                admin.texts("SHOW GRANTS").stream()
+                        .filter(grant -> grant.contains(" ON *.* "))
+                        .anyMatch(grant ->
+                                grant.contains(privilege)
+                                        || grant.startsWith("GRANT ALL PRIVILEGES"));
+        if (!granted) {
+            throw new SQLException(
+                    "the admin lacks " + privilege, ACCESS_RULE_VIOLATION + "000", DENIED);
+        }
+    }
+
+    private void wished(String code, String success, String privileges, Deed deed) {
+        try {
+            deed.run();
+            findings.add(Finding.ok(code, success));
+        } catch (SQLException e) {
+            findings.add(
+                    Finding.warning(
+                            code,
+                            "%s (error %d): nothing can be restored to a point in time"
+                                    .formatted(e.getMessage(), e.getErrorCode()),
+                            isDenial(e)
+                                    ? Remedy.grant(privileges, adminAccount)
+                                    : "See that the server keeps a binary log, and check again."));
         }
     }
 

@@ -18,6 +18,8 @@ final class SettingsCheck {
     /** Open tables that one part of the cache should hold: a tenant has a dozen. */
     private static final int CACHED_TABLES = 2_000;
 
+    private static final long DAY = 86_400;
+
     private static final String ROW = "ROW";
     private static final String FULL = "FULL";
     private static final Set<String> UTC = Set.of("UTC", "GMT", "+00:00", "ETC/UTC", "UCT");
@@ -46,6 +48,8 @@ final class SettingsCheck {
                                 "binlog_row_image",
                                 "binlog_row_metadata",
                                 "binlog_row_value_options",
+                                "binlog_expire_logs_seconds",
+                                "binlog_alter_two_phase",
                                 "log_bin_compress",
                                 "local_infile",
                                 "max_connections",
@@ -64,6 +68,7 @@ final class SettingsCheck {
 
     private List<Finding> findings() {
         binaryLog();
+        archivedLog();
         localFiles();
         connections();
         tableCache();
@@ -93,6 +98,26 @@ final class SettingsCheck {
                     "binlog_partial_json",
                     "binlog_row_value_options",
                     !variables.text("binlog_row_value_options").isEmpty());
+        }
+    }
+
+    /** What is thrown away, or written so, before it was archived is a gap. */
+    private void archivedLog() {
+        long kept = variables.number("binlog_expire_logs_seconds");
+        String found = kept == 0 ? "for ever" : "for %d seconds".formatted(kept);
+        findings.add(
+                kept == 0 || kept >= DAY
+                        ? Finding.ok("binlog_kept", found)
+                        : Finding.warning(
+                                "binlog_kept",
+                                found + ": what is not archived by then can never be restored",
+                                Remedy.set(engine, "binlog_expire_logs_seconds", "259200")));
+        if (variables.isOn("binlog_alter_two_phase")) {
+            findings.add(
+                    Finding.warning(
+                            "binlog_two_phases",
+                            "binlog_alter_two_phase = ON: no time behind a changed table can be restored",
+                            Remedy.set(engine, "binlog_alter_two_phase", "OFF")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tenantry.provisioning.tenant;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.backup.BackupVault;
+import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
@@ -29,6 +30,13 @@ final class RemoveBackups implements Step<PurgeTenant> {
     @Override
     public void execute(StepContext<PurgeTenant> context) {
         TenantId tenant = context.tenant();
+        context.alongside(handle -> {
+            int sections = Recovery.forget(handle, tenant);
+            if (sections > 0) {
+                DeletionReceipts.removed(
+                        handle, tenant, "archived-log", sections + " sections", controlPlane.now());
+            }
+        });
         int backups = context.read(handle -> BackupVault.count(handle, tenant));
         if (backups == 0) {
             return;
