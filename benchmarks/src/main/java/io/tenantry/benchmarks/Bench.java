@@ -1,5 +1,6 @@
 package io.tenantry.benchmarks;
 
+import io.tenantry.benchmarks.backup.BackupBenchmark;
 import io.tenantry.benchmarks.directory.DirectoryBenchmark;
 import io.tenantry.benchmarks.fleet.FleetBenchmark;
 import io.tenantry.benchmarks.leaks.LeaksBenchmark;
@@ -33,6 +34,7 @@ public final class Bench {
                     new ProvisionBenchmark(),
                     new FleetBenchmark(),
                     new ReplayBenchmark(),
+                    new BackupBenchmark(),
                     new LeaksBenchmark(),
                     new NightBenchmark(),
                     new DirectoryBenchmark());

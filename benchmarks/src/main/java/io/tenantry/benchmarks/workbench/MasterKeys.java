@@ -14,9 +14,14 @@ public final class MasterKeys {
 
     /** A new key as an operator would configure it. */
     public static String randomBase64() {
+        return Base64.getEncoder().encodeToString(randomBytes());
+    }
+
+    /** A new key, bare. */
+    public static byte[] randomBytes() {
         byte[] raw = new byte[BYTES];
         RANDOM.nextBytes(raw);
-        return Base64.getEncoder().encodeToString(raw);
+        return raw;
     }
 
     /** A new key. */
