@@ -101,7 +101,7 @@ final class BackupRows {
                 .list();
     }
 
-    /** Says that a backup is whole; false if nobody waits for it any more. */
+    /** Says that a backup is whole, also if it was; false if nobody waits for it any more. */
     static boolean ready(Handle handle, String id, Made made, Instant now) {
         LogPosition position = made.moment().position();
         return handle.createUpdate(
@@ -112,7 +112,7 @@ final class BackupRows {
                                     taken_at = :taken, finished_at = :now, binlog_file = :file,
                                     binlog_position = :position, database_name = :database,
                                     server_id = :server
-                                WHERE id = :id AND state = :making
+                                WHERE id = :id AND state IN (:making, :ready)
                                 """)
                         .bind("ready", BackupState.READY.code())
                         .bind("making", BackupState.MAKING.code())
