@@ -7,6 +7,7 @@ import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantLog;
 import io.tenantry.routing.Ulid;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,11 @@ public final class OperationRunner implements AutoCloseable {
      */
     public void attend() {
         every(heart, settings.heartbeat(), this::heartbeat);
+    }
+
+    /** What it can run. */
+    public Collection<OperationKind<?>> kinds() {
+        return kinds.values();
     }
 
     private static void died(Thread worker, Throwable cause) {

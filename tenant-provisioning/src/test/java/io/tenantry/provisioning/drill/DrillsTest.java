@@ -18,6 +18,7 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.provisioning.schedule.BackupReplica;
 import io.tenantry.provisioning.schedule.Risk;
 import io.tenantry.provisioning.tenant.CreateTenant;
@@ -43,6 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Restore drills, and the general tests of the operations on backups that are asked for by jobs.
  */
+@UnderFailure(kind = DrillKind.NAME, inputs = "{\"drill\":\"d\"}", steps = RunDrill.NAME)
+@UnderFailure(kind = BackupKind.LOCK, inputs = "{\"backup\":\"b\"}", steps = "lock-backup")
 class DrillsTest {
     private static final Actor JOB = Actor.local("job:drill");
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);

@@ -17,6 +17,7 @@ import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.RotationTally;
@@ -49,6 +50,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The master key changed under a fleet that works. */
+@UnderFailure(
+        kind = SecretsResealing.NAME,
+        inputs = "{\"requestedBy\":\"ada\"}",
+        steps = {Reseal.NAME, CheckSeals.NAME})
 class SealedSecretsTest {
     private static final MasterKey OLD = MasterKey.fromBase64(TestFleet.MASTER_KEY);
     private static final MasterKey NEW =

@@ -10,6 +10,7 @@ import io.tenantry.provisioning.journal.DecoratedKind;
 import io.tenantry.provisioning.journal.Mishap;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.provisioning.server.AccountName;
 import io.tenantry.routing.TenantId;
 import java.sql.Connection;
@@ -29,6 +30,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The general tests of the rotation of credentials: at every step of it. */
+@UnderFailure(
+        kind = CredentialRotation.NAME,
+        inputs =
+                "{\"from\":\"a\",\"to\":\"b\",\"epoch\":1,\"hearingMillis\":1,\"graceMillis\":1}",
+        steps = {
+            StoreSecret.NAME,
+            MakeAccount.NAME,
+            SwitchRoute.NAME,
+            ConfirmEpoch.NAME,
+            RetireAccount.NAME
+        })
 class RotationUnderFailureTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);

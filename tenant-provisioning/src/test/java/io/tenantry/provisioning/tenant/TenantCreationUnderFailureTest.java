@@ -13,6 +13,7 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
 import java.sql.SQLException;
@@ -32,6 +33,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The general tests of every operation: idempotent steps, clean unwinding, resumption. */
+@UnderFailure(
+        kind = TenantCreation.NAME,
+        inputs = "{\"slug\":\"acme\",\"name\":\"Acme\"}",
+        steps = {
+            Place.NAME,
+            CreateDatabase.NAME,
+            CreateAccount.NAME,
+            ApplyChangelog.NAME,
+            WriteIdentity.NAME,
+            OpenRoute.NAME
+        })
+@UnderFailure(
+        kind = TenantCreation.CLONE,
+        inputs = "{\"slug\":\"acme\",\"name\":\"Acme\",\"source\":\"s\"}",
+        steps = {
+            Place.NAME,
+            CreateDatabase.NAME,
+            CreateAccount.NAME,
+            CopyDatabase.NAME,
+            WriteIdentity.NAME,
+            OpenRoute.NAME
+        })
+@UnderFailure(
+        kind = TenantCreation.RESTORE,
+        inputs = "{\"slug\":\"acme\",\"name\":\"Acme\",\"source\":\"s\",\"backup\":\"b\"}",
+        steps = {
+            Place.NAME,
+            CreateDatabase.NAME,
+            CreateAccount.NAME,
+            RestoreDatabase.NAME,
+            WriteIdentity.NAME,
+            OpenRoute.NAME
+        })
 class TenantCreationUnderFailureTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);

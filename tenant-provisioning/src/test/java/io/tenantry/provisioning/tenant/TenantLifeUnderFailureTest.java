@@ -11,6 +11,7 @@ import io.tenantry.provisioning.journal.Mishap;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
 import io.tenantry.routing.Ulid;
@@ -32,6 +33,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The general tests of the operations of a tenant's life: at every step of every one of them. */
+@UnderFailure(
+        kind = TenantClosing.SUSPEND,
+        inputs = "{\"graceMillis\":1}",
+        steps = CutSessions.NAME)
+@UnderFailure(
+        kind = TenantClosing.DELETE,
+        inputs = "{\"graceMillis\":1}",
+        steps = CutSessions.NAME)
+@UnderFailure(
+        kind = TenantReopening.RESUME,
+        inputs = "{\"to\":\"ACTIVE\"}",
+        steps = {UnlockAccount.NAME, RaiseEpoch.NAME, Reopen.NAME})
+@UnderFailure(
+        kind = TenantReopening.UNDELETE,
+        inputs = {"{\"to\":\"ACTIVE\"}", "{\"to\":\"SUSPENDED\"}"},
+        steps = {UnlockAccount.NAME, RaiseEpoch.NAME, Reopen.NAME})
+@UnderFailure(
+        kind = TenantPurge.NAME,
+        inputs = "{\"graceMillis\":1,\"requestedBy\":\"ada\"}",
+        steps = {
+            CutSessions.NAME,
+            PurgeTenant.FORGET_MEMBERS,
+            PurgeTenant.FORGET_CACHE_KEYS,
+            ShredBackupKey.NAME,
+            RemoveBackups.NAME,
+            DropDatabase.NAME,
+            DropAccounts.NAME,
+            CloseBooks.NAME
+        })
 class TenantLifeUnderFailureTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
@@ -103,6 +133,7 @@ class TenantLifeUnderFailureTest {
                 Arguments.of(Wish.UNDELETE, Reopen.NAME),
                 Arguments.of(Wish.PURGE, CutSessions.NAME),
                 Arguments.of(Wish.PURGE, PurgeTenant.FORGET_MEMBERS),
+                Arguments.of(Wish.PURGE, PurgeTenant.FORGET_CACHE_KEYS),
                 Arguments.of(Wish.PURGE, ShredBackupKey.NAME),
                 Arguments.of(Wish.PURGE, RemoveBackups.NAME),
                 Arguments.of(Wish.PURGE, DropDatabase.NAME),
