@@ -13,6 +13,7 @@ final class Replicas implements AutoCloseable {
 
     private final FreshControlPlane controlPlane = FreshControlPlane.create();
     private final Inventory inventory = new Inventory(controlPlane);
+    private final Orphans orphans = new Orphans(controlPlane);
     private final LocalStack stack = LocalStack.sharedOrStart();
     // Their own, so that it can be taken away.
     private final LocalRedis redis = stack.startRedis("replicas");
@@ -56,6 +57,10 @@ final class Replicas implements AutoCloseable {
 
     Inventory inventory() {
         return inventory;
+    }
+
+    Orphans orphans() {
+        return orphans;
     }
 
     LocalRedis redis() {

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -188,6 +190,38 @@ class TwoReplicasIT {
                 .until(() -> designs(replicas.second(), token) == 403);
     }
 
+    /** They die wherever they are, while their clients turn to the other. */
+    @Test
+    void killsAtRandomMomentsOfFiftyCreationsLeaveNothingHalfMade() throws Exception {
+        SplittableRandom random = new SplittableRandom(20261126);
+        try (Creations creations = new Creations(replicas::both)) {
+            creations.ask(25);
+            kill(replicas.first(), random);
+            // The other one, too, so that for a while nobody is there.
+            kill(replicas.second(), random);
+            replicas.revive();
+            creations.ask(25);
+            kill(replicas.first(), random);
+            replicas.revive();
+            List<String> operations = creations.operations();
+
+            assertThat(operations).hasSize(50).doesNotHaveDuplicates();
+            awaitEnded(operations);
+        }
+        awaitQuiet();
+        assertThat(replicas.orphans().found()).isEmpty();
+        assertThat(replicas.inventory().found()).isEqualTo(replicas.inventory().promised());
+        // Some took over a database that was made before anybody asked for them.
+        assertThat(inControlPlane("SELECT id FROM tenant_databases WHERE id < tenant_id"))
+                .isNotEmpty();
+    }
+
+    private static void kill(Replica victim, SplittableRandom random) {
+        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
+        victim.kill();
+        replicas.reviveLater();
+    }
+
     @Test
     void withoutRedisWorkGoesOnAndASuspensionIsObeyedWithinTheDirectorysAge() throws Exception {
         String bystander = memberToken(replicas.first(), open(replicas.first()));
@@ -292,6 +326,18 @@ class TwoReplicasIT {
                 .map(answer -> answer.<String>path("operation.id"))
                 .distinct()
                 .toList();
+    }
+
+    private static void awaitEnded(List<String> operations) {
+        String ids = operations.stream().map("'%s'"::formatted).collect(Collectors.joining(","));
+        await().atMost(PATIENCE.multipliedBy(2))
+                .until(
+                        () ->
+                                inControlPlane(
+                                        "SELECT state FROM operations WHERE id IN (%s)"
+                                                .formatted(ids)),
+                        states ->
+                                states.stream().allMatch(List.of("succeeded", "undone")::contains));
     }
 
     private static void awaitSucceeded(List<String> operations, Duration patience) {
