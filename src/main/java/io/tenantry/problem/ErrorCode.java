@@ -57,6 +57,8 @@ public enum ErrorCode {
 
     /** The caller is known, but may not do this. */
     PERMISSION_DENIED(403, "Permission denied"),
+    /** The link is not one that this service made, or was changed. */
+    LINK_INVALID(403, "The link is not valid"),
     /** The call works on a tenant's data and the token names none. */
     TENANT_REQUIRED(403, "The access token names no tenant"),
     /** The token's tenant claim is not a tenant id. */
@@ -88,6 +90,8 @@ public enum ErrorCode {
     PEEK_NOT_FOUND(404, "Peek not found"),
     /** Nothing of this id was brought back from the peek. */
     ROWS_NOT_FOUND(404, "Row return not found"),
+    /** The tenant has no export of this id. */
+    EXPORT_NOT_FOUND(404, "Export not found"),
     /** No migration has this id. */
     MIGRATION_NOT_FOUND(404, "Migration not found"),
     /** The tenant has not been purged, so there is no receipt. */
@@ -138,6 +142,10 @@ public enum ErrorCode {
     RECOVERY_BEHIND(409, "That time is not archived yet"),
     /** No backup is as old as that. */
     TIME_BEFORE_BACKUPS(409, "There is no backup from before that time"),
+    /** The export is being made or removed, or could not be made. */
+    EXPORT_STATE_CONFLICT(409, "The export's state does not allow this"),
+    /** An export of the tenant is being made. */
+    EXPORT_AT_WORK(409, "An export of the tenant is being made"),
     /** The migration's state does not allow what is asked. */
     MIGRATION_STATE_CONFLICT(409, "The migration's state does not allow this"),
     /** The migration would destroy data, and the call does not say that it may. */
@@ -152,6 +160,10 @@ public enum ErrorCode {
     ROLLBACK_WOULD_NOT_LAST(409, "The rollback would not last"),
     /** The operation has not failed, so there is nothing to try again. */
     OPERATION_NOT_RETRYABLE(409, "The operation cannot be tried again"),
+    /** The link was good for a while, which is over. */
+    LINK_EXPIRED(410, "The link has expired"),
+    /** The export was kept for a while, which is over. */
+    EXPORT_EXPIRED(410, "The export has expired"),
     /** The body is larger than the service reads. */
     BODY_TOO_LARGE(413, "The body is too large"),
     /** The address of the request is longer than the service reads. */

@@ -97,6 +97,11 @@ final class ProvisioningProblems {
             case RECOVERY_BEHIND -> ErrorCode.RECOVERY_BEHIND;
             case TIME_IN_FUTURE -> ErrorCode.TIME_IN_FUTURE;
             case TIME_BEFORE_BACKUPS -> ErrorCode.TIME_BEFORE_BACKUPS;
+            case EXPORT_UNKNOWN -> ErrorCode.EXPORT_NOT_FOUND;
+            case EXPORT_EXPIRED -> ErrorCode.EXPORT_EXPIRED;
+            case EXPORT_STATE_CONFLICT -> ErrorCode.EXPORT_STATE_CONFLICT;
+            case EXPORT_AT_WORK -> ErrorCode.EXPORT_AT_WORK;
+            case EXPORT_LIMIT -> ErrorCode.LIMIT_REACHED;
             case MIGRATION_UNKNOWN -> ErrorCode.MIGRATION_NOT_FOUND;
             case MIGRATION_STATE_CONFLICT -> ErrorCode.MIGRATION_STATE_CONFLICT;
             case MIGRATION_MALFORMED -> ErrorCode.MIGRATION_MALFORMED;
@@ -169,6 +174,11 @@ final class ProvisioningProblems {
             case ROWS_TOO_MANY -> "Narrow the filter, or restore the backup.";
             case ROWS_REFUSED -> "Bring back first what the rows refer to.";
             case BACKUP_STORE_FAILED -> "Check that the store of backups can be reached.";
+            case EXPORT_UNKNOWN -> "Compare with the tenant's exports.";
+            case EXPORT_EXPIRED -> "Ask for another export.";
+            case EXPORT_STATE_CONFLICT -> "Read the export's state and decide anew.";
+            case EXPORT_AT_WORK -> "Wait until it is ready.";
+            case EXPORT_LIMIT -> "Delete an export, or wait until one expires.";
             case MIGRATION_UNKNOWN -> "Compare with GET /api/v1/platform/migrations.";
             case MIGRATION_STATE_CONFLICT -> "Read the migration's state and decide anew.";
             case MIGRATION_MALFORMED -> "Correct the settings; each says its range.";

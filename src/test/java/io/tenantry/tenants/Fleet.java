@@ -95,6 +95,11 @@ public class Fleet {
         return tokens.issue(userId, tenant, Set.of("member"));
     }
 
+    /** A token of somebody who runs a tenant. */
+    public String adminToken(TenantId tenant) {
+        return tokens.issue(Ulid.next(), tenant, Set.of("enterprise_admin", "member"));
+    }
+
     /** A token that names no tenant, with the given roles. */
     public String tokenWithoutTenant(Set<String> roles) {
         return tokens.issue(Ulid.next(), null, roles);

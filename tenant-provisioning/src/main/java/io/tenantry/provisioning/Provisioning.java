@@ -17,6 +17,9 @@ import io.tenantry.provisioning.changelog.SchemaVersions;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.drill.DrillKind;
 import io.tenantry.provisioning.drill.Drills;
+import io.tenantry.provisioning.export.ExportKinds;
+import io.tenantry.provisioning.export.ExportStore;
+import io.tenantry.provisioning.export.Exports;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.journal.Operations;
@@ -89,6 +92,7 @@ public record Provisioning(
         Peeks peeks,
         PeekDiffs peekDiffs,
         PeekedRows peekedRows,
+        Exports exports,
         SchemaVersions schemaVersions,
         Operations operations,
         OperationRunner runner,
@@ -147,6 +151,8 @@ public record Provisioning(
         kinds.addAll(restores.all());
         PeekKinds peeks = PeekKinds.of(controlPlane, secrets, vault, recovery);
         kinds.addAll(peeks.all());
+        ExportKinds exports = ExportKinds.of(controlPlane, new ExportStore(vault));
+        kinds.addAll(exports.all());
         RotationKind rotation = RotationKind.of(controlPlane, secrets, announcer);
         kinds.add(rotation.kind());
         WarmKinds warmKinds = WarmKinds.of(controlPlane, secrets, replay);
@@ -203,6 +209,7 @@ public record Provisioning(
                 new Peeks(controlPlane, audit, runner, peeks, plans, secrets, settings.restores()),
                 new PeekDiffs(controlPlane, connections, audit),
                 new PeekedRows(controlPlane, connections, audit, runner, peeks),
+                new Exports(controlPlane, audit, runner, exports, vault),
                 schemaVersions,
                 new Operations(controlPlane, audit),
                 runner,

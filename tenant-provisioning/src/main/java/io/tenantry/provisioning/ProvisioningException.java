@@ -118,6 +118,16 @@ public class ProvisioningException extends RuntimeException {
         ROWS_REFUSED,
         /** The release that is asked cannot bring the backup to the tenant's schema version. */
         RESTORE_OF_ANOTHER_RELEASE,
+        /** No export of the tenant has that id. */
+        EXPORT_UNKNOWN,
+        /** The export's time is over. */
+        EXPORT_EXPIRED,
+        /** The export's state does not allow what is asked. */
+        EXPORT_STATE_CONFLICT,
+        /** An export of the tenant is being made. */
+        EXPORT_AT_WORK,
+        /** The tenant has as many exports as are kept at once. */
+        EXPORT_LIMIT,
         /** No migration has that id. */
         MIGRATION_UNKNOWN,
         /** The migration's state does not allow what is asked. */

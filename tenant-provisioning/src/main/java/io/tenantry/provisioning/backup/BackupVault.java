@@ -64,7 +64,7 @@ public final class BackupVault {
     }
 
     /** Makes the tenant's key, unless it has one. */
-    void ensureKey(Handle handle, TenantId tenant, Instant now) {
+    public void ensureKey(Handle handle, TenantId tenant, Instant now) {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         handle.createUpdate(
@@ -84,7 +84,7 @@ public final class BackupVault {
      * @throws ProvisioningException with {@link Reason#BACKUPS_OFF}, or {@link
      *     Reason#BACKUP_UNKNOWN} if the key is gone, and all backups of the tenant with it
      */
-    SealedStore of(TenantId tenant) {
+    public SealedStore of(TenantId tenant) {
         return sealed(tenant, demandStore())
                 .orElseThrow(() ->
                         new ProvisioningException(
@@ -128,7 +128,7 @@ public final class BackupVault {
      * @throws ProvisioningException with {@link Reason#BACKUP_STORE_FAILED}, or {@link
      *     Reason#BACKUP_LOCKED} if the store keeps some
      */
-    void clear(String place) {
+    public void clear(String place) {
         ObjectStore objects = demandStore();
         try {
             objects.clear(place);

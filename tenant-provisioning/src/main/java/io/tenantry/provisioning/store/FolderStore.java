@@ -109,13 +109,30 @@ public final class FolderStore implements ObjectStore {
         Path below = file(prefix);
         try (Stream<Path> files = Files.walk(below)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith(UNFINISHED))
+                    .filter(file -> !isUnfinished(file))
                     .map(file -> folder.relativize(file).toString())
                     .sorted()
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         }
+    }
+
+    /** Of an object that a killed process was writing, a file is left that nobody lists. */
+    @Override
+    public void clear(String prefix) throws IOException {
+        try (Stream<Path> files = Files.walk(file(prefix))) {
+            for (Path file : files.filter(FolderStore::isUnfinished).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        ObjectStore.super.clear(prefix);
+    }
+
+    private static boolean isUnfinished(Path file) {
+        return file.getFileName().toString().startsWith(UNFINISHED);
     }
 
     @Override

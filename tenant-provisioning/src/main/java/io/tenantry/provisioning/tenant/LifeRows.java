@@ -100,6 +100,7 @@ final class LifeRows {
                         FROM operations
                         WHERE tenant_id = :tenant AND state = :running AND kind NOT LIKE 'backup.%'
                           AND kind NOT LIKE 'peek.%'
+                          AND kind NOT IN ('tenant.export', 'export.delete')
                         LIMIT 1
                         """)
                 .bind("tenant", tenant.value())

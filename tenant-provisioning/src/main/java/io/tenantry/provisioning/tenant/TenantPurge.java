@@ -2,6 +2,7 @@ package io.tenantry.provisioning.tenant;
 
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.export.ExportStore;
 import io.tenantry.provisioning.journal.NamedSteps;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
@@ -41,6 +42,7 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
                                 new CutSessions<>(controlPlane, PurgeTenant::graceMillis),
                                 new ShredBackupKey(controlPlane),
                                 new RemoveBackups(controlPlane, backups),
+                                new RemoveExports(controlPlane, new ExportStore(backups)),
                                 new DropDatabase(controlPlane),
                                 new DropAccounts(controlPlane),
                                 new CloseBooks(controlPlane, announcer))
@@ -71,6 +73,7 @@ final class TenantPurge implements OperationKind<PurgeTenant> {
                 List.of(
                         ShredBackupKey.NAME,
                         RemoveBackups.NAME,
+                        RemoveExports.NAME,
                         DropDatabase.NAME,
                         DropAccounts.NAME,
                         CloseBooks.NAME));

@@ -136,6 +136,7 @@ class TenantLifeUnderFailureTest {
                 Arguments.of(Wish.PURGE, PurgeTenant.FORGET_CACHE_KEYS),
                 Arguments.of(Wish.PURGE, ShredBackupKey.NAME),
                 Arguments.of(Wish.PURGE, RemoveBackups.NAME),
+                Arguments.of(Wish.PURGE, RemoveExports.NAME),
                 Arguments.of(Wish.PURGE, DropDatabase.NAME),
                 Arguments.of(Wish.PURGE, DropAccounts.NAME),
                 Arguments.of(Wish.PURGE, CloseBooks.NAME));

@@ -49,6 +49,15 @@ public final class SecretBox {
         this.known = Stream.concat(Stream.of(master), former.stream()).toList();
     }
 
+    /**
+     * Signatures under a key that is derived from the master key.
+     *
+     * @param purpose what they are for, in a few words that stay the same
+     */
+    public Signatures signatures(String purpose) {
+        return Signatures.of(known, purpose);
+    }
+
     /** Which key a sealed secret names. */
     public enum Seal {
         /** The key that this box seals with. */
