@@ -90,6 +90,20 @@ public final class ControlPlane {
         }
     }
 
+    /** How its schema stands to the one that this release carries. */
+    public SchemaState schemaState() {
+        return read(handle -> SchemaState.of(handle, CHANGELOG));
+    }
+
+    /** How far the clock of its server is ahead of this process's; negative if behind. */
+    public Duration clockAhead() {
+        return read(handle -> {
+            Instant theirs =
+                    handle.createQuery("SELECT UTC_TIMESTAMP(6)").mapTo(Instant.class).one();
+            return Duration.between(now(), theirs);
+        });
+    }
+
     /**
      * Runs the work while no other process that uses this control plane runs work of that name. The
      * lock lies on a connection of its own, and ends with it.

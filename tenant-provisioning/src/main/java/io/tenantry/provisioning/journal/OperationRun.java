@@ -31,6 +31,7 @@ final class OperationRun<I> {
     private final Journal journal;
     private final RunnerSettings settings;
     private final BooleanSupplier stopping;
+    private final Recalls recalls;
     private final Map<Class<?>, Object> memory = new HashMap<>();
 
     OperationRun(
@@ -39,13 +40,15 @@ final class OperationRun<I> {
             ControlPlane controlPlane,
             Journal journal,
             RunnerSettings settings,
-            BooleanSupplier stopping) {
+            BooleanSupplier stopping,
+            Recalls recalls) {
         this.kind = kind;
         this.input = input;
         this.controlPlane = controlPlane;
         this.journal = journal;
         this.settings = settings;
         this.stopping = stopping;
+        this.recalls = recalls;
     }
 
     /**
@@ -57,6 +60,15 @@ final class OperationRun<I> {
         Optional<Course> course = Optional.of(claimed);
         while (course.isPresent()) {
             Course here = course.get();
+            Optional<Failure> recalled = recalled(here);
+            if (recalled.isPresent()) {
+                if (!kind.isReversible()) {
+                    journal.release(here.lease());
+                    return End.LET_GO;
+                }
+                course = journal.move(here, here.turnedBack(recalled.get()), _ -> {});
+                continue;
+            }
             Optional<Step<I>> step = kind.step(here.current().name());
             if (step.isEmpty() || stopping.getAsBoolean()) {
                 journal.release(here.lease());
@@ -65,6 +77,17 @@ final class OperationRun<I> {
             course = attempt(here, step.get(), connections);
         }
         return End.LET_GO;
+    }
+
+    /** Why it shall not go on; what is on its way back already goes on doing that. */
+    private Optional<Failure> recalled(Course course) {
+        Optional<Failure> recalled =
+                course.undoing() ? Optional.empty() : recalls.of(course.lease().operation());
+        if (recalled.isPresent()) {
+            // It has been heard, and must not break the way back.
+            var _ = Thread.interrupted();
+        }
+        return recalled;
     }
 
     private Optional<Course> attempt(Course course, Step<I> step, RunConnections connections) {
@@ -80,11 +103,16 @@ final class OperationRun<I> {
         } catch (LeaseLostException e) {
             throw e;
         } catch (NotYetException e) {
-            return journal.move(course, course.waiting(e.what(), e.pause()), _ -> {});
+            return recalled(course).isPresent()
+                    ? Optional.of(course)
+                    : journal.move(course, course.waiting(e.what(), e.pause()), _ -> {});
         } catch (SQLException | RuntimeException e) {
             // Whatever a step throws, the journal decides what becomes of the operation.
             connections.discard();
             memory.clear();
+            if (recalled(course).isPresent()) {
+                return Optional.of(course);
+            }
             return journal.move(course, afterFailure(course, e), _ -> {});
         }
     }

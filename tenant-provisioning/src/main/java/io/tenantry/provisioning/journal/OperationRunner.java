@@ -47,6 +47,7 @@ public final class OperationRunner implements AutoCloseable {
     private final ScheduledExecutorService heart;
     private final ScheduledExecutorService sweeper;
     private final Map<OperationId, Lease> held = new ConcurrentHashMap<>();
+    private final Recalls recalls = new Recalls();
     private final Set<OperationId> notOurs = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -176,6 +177,23 @@ public final class OperationRunner implements AutoCloseable {
         return notOurs.contains(id);
     }
 
+    /**
+     * Stops an operation that this process runs, for an operator who has thought better of it: its
+     * present step is interrupted, and whatever was begun is undone. One that cannot go back is let
+     * go of where it is, for anybody to go on with.
+     *
+     * @param why in words, for the journal
+     */
+    public void recall(OperationId id, String why) {
+        recalls.recall(id, why);
+    }
+
+    /** Whether operations of that kind go back when they are recalled. */
+    public boolean canGoBack(String kind) {
+        OperationKind<?> known = kinds.get(kind);
+        return known != null && known.isReversible();
+    }
+
     private Set<String> excluded() {
         Set<OperationId> ids = new HashSet<>(held.keySet());
         ids.addAll(notOurs);
@@ -220,6 +238,7 @@ public final class OperationRunner implements AutoCloseable {
 
     private void work(Course course) {
         Lease lease = course.lease();
+        recalls.enter(lease.operation());
         try {
             run(course, kindOf(course));
         } catch (LeaseLostException e) {
@@ -235,6 +254,7 @@ public final class OperationRunner implements AutoCloseable {
             notOurs.add(lease.operation());
             journal.release(lease);
         } finally {
+            recalls.leave(lease.operation());
             held.remove(lease.operation(), lease);
             lookForMore();
         }
@@ -251,7 +271,8 @@ public final class OperationRunner implements AutoCloseable {
     private <I> void run(Course course, OperationKind<I> kind) {
         I input = InputText.read(course.input(), kind.inputType());
         OperationRun<I> run =
-                new OperationRun<>(kind, input, controlPlane, journal, settings, stopping::get);
+                new OperationRun<>(
+                        kind, input, controlPlane, journal, settings, stopping::get, recalls);
         try (RunConnections open =
                 new RunConnections(connections, new Fence(journal, course.lease()))) {
             if (run.run(course, open) == OperationRun.End.NOT_OURS) {
