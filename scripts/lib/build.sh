@@ -61,7 +61,7 @@ build_server() {
 
 build_cli() {
   build_if_stale cli cli/target/lib \
-    "liquibase/pom.xml liquibase/changelog tenant-routing/pom.xml tenant-routing/src/main tenant-provisioning/pom.xml tenant-provisioning/src/main cli/pom.xml cli/src/main" \
+    "liquibase/pom.xml liquibase/changelog tenant-routing/pom.xml tenant-routing/src/main tenant-provisioning/pom.xml tenant-provisioning/src/main cli/pom.xml cli/src/main cli/src/aot" \
     package --projects cli --also-make -Dmaven.test.skip=true
 }
 

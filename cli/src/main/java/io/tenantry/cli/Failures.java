@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
  * An operator whose command fails is told a code, what happened and what to do: on standard error,
  * in the form that the answer would have had, and without a stack trace unless one is asked for.
  */
-final class Failures implements IExecutionExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler {
     private static final int LONGEST_CHAIN = 20;
     private static final String NO_ACCESS = "28000";
     private static final int NO_DATABASE_ACCESS = 1044;
@@ -68,7 +68,8 @@ final class Failures implements IExecutionExceptionHandler {
         command.getErr().flush();
     }
 
-    static CommandFailedException told(Exception failure) {
+    /** A failure in an operator's words. */
+    public static CommandFailedException told(Exception failure) {
         return switch (failure) {
             case CommandFailedException known -> known;
             case ProvisioningException known ->

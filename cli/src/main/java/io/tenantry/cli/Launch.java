@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class Launch {
         System.setProperty("com.mysql.cj.disableAbandonedConnectionCleanup", "true");
         Map<String, String> environment = System.getenv();
         try (Session session = new Session(console(environment), environment, tree())) {
-            return Tenantry.commandLine(session).execute(args);
+            return Tenantry.commandLine(session, List.of(args)).execute(args);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tenantry.cli;
 
 import io.tenantry.cli.config.DefaultFile;
+import io.tenantry.cli.config.SecretFile;
 import io.tenantry.cli.config.Settings;
 import io.tenantry.cli.config.SettingsFile;
 import io.tenantry.cli.control.Control;
@@ -121,6 +122,26 @@ public final class Session implements AutoCloseable {
                     "that is not the slug, so nothing was done",
                     null);
         }
+    }
+
+    /**
+     * A secret that is no setting: from a file, else from the environment, else asked for.
+     *
+     * @throws CommandFailedException if there is none and nobody to ask
+     */
+    public String secret(@Nullable Path file, String variable, String question) {
+        String known = file != null ? SecretFile.read(file) : environment.get(variable);
+        if (known == null) {
+            known = console.askSecretly(question);
+        }
+        if (known == null || known.isEmpty()) {
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION,
+                    "secret_missing",
+                    "a password is needed, and nobody is there to type it",
+                    "Name a file that holds it, or set %s.".formatted(variable));
+        }
+        return known;
     }
 
     @Override

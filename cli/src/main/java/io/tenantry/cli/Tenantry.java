@@ -1,8 +1,6 @@
 package io.tenantry.cli;
 
-import io.tenantry.cli.backup.BackupNoun;
-import io.tenantry.cli.operation.OperationNoun;
-import io.tenantry.cli.tenant.TenantNoun;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -21,8 +19,7 @@ import picocli.CommandLine.Help.Ansi;
             "Settings come from options, from the environment (the server's names, as in",
             "TENANTRY_PROVISIONING_BACKUPS) and from the server's settings file. Secrets come",
             "from files and the environment only."
-        },
-        subcommands = {TenantNoun.class, BackupNoun.class, OperationNoun.class})
+        })
 public final class Tenantry extends Noun {
     @CommandLine.Option(
             names = {"-V", "--version"},
@@ -36,9 +33,14 @@ public final class Tenantry extends Noun {
         System.exit(Launch.run(args));
     }
 
-    /** What holds for every command is settled here, once. */
-    static CommandLine commandLine(Session session) {
+    /**
+     * What holds for every command is settled here, once.
+     *
+     * @param arguments what will be executed
+     */
+    static CommandLine commandLine(Session session, List<String> arguments) {
         CommandLine line = new CommandLine(Tenantry.class, new Commands(session));
+        Nouns.meant(arguments).forEach(line::addSubcommand);
         line.addMixin("global", session.options());
         line.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
         return line.setCaseInsensitiveEnumValuesAllowed(true)

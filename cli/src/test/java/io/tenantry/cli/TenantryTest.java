@@ -32,7 +32,7 @@ class TenantryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tenant", "backup", "operation"})
+    @ValueSource(strings = {"", "tenant", "backup", "operation", "server", "migrate"})
     void withoutAVerbTheUsageIsShown(String noun) {
         Ran ran = noun.isEmpty() ? run() : run(noun);
 

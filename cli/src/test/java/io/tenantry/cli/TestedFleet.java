@@ -155,7 +155,9 @@ public final class TestedFleet {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         try (Session session = session(console(typed, watched, out, err), environment)) {
-            int status = Tenantry.commandLine(session).execute(arguments.toArray(String[]::new));
+            int status =
+                    Tenantry.commandLine(session, arguments)
+                            .execute(arguments.toArray(String[]::new));
             return new Ran(status, out.toString(), err.toString());
         }
     }

@@ -2,8 +2,6 @@ package io.tenantry.cli.config;
 
 import io.tenantry.cli.CommandFailedException;
 import io.tenantry.cli.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -62,19 +60,7 @@ public final class Settings {
     }
 
     private static Optional<String> secretIn(@Nullable Path path) {
-        if (path == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Files.readString(path).strip());
-        } catch (IOException e) {
-            throw new CommandFailedException(
-                    ExitCode.CONFIGURATION,
-                    "secret_unreadable",
-                    "the file %s, which should hold a secret, cannot be read".formatted(path),
-                    "Check its name, and that this user may read it.",
-                    e);
-        }
+        return Optional.ofNullable(path).map(SecretFile::read);
     }
 
     /** A list, separated by commas. */

@@ -8,14 +8,17 @@ import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.check.ServerChecks;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Operations;
+import io.tenantry.provisioning.store.ObjectStore;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCatalogue;
 import io.tenantry.routing.secret.MasterKey;
 import io.tenantry.routing.secret.SecretBox;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Control implements AutoCloseable {
     private static final int LONGEST_ACTOR = 100;
+    private static final int USUAL_POOL = 32;
 
     private final Settings settings;
     private final KeptConnections connections;
@@ -113,6 +117,22 @@ public final class Control implements AutoCloseable {
             provisioning = made;
         }
         return made;
+    }
+
+    /** The store of backups; empty if none is configured. */
+    public Optional<ObjectStore> store() {
+        return StoreSettings.of(settings);
+    }
+
+    /** What looks after database servers. */
+    public ServerChecks checks() {
+        Provisioning made = provisioning();
+        return new ServerChecks(
+                plane,
+                made.audit(),
+                made.connections(),
+                made.servers(),
+                settings.number("tenantry.routing.pool.max-size", USUAL_POOL));
     }
 
     private static SecretBox secrets(Settings settings) {

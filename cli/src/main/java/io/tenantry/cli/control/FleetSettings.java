@@ -2,17 +2,14 @@ package io.tenantry.cli.control;
 
 import io.tenantry.cli.CommandFailedException;
 import io.tenantry.cli.ExitCode;
-import io.tenantry.cli.config.SettingNames;
 import io.tenantry.cli.config.Settings;
 import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.restore.RestoreSettings;
 import io.tenantry.provisioning.server.AdminSettings;
-import io.tenantry.provisioning.store.FolderStore;
 import io.tenantry.provisioning.tenant.LifeSettings;
 import io.tenantry.provisioning.tenant.RotationSettings;
 import io.tenantry.provisioning.warm.WarmSettings;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /** Provisioning's settings, by the names and with the defaults that the server has. */
@@ -32,9 +29,7 @@ final class FleetSettings {
                     rotation(settings, defaults.rotation(), defaults.life()),
                     warm(settings, defaults.warm()),
                     defaults.changelogRoot(),
-                    settings.find(SettingNames.BACKUPS)
-                            .map(folder -> new FolderStore(Path.of(folder)))
-                            .orElse(null),
+                    StoreSettings.of(settings).orElse(null),
                     defaults.archiving(),
                     defaults.schedule(),
                     restores(settings, defaults.restores(), defaults.life()));

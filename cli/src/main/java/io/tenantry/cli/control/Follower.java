@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Stays with an operation until it has ended, and sees to it that somebody runs it. */
 public final class Follower {
-    private static final Duration GLANCE = Duration.ofMillis(50);
     private static final Duration PATIENCE_WITH_SERVERS = Duration.ofSeconds(10);
 
     private final Operations operations;
@@ -37,6 +36,14 @@ public final class Follower {
      *     does
      */
     public Operation follow(OperationId id) {
+        try (CtrlC ctrlC = CtrlC.during(id, runner, console)) {
+            Operation ended = follow(id, ctrlC);
+            ctrlC.end(ended);
+            return ended;
+        }
+    }
+
+    private Operation follow(OperationId id, CtrlC ctrlC) {
         Progress progress = new Progress(console);
         int seen = 0;
         Instant left = null;
@@ -44,21 +51,30 @@ public final class Follower {
             Operation operation = demand(id);
             List<OperationEvent> events = operations.eventsAfter(id, seen);
             progress.show(operation, events);
-            if (operation.state().isFinal()) {
+            left = events.isEmpty() ? left : null;
+            seen = events.isEmpty() ? seen : events.getLast().sequence();
+            if (!operation.state().isFinal() && !isRunHere(operation, ctrlC)) {
+                left = left == null ? Instant.now() : left;
+            }
+            if (operation.state().isFinal() || isOver(left, ctrlC)) {
                 progress.end();
                 return operation;
             }
-            left = events.isEmpty() ? left : null;
-            seen = events.isEmpty() ? seen : events.getLast().sequence();
-            if (!runner.takeOn(id) && runner.leaves(id)) {
-                left = left == null ? Instant.now() : left;
-                if (left.plus(PATIENCE_WITH_SERVERS).isBefore(Instant.now())) {
-                    progress.end();
-                    return operation;
-                }
-            }
-            pause();
+            Pause.glance();
         }
+    }
+
+    /** Sees to it that it is run, and says whether this process may have a part in that. */
+    private boolean isRunHere(Operation operation, CtrlC ctrlC) {
+        if (ctrlC.isStopping() && !runner.canGoBack(operation.kind())) {
+            return !runner.isIdle();
+        }
+        return runner.takeOn(operation.id()) || !runner.leaves(operation.id());
+    }
+
+    private static boolean isOver(@Nullable Instant left, CtrlC ctrlC) {
+        return left != null
+                && (ctrlC.isStopping() || left.plus(PATIENCE_WITH_SERVERS).isBefore(Instant.now()));
     }
 
     private Operation demand(OperationId id) {
@@ -70,16 +86,6 @@ public final class Follower {
                                 "operation_unknown",
                                 "no operation has the id " + id,
                                 "tenantry operation list shows those there are."));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(GLANCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailedException(
-                    ExitCode.INTERRUPTED, "interrupted", "stopped while it waited", null, e);
-        }
     }
 
     /** What a command ends with whose operation came so far, after telling what went wrong. */

@@ -15,7 +15,6 @@ import java.util.List;
  */
 final class Progress {
     private static final int WIDTH = 20;
-    private static final String CLEAR = "\r\u001b[K";
 
     private final Console console;
     private final Instant begun = Instant.now();
@@ -61,19 +60,16 @@ final class Progress {
                                                 : ""))
                         .findFirst()
                         .orElse("");
-        console.err()
-                .print(
-                        "%s%s [%s%s] %d/%d %s %s"
-                                .formatted(
-                                        CLEAR,
-                                        operation.kind(),
-                                        "#".repeat(filled),
-                                        ".".repeat(WIDTH - filled),
-                                        done,
-                                        steps.size(),
-                                        elapsed(),
-                                        at));
-        console.err().flush();
+        console.move(
+                "%s [%s%s] %d/%d %s %s"
+                        .formatted(
+                                operation.kind(),
+                                "#".repeat(filled),
+                                ".".repeat(WIDTH - filled),
+                                done,
+                                steps.size(),
+                                elapsed(),
+                                at));
         shown = true;
     }
 
@@ -85,8 +81,7 @@ final class Progress {
     /** Leaves the terminal as it was: what follows begins on a line of its own. */
     void end() {
         if (shown) {
-            console.err().print(CLEAR);
-            console.err().flush();
+            console.move("");
             shown = false;
         }
     }

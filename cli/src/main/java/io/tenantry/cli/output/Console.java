@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public record Console(
         boolean watched,
         boolean colours) {
 
+    private static final String CLEAR = "\r\u001b[K";
+
     /** Whether there is somebody to ask. */
     public boolean isInteractive() {
         return in != null;
@@ -31,6 +34,12 @@ public record Console(
     /** A sentence for people. */
     public void say(String sentence) {
         err.println(sentence);
+        err.flush();
+    }
+
+    /** Writes in place of what was last written so, on a terminal; nothing clears the line. */
+    public void move(String text) {
+        err.print(CLEAR + text);
         err.flush();
     }
 
@@ -46,6 +55,22 @@ public record Console(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Asks for what must not be seen, and reads it; null if there is nobody to ask. */
+    public @Nullable String askSecretly(String question) {
+        if (in == null) {
+            return null;
+        }
+        return Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .map(terminal -> typed(terminal, question))
+                .orElseGet(() -> ask(question));
+    }
+
+    private static @Nullable String typed(java.io.Console terminal, String question) {
+        char[] typed = terminal.readPassword("%s", question);
+        return typed == null ? null : new String(typed);
     }
 
     /** Writes an answer. */

@@ -50,7 +50,7 @@ final class CreateTenantVerb extends Verb {
         Control control = session().control();
         CreateTenant wish =
                 new CreateTenant(slug, name == null ? slug : name, plan, server, labels, null);
-        return TenantChangeVerb.finish(
+        return TenantAnswer.finish(
                 session(), control.provisioning().tenants().create(wish, control.actor()));
     }
 }

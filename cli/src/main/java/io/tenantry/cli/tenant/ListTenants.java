@@ -4,12 +4,8 @@ import io.tenantry.cli.ExitCode;
 import io.tenantry.cli.Session;
 import io.tenantry.cli.Verb;
 import io.tenantry.provisioning.tenant.Tenant;
-import io.tenantry.provisioning.tenant.TenantCatalogue;
-import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +14,6 @@ import picocli.CommandLine.Option;
 /** Lists tenants. */
 @Command(name = "list", description = "List tenants, oldest first; not those that are gone.")
 final class ListTenants extends Verb {
-    private static final int PAGE = 500;
     private static final Set<TenantState> GONE = EnumSet.of(TenantState.PURGED, TenantState.FAILED);
 
     @Option(
@@ -36,20 +31,13 @@ final class ListTenants extends Verb {
 
     @Override
     protected ExitCode act() {
-        session().show(TenantShape.SHAPE, wanted(session().control().tenants()));
+        session()
+                .show(
+                        TenantShape.SHAPE,
+                        AllTenants.of(session().control().tenants()).stream()
+                                .filter(this::isWanted)
+                                .toList());
         return ExitCode.OK;
-    }
-
-    private List<Tenant> wanted(TenantCatalogue catalogue) {
-        List<Tenant> wanted = new ArrayList<>();
-        TenantId after = null;
-        List<Tenant> page;
-        do {
-            page = catalogue.list(after, PAGE);
-            page.stream().filter(this::isWanted).forEach(wanted::add);
-            after = page.isEmpty() ? after : page.getLast().id();
-        } while (page.size() == PAGE);
-        return wanted;
     }
 
     private boolean isWanted(Tenant tenant) {

@@ -4,11 +4,7 @@ import io.tenantry.cli.ExitCode;
 import io.tenantry.cli.Session;
 import io.tenantry.cli.Verb;
 import io.tenantry.cli.control.Control;
-import io.tenantry.cli.control.Follower;
-import io.tenantry.cli.operation.OperationShape;
-import io.tenantry.cli.output.Document;
 import io.tenantry.provisioning.audit.Actor;
-import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.Tenant;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
@@ -41,25 +37,6 @@ abstract class TenantChangeVerb extends Verb {
                 control.plane()
                         .inTransaction(
                                 handle -> request(lifecycle, handle, tenant, control.actor()));
-        return finish(session(), requested);
-    }
-
-    /** Sees the operation through and answers with the tenant. */
-    static ExitCode finish(Session session, RequestedTenant requested) {
-        Operation ended = session.follow(requested.operation());
-        ExitCode exit = Follower.verdict(ended, session.console());
-        Document tenant =
-                TenantShape.document(
-                        session.control()
-                                .tenants()
-                                .find(requested.tenant().id())
-                                .orElse(requested.tenant()));
-        session.show(
-                session.isForPeople()
-                        ? tenant
-                        : new Document()
-                                .with("tenant", tenant)
-                                .with("operation", OperationShape.document(ended)));
-        return exit;
+        return TenantAnswer.finish(session(), requested);
     }
 }

@@ -1,0 +1,5 @@
+/** {@code tenantry migrate}: the fleet's schema. */
+@NullMarked
+package io.tenantry.cli.migrate;
+
+import org.jspecify.annotations.NullMarked;
