@@ -34,7 +34,8 @@ record BackupReach(Backup backup, Instant until, @Nullable String end, @Nullable
             return new BackupReach(backup, taken, NOT_ARCHIVED, null);
         }
         List<Gap> gaps = SegmentRows.gaps(handle, server, database);
-        Optional<Gap> gap = gaps.stream().filter(each -> each.isBehind(position, taken)).findFirst();
+        Optional<Gap> gap =
+                gaps.stream().filter(each -> each.isBehind(position, taken)).findFirst();
         Optional<Instant> replaced = SegmentRows.replaced(handle, database, taken);
         Instant until = covered.get();
         String end = null;

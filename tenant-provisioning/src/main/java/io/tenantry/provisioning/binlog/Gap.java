@@ -31,13 +31,12 @@ public record Gap(
     }
 
     /**
-     * Whether it stands in the way of what was copied at a moment. By the place too, because MariaDB
-     * tells no times within a second.
+     * Whether it stands in the way of what was copied at a moment. By the place too, because
+     * MariaDB tells no times within a second.
      */
     boolean isBehind(LogPosition place, Instant moment) {
         return !to.isBefore(moment)
-                || (ServerLog.ORDER.compare(at, place) >= 0
-                        && !to.isBefore(moment.minus(UNTOLD)));
+                || (ServerLog.ORDER.compare(at, place) >= 0 && !to.isBefore(moment.minus(UNTOLD)));
     }
 
     /** With another of the same kind, which came later. */

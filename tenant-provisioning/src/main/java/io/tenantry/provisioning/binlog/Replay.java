@@ -84,7 +84,8 @@ public final class Replay {
         demandNoGap(wish, until);
         Segment first =
                 controlPlane
-                        .read(handle -> SegmentRows.holding(
+                        .read(handle ->
+                                SegmentRows.holding(
                                         handle, wish.serverId(), wish.from(), wish.since()))
                         .orElseThrow(() ->
                                 gap(

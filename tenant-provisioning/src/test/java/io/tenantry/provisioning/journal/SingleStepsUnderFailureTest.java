@@ -221,8 +221,7 @@ class SingleStepsUnderFailureTest {
                 RunnerSettings.defaults("unlucky"));
     }
 
-    private static <I> OperationKind<I> around(
-            OperationKind<I> kind, String step, Mishaps mishap) {
+    private static <I> OperationKind<I> around(OperationKind<I> kind, String step, Mishaps mishap) {
         return DecoratedKind.at(kind, step, mishap::around);
     }
 
@@ -256,7 +255,10 @@ class SingleStepsUnderFailureTest {
         return operations.stream().map(id -> healthy.operation(id).state());
     }
 
-    private static void await(OperationRunner runner, Function<OperationState, Boolean> holds, List<OperationId> asked) {
+    private static void await(
+            OperationRunner runner,
+            Function<OperationState, Boolean> holds,
+            List<OperationId> asked) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
@@ -293,7 +295,8 @@ class SingleStepsUnderFailureTest {
                         "SELECT database_name FROM tenant_databases UNION SELECT database_name FROM warm_databases WHERE state = 'ready'");
         Set<String> made = fleet.madeOnServer();
         made.removeAll(others);
-        assertThat(made).filteredOn(name -> name.matches("t_[0-9a-z]{26}"))
+        assertThat(made)
+                .filteredOn(name -> name.matches("t_[0-9a-z]{26}"))
                 .containsExactlyInAnyOrderElementsOf(books);
         assertThat(made).filteredOn(name -> name.endsWith("@")).hasSameSizeAs(books);
     }

@@ -42,7 +42,8 @@ class KilledRestoreTest {
             tenants.replica().close();
             List<OperationId> asked = new ArrayList<>();
             backups.forEach((tenant, backup) -> {
-                RestoreMode mode = RestoreMode.values()[asked.size() % 2];
+                RestoreMode mode =
+                        asked.size() % 2 == 0 ? RestoreMode.SIDE_BY_SIDE : RestoreMode.IN_PLACE;
                 asked.add(
                         tenants.ask(tenants.replica(), tenant, RestoreWish.of(backup, mode))
                                 .operation());

@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,7 @@ class SwapUnderLoadTest {
 
     private final Queue<Write> answered = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean done = new AtomicBoolean();
+    private final LongAdder refusals = new LongAdder();
 
     private void writeOn(Router router, TenantId tenant) {
         while (!done.get()) {
@@ -90,7 +92,7 @@ class SwapUnderLoadTest {
                 lease.commit();
                 answered.add(new Write(id, begunAt, System.nanoTime()));
             } catch (SQLException | RuntimeException refused) {
-                Thread.yield();
+                refusals.increment();
             }
         }
     }

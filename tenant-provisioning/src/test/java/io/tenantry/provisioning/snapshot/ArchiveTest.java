@@ -213,8 +213,7 @@ class ArchiveTest {
             throws SQLException, IOException {
         store =
                 new SealedStore(
-                        new FullStore(new FolderStore(folder), new AtomicLong(400)),
-                        new byte[32]);
+                        new FullStore(new FolderStore(folder), new AtomicLong(400)), new byte[32]);
 
         assertThatThrownBy(this::archive)
                 .isInstanceOfSatisfying(

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Tables of the kinds that dumps get wrong: odd names, keys, counters, sets of characters. */
 final class OddTables {
@@ -115,7 +116,7 @@ final class OddTables {
         return bytes;
     }
 
-    private static void row(Connection connection, String table, Object... values)
+    private static void row(Connection connection, String table, @Nullable Object... values)
             throws SQLException {
         String places = "?" + ", ?".repeat(values.length - 1);
         try (PreparedStatement row =

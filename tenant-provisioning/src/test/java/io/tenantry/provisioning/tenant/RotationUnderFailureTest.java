@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The general tests of the rotation of credentials: at every step of it. */
 @UnderFailure(
         kind = CredentialRotation.NAME,
-        inputs =
-                "{\"from\":\"a\",\"to\":\"b\",\"epoch\":1,\"hearingMillis\":1,\"graceMillis\":1}",
+        inputs = "{\"from\":\"a\",\"to\":\"b\",\"epoch\":1,\"hearingMillis\":1,\"graceMillis\":1}",
         steps = {
             StoreSecret.NAME,
             MakeAccount.NAME,

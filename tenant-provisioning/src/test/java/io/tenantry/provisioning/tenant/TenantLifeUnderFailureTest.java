@@ -37,10 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         kind = TenantClosing.SUSPEND,
         inputs = "{\"graceMillis\":1}",
         steps = CutSessions.NAME)
-@UnderFailure(
-        kind = TenantClosing.DELETE,
-        inputs = "{\"graceMillis\":1}",
-        steps = CutSessions.NAME)
+@UnderFailure(kind = TenantClosing.DELETE, inputs = "{\"graceMillis\":1}", steps = CutSessions.NAME)
 @UnderFailure(
         kind = TenantReopening.RESUME,
         inputs = "{\"to\":\"ACTIVE\"}",
