@@ -13,6 +13,7 @@ import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
@@ -40,6 +41,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports of a tenant: made, opened, ended, and gone with it, whatever happens meanwhile. */
+@UnderFailure(
+        kind = ExportKind.CREATE,
+        inputs = "{\"export\":\"e\",\"keepMillis\":1}",
+        steps = WriteExport.NAME)
+@UnderFailure(
+        kind = ExportKind.DELETE,
+        inputs = "{\"export\":\"e\",\"keepMillis\":0}",
+        steps = DeleteExport.NAME)
 class ExportsTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);

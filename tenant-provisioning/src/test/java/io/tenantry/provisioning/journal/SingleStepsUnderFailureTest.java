@@ -9,6 +9,12 @@ import io.tenantry.provisioning.backup.BackupKinds;
 import io.tenantry.provisioning.backup.BackupWish;
 import io.tenantry.provisioning.migration.MigrationRequest;
 import io.tenantry.provisioning.migration.MigrationSettings;
+import io.tenantry.provisioning.restore.PeekWish;
+import io.tenantry.provisioning.restore.RequestedPeek;
+import io.tenantry.provisioning.restore.RestoreMode;
+import io.tenantry.provisioning.restore.RestoreWish;
+import io.tenantry.provisioning.restore.RowsMode;
+import io.tenantry.provisioning.restore.RowsWish;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
@@ -47,6 +53,19 @@ import org.junit.jupiter.params.provider.EnumSource;
         kind = "fleet.migrate",
         inputs = "{\"migration\":\"m\",\"server\":\"s\",\"run\":1}",
         steps = "migrate-databases")
+@UnderFailure(
+        kind = "tenant.drop-kept",
+        inputs = "{\"restore\":\"r\",\"database\":\"d\"}",
+        steps = "drop-database")
+@UnderFailure(
+        kind = "peek.end",
+        inputs = "{\"peek\":\"p\",\"backup\":\"b\",\"openMillis\":1}",
+        steps = "drop-database")
+@UnderFailure(
+        kind = "peek.rows",
+        inputs =
+                "{\"id\":\"i\",\"peek\":\"p\",\"wish\":{\"table\":\"t\",\"keys\":[],\"filters\":[],\"mode\":\"REPLACE\"}}",
+        steps = "bring-rows-back")
 class SingleStepsUnderFailureTest {
     private static final String BEFORE = "changelog-tests/migration/before.yaml";
     private static final String AFTER = "changelog-tests/migration/after.yaml";
@@ -87,7 +106,10 @@ class SingleStepsUnderFailureTest {
         VERIFY("backup.verify", "verify-backup"),
         REMOVE("backup.delete", "delete-backup"),
         CLEAR("backup.clear", "clear-leftovers"),
-        MIGRATE("fleet.migrate", "migrate-databases");
+        MIGRATE("fleet.migrate", "migrate-databases"),
+        DROP_KEPT("tenant.drop-kept", "drop-database"),
+        END_PEEK("peek.end", "drop-database"),
+        BRING_ROWS_BACK("peek.rows", "bring-rows-back");
 
         private final String kind;
         private final String step;
@@ -130,6 +152,25 @@ class SingleStepsUnderFailureTest {
                                             .delete(handle, tenant, backup, TestFleet.OPERATOR));
                 }
                 case CLEAR -> clearLeftovers(create(healthy));
+                case DROP_KEPT -> {
+                    replaceTheDatabase();
+                    assertThat(asking.restores().dropDue(10, TestFleet.OPERATOR)).isEqualTo(1);
+                }
+                case END_PEEK -> {
+                    String peek = peek();
+                    fleet.controlPlane()
+                            .useTransaction(handle ->
+                                    asking.peeks().end(handle, tenant, peek, TestFleet.OPERATOR));
+                }
+                case BRING_ROWS_BACK -> {
+                    String peek = peek();
+                    RowsWish all =
+                            new RowsWish("designs", List.of(), List.of(), RowsMode.INSERT_MISSING);
+                    fleet.controlPlane()
+                            .useTransaction(handle ->
+                                    asking.peekedRows()
+                                            .start(handle, tenant, peek, all, TestFleet.OPERATOR));
+                }
                 case MIGRATE -> {
                     try (TestReplica before = TestReplica.withChangelog(fleet, BEFORE)) {
                         asking.migrations()
@@ -165,6 +206,29 @@ class SingleStepsUnderFailureTest {
             replica.await(requested.operation());
         }
         return requested.backup().id();
+    }
+
+    /** The former database is not kept, so it is due at once. */
+    private static void replaceTheDatabase() {
+        String slug = healthy.tenants().find(tenant).orElseThrow().slug().value();
+        RestoreWish wish =
+                new RestoreWish(backUp(healthy), null, RestoreMode.SIDE_BY_SIDE, null, false, slug);
+        healthy.await(
+                fleet.controlPlane()
+                        .inTransaction(handle ->
+                                healthy.restores().start(handle, tenant, wish, TestFleet.OPERATOR))
+                        .operation());
+        fleet.clock().advance(Duration.ofSeconds(1));
+    }
+
+    private static String peek() {
+        PeekWish wish = new PeekWish(backUp(healthy), null, Duration.ofHours(1));
+        RequestedPeek requested =
+                fleet.controlPlane()
+                        .inTransaction(handle ->
+                                healthy.peeks().open(handle, tenant, wish, TestFleet.OPERATOR));
+        healthy.await(requested.operation());
+        return requested.peek().id();
     }
 
     /** As the job does it, when the lock on what a purged tenant left has ended. */

@@ -10,6 +10,7 @@ import io.tenantry.provisioning.journal.Crash;
 import io.tenantry.provisioning.journal.DecoratedKind;
 import io.tenantry.provisioning.journal.Mishap;
 import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
 import java.sql.Connection;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tenant's past beside its present, to be looked at for a while. */
+@UnderFailure(
+        kind = PeekKind.OPEN,
+        inputs = "{\"peek\":\"p\",\"backup\":\"b\",\"openMillis\":1}",
+        steps = {PlacePeek.NAME, CreatePeek.NAME, FillPeek.NAME, AdmitToPeek.NAME})
 class PeeksTest {
     private static RestoredTenants tenants;
     private static TestFleet fleet;

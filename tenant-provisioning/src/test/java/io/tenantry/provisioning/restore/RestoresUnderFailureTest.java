@@ -11,6 +11,7 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.provisioning.tenant.TenantDatabase;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
@@ -30,6 +31,34 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The general tests of what brings a tenant's past back: all share one tenant and one backup. */
+@UnderFailure(
+        kind = SwapKind.RESTORE,
+        inputs = {
+            "{\"restore\":\"r\",\"backup\":\"b\",\"mode\":\"SIDE_BY_SIDE\",\"graceMillis\":1,\"keepMillis\":1}",
+            "{\"restore\":\"r\",\"backup\":\"b\",\"mode\":\"IN_PLACE\",\"graceMillis\":1,\"keepMillis\":1}"
+        },
+        steps = {
+            PlaceDatabase.NAME,
+            CreateDatabase.NAME,
+            CreateAccount.NAME,
+            FillDatabase.NAME,
+            MigrateDatabase.NAME,
+            WriteIdentity.NAME,
+            CloseRoute.NAME,
+            CutSessions.NAME,
+            SwitchRoute.NAME
+        })
+@UnderFailure(
+        kind = SwapKind.UNDO,
+        inputs =
+                "{\"restore\":\"r\",\"backup\":\"b\",\"mode\":\"SIDE_BY_SIDE\",\"graceMillis\":1,\"keepMillis\":1}",
+        steps = {
+            MigrateDatabase.NAME,
+            WriteIdentity.NAME,
+            CloseRoute.NAME,
+            CutSessions.NAME,
+            SwitchRoute.NAME
+        })
 class RestoresUnderFailureTest {
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
     private static final List<String> TURNING =
