@@ -218,10 +218,23 @@ public final class OperationRunner implements AutoCloseable {
         Lease lease = course.lease();
         held.put(lease.operation(), lease);
         try {
-            workers.execute(() -> workInItsName(course));
+            workers.execute(() -> attempt(course));
         } catch (RejectedExecutionException stopped) {
             held.remove(lease.operation(), lease);
             journal.release(lease);
+        }
+    }
+
+    /** Whatever ends the attempt, an Error included, its lease is renewed no more. */
+    private void attempt(Course course) {
+        Lease lease = course.lease();
+        recalls.enter(lease.operation());
+        try {
+            workInItsName(course);
+        } finally {
+            recalls.leave(lease.operation());
+            held.remove(lease.operation(), lease);
+            lookForMore();
         }
     }
 
@@ -238,7 +251,6 @@ public final class OperationRunner implements AutoCloseable {
 
     private void work(Course course) {
         Lease lease = course.lease();
-        recalls.enter(lease.operation());
         try {
             run(course, kindOf(course));
         } catch (LeaseLostException e) {
@@ -253,10 +265,6 @@ public final class OperationRunner implements AutoCloseable {
             LOG.log(Level.SEVERE, "operation %s".formatted(lease.operation()), e);
             notOurs.add(lease.operation());
             journal.release(lease);
-        } finally {
-            recalls.leave(lease.operation());
-            held.remove(lease.operation(), lease);
-            lookForMore();
         }
     }
 
