@@ -6,6 +6,7 @@ import io.tenantry.backups.BackupWatch;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.schedule.BackupSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Asks for the backups that are due, and tells of those that failed. */
 @ApplicationScoped
@@ -15,7 +16,7 @@ class BackUpTenants {
     private final BackupSchedule schedule;
     private final BackupWatch watch;
 
-    BackUpTenants(BackupSchedule schedule, BackupWatch watch) {
+    BackUpTenants(BackupSchedule schedule, @Readiness BackupWatch watch) {
         this.schedule = schedule;
         this.watch = watch;
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class BackupCareTest {
 
     @Inject Fleet fleet;
     @Inject TestClock clock;
-    @Inject BackupWatch watch;
+    @Inject @Readiness BackupWatch watch;
 
     @AfterEach
     void now() {

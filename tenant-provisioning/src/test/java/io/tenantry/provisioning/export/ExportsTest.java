@@ -182,7 +182,7 @@ class ExportsTest {
         byte[] stored = Files.readAllBytes(files(tenant).getFirst());
 
         assertThat(new String(stored, StandardCharsets.ISO_8859_1))
-                .doesNotContain("PK", "designs.csv");
+                .doesNotContain("PK\u0003\u0004", "designs.csv");
     }
 
     @Test

@@ -69,7 +69,7 @@ class RefusedAdminTest {
         // Servers look at such rights when somebody signs in; idle connections end soon.
         fleet.connections().dropIdle();
 
-        String slug = "acme-" + rights.length();
+        String slug = "acme-" + rights.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         OperationId refused = create(slug);
         replica.await(() -> replica.operation(refused).errorCode() != null);
 

@@ -63,6 +63,7 @@ import org.junit.jupiter.params.provider.ValueSource;
             CreateDatabase.NAME,
             CreateAccount.NAME,
             RestoreDatabase.NAME,
+            MigrateRestored.NAME,
             WriteIdentity.NAME,
             OpenRoute.NAME
         })
@@ -103,7 +104,7 @@ class TenantCreationUnderFailureTest {
         CreateTenant wish = new CreateTenant(slug, slug, null, null, null);
         return switch (step) {
             case CopyDatabase.NAME -> replica.tenants().copy(original, wish, TestFleet.OPERATOR);
-            case RestoreDatabase.NAME ->
+            case RestoreDatabase.NAME, MigrateRestored.NAME ->
                     fleet.controlPlane()
                             .inTransaction(handle ->
                                     replica.tenants()
@@ -125,6 +126,7 @@ class TenantCreationUnderFailureTest {
                 ApplyChangelog.NAME,
                 CopyDatabase.NAME,
                 RestoreDatabase.NAME,
+                MigrateRestored.NAME,
                 WriteIdentity.NAME,
                 OpenRoute.NAME);
     }

@@ -54,6 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
             PurgeTenant.FORGET_MEMBERS,
             PurgeTenant.FORGET_CACHE_KEYS,
             ShredBackupKey.NAME,
+            RemoveExports.NAME,
             RemoveBackups.NAME,
             DropDatabase.NAME,
             DropAccounts.NAME,
