@@ -32,7 +32,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Map;
@@ -171,15 +170,10 @@ class PeeksResource {
     @APIResponseSchema(value = PeekAccessView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found` or `peek_not_found`")
     @APIResponse(responseCode = "409", description = "`peek_state_conflict` or `peek_handed_out`")
-    public RestResponse<PeekAccessView> handOut(
+    public PeekAccessView handOut(
             @PathParam("tenantKey") String tenantKey, @PathParam("peek") String peek) {
-        CacheControl nowhere = new CacheControl();
-        nowhere.setNoStore(true);
-        return RestResponse.ResponseBuilder.ok(
-                        PeekAccessView.of(
-                                peeks.handOut(keys.demand(tenantKey).id(), peek, caller.actor())))
-                .cacheControl(nowhere)
-                .build();
+        return PeekAccessView.of(
+                peeks.handOut(keys.demand(tenantKey).id(), peek, caller.actor()));
     }
 
     private Answer accepted(String kind, RequestedPeek requested) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,26 @@ class FullServerTest {
         try (Connection admin = admin();
                 Statement statement = admin.createStatement()) {
             statement.execute("DROP DATABASE filler");
+        }
+        // Servers hand out the pages of what was dropped only after a while.
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(this::isThereRoomForMuch);
+    }
+
+    private boolean isThereRoomForMuch() throws SQLException {
+        try (Connection admin = admin();
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE DATABASE IF NOT EXISTS probe");
+            try {
+                statement.execute("CREATE TABLE probe.rows_ (id SERIAL, bytes VARBINARY(7000))");
+                statement.execute(
+                        "INSERT INTO probe.rows_ (bytes) VALUES "
+                                + String.join(", ", Collections.nCopies(99, "(REPEAT('x', 7000))")));
+                return true;
+            } finally {
+                statement.execute("DROP DATABASE probe");
+            }
         }
     }
 
