@@ -158,7 +158,7 @@ class MigrationsTest {
                     """
                     INSERT INTO changelog_recordings
                         (changelog_version, engine, replayable, statements, fingerprint, recorded_at)
-                    SELECT ?, engine, TRUE, '["CREATE TABLE designs (id INT)"]', ?, '2000-01-01'
+                    SELECT DISTINCT ?, engine, TRUE, '["CREATE TABLE designs (id INT)"]', ?, '2000-01-01'
                     FROM changelog_recordings
                     WHERE replayable
                     """,
