@@ -4,6 +4,9 @@ import io.tenantry.cli.backup.BackupNoun;
 import io.tenantry.cli.doctor.DoctorVerb;
 import io.tenantry.cli.migrate.MigrateNoun;
 import io.tenantry.cli.operation.OperationNoun;
+import io.tenantry.cli.restore.DiffVerb;
+import io.tenantry.cli.restore.PeekVerb;
+import io.tenantry.cli.restore.RestoreVerb;
 import io.tenantry.cli.server.ServerNoun;
 import io.tenantry.cli.tenant.TenantNoun;
 import java.util.List;
@@ -28,6 +31,9 @@ final class Nouns {
         all.put("operation", OperationNoun.class);
         all.put("server", ServerNoun.class);
         all.put("migrate", MigrateNoun.class);
+        all.put("restore", RestoreVerb.class);
+        all.put("peek", PeekVerb.class);
+        all.put("diff", DiffVerb.class);
         all.put("doctor", DoctorVerb.class);
         return all;
     }

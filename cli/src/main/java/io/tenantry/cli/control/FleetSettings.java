@@ -4,17 +4,21 @@ import io.tenantry.cli.CommandFailedException;
 import io.tenantry.cli.ExitCode;
 import io.tenantry.cli.config.Settings;
 import io.tenantry.provisioning.ProvisioningSettings;
+import io.tenantry.provisioning.binlog.ArchiverSettings;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.restore.RestoreSettings;
 import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.tenant.LifeSettings;
 import io.tenantry.provisioning.tenant.RotationSettings;
 import io.tenantry.provisioning.warm.WarmSettings;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Provisioning's settings, by the names and with the defaults that the server has. */
 final class FleetSettings {
     private static final String PREFIX = "tenantry.provisioning.";
+
+    private static final Duration SEGMENTS = Duration.ofSeconds(1);
 
     private FleetSettings() {}
 
@@ -30,7 +34,7 @@ final class FleetSettings {
                     warm(settings, defaults.warm()),
                     defaults.changelogRoot(),
                     StoreSettings.of(settings).orElse(null),
-                    defaults.archiving(),
+                    archiving(defaults.archiving()),
                     defaults.schedule(),
                     restores(settings, defaults.restores(), defaults.life()));
         } catch (IllegalArgumentException e) {
@@ -62,6 +66,17 @@ final class FleetSettings {
                 defaults.sweep(),
                 defaults.doing(),
                 defaults.undoing());
+    }
+
+    /** Somebody waits for what is archived here. */
+    private static ArchiverSettings archiving(ArchiverSettings defaults) {
+        return new ArchiverSettings(
+                defaults.replica(),
+                SEGMENTS,
+                defaults.bytes(),
+                defaults.lease(),
+                defaults.heartbeat(),
+                defaults.look());
     }
 
     private static LifeSettings life(Settings settings, LifeSettings defaults) {

@@ -1,0 +1,118 @@
+package io.tenantry.cli.control;
+
+import io.tenantry.cli.CommandFailedException;
+import io.tenantry.cli.ExitCode;
+import io.tenantry.cli.output.Console;
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.binlog.ArchiverState;
+import io.tenantry.provisioning.binlog.Recovery;
+import io.tenantry.provisioning.binlog.RecoveryPoint;
+import io.tenantry.provisioning.journal.NotYetException;
+import io.tenantry.provisioning.tenant.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that a server's log is archived up to a moment before anything begins that needs it:
+ * an operation that waits may have closed its tenant. What a replica archives is waited for; what
+ * none does, this process archives.
+ */
+public final class ArchivedLog {
+    /** As recovery windows tell it. */
+    private static final String NOT_ARCHIVED = "not_archived";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Control control;
+    private final Recovery recovery;
+    private final Console console;
+
+    public ArchivedLog(Control control, Console console) {
+        this.control = control;
+        this.recovery = control.provisioning().recovery();
+        this.console = console;
+    }
+
+    /**
+     * Waits until a tenant can be brought back to a moment.
+     *
+     * @throws ProvisioningException if it never can
+     * @throws CommandFailedException if the archive makes no headway
+     */
+    public RecoveryPoint await(Tenant tenant, Instant at) {
+        boolean told = false;
+        @Nullable Instant seen = null;
+        Instant moved = Instant.now();
+        while (true) {
+            Optional<RecoveryPoint> point = look(tenant, at);
+            if (point.isPresent()) {
+                return point.get();
+            }
+            if (!told) {
+                console.say(
+                        "Waiting until the server's log is archived up to %s ...".formatted(at));
+                control.provisioning().archivers().start();
+                told = true;
+            }
+            Instant covered = state(tenant).map(ArchiverState::coveredUntil).orElse(null);
+            if (!Objects.equals(covered, seen)) {
+                seen = covered;
+                // An archive that has passed the moment and still does not serve will not.
+                moved = covered != null && covered.isAfter(at) ? moved : Instant.now();
+            }
+            if (moved.plus(PATIENCE).isBefore(Instant.now())) {
+                throw behind(tenant, at);
+            }
+            Pause.glance();
+        }
+    }
+
+    private Optional<RecoveryPoint> look(Tenant tenant, Instant at) {
+        try {
+            RecoveryPoint point =
+                    control.plane()
+                            .inTransaction(handle -> recovery.choose(handle, tenant.id(), at));
+            recovery.awaitArchived(point.backup(), at);
+            return Optional.of(point);
+        } catch (NotYetException e) {
+            return Optional.empty();
+        } catch (ProvisioningException e) {
+            if (e.reason() == Reason.RECOVERY_BEHIND || isTooEarly(e, tenant)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether only the log around the newest backup has not been archived yet. */
+    private boolean isTooEarly(ProvisioningException refused, Tenant tenant) {
+        return refused.reason() == Reason.RECOVERY_GAP
+                && recovery.of(tenant.id()).windows().stream()
+                        .anyMatch(window -> NOT_ARCHIVED.equals(window.end()));
+    }
+
+    private Optional<ArchiverState> state(Tenant tenant) {
+        return recovery.servers().stream()
+                .filter(state -> state.server().equals(tenant.server()))
+                .findFirst();
+    }
+
+    private CommandFailedException behind(Tenant tenant, Instant at) {
+        Optional<ArchiverState> state = state(tenant);
+        String upTo =
+                state.map(ArchiverState::coveredUntil)
+                        .map("up to %s"::formatted)
+                        .orElse("not at all");
+        String why = state.map(ArchiverState::detail).map(" (%s)"::formatted).orElse("");
+        return new CommandFailedException(
+                ExitCode.CONFLICT,
+                Reason.RECOVERY_BEHIND.code(),
+                "the log of the server %s is archived %s, not up to %s, and makes no headway%s. Nothing was done"
+                        .formatted(tenant.server(), upTo, at, why),
+                "tenantry doctor tells what is wrong with the archiver; a backup can be restored meanwhile (--backup).");
+    }
+}

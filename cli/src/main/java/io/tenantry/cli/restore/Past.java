@@ -1,0 +1,46 @@
+package io.tenantry.cli.restore;
+
+import io.tenantry.cli.CommandFailedException;
+import io.tenantry.cli.ExitCode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which past is meant. */
+final class Past {
+    @Option(
+            names = "--backup",
+            paramLabel = "BACKUP",
+            description = "A backup's id. Default: the newest")
+    private @Nullable String backup;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description = "To the second, with the offset: 2026-11-24T10:32:05Z")
+    private @Nullable Instant at;
+
+    /**
+     * Refuses both at once: which backup a moment begins with follows from the moment.
+     *
+     * @throws CommandFailedException if both are given
+     */
+    void demandOne() {
+        if (backup != null && at != null) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "past_twice",
+                    "--backup and --at name two pasts",
+                    "Give one of them; --at finds its backup itself.");
+        }
+    }
+
+    @Nullable String backup() {
+        return backup;
+    }
+
+    @Nullable Instant at() {
+        return at;
+    }
+}

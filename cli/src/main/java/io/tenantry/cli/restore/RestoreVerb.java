@@ -1,0 +1,224 @@
+package io.tenantry.cli.restore;
+
+import io.tenantry.cli.CommandFailedException;
+import io.tenantry.cli.ExitCode;
+import io.tenantry.cli.Session;
+import io.tenantry.cli.Verb;
+import io.tenantry.cli.backup.NewestBackup;
+import io.tenantry.cli.control.ArchivedLog;
+import io.tenantry.cli.control.Follower;
+import io.tenantry.cli.operation.OperationShape;
+import io.tenantry.cli.output.Document;
+import io.tenantry.cli.tenant.TenantAnswer;
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.binlog.RecoveryPoint;
+import io.tenantry.provisioning.journal.Operation;
+import io.tenantry.provisioning.restore.RequestedRestore;
+import io.tenantry.provisioning.restore.Restore;
+import io.tenantry.provisioning.restore.RestoreMode;
+import io.tenantry.provisioning.restore.RestoreWish;
+import io.tenantry.provisioning.restore.Restores;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.RequestedTenant;
+import io.tenantry.provisioning.tenant.Tenant;
+import io.tenantry.provisioning.tenant.Tenants;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings a tenant's past back. */
+@Command(
+        name = "restore",
+        description = {
+            "Bring a tenant's past back: from a backup, or to any second that the binary log covers.",
+            "By default side by side: a second database is filled and checked while the tenant works, then takes the place of the first, which is kept for a while so that --undo brings it back."
+        })
+public final class RestoreVerb extends Verb {
+    @Parameters(paramLabel = "SLUG", description = "The tenant's slug or id")
+    private String slug = "";
+
+    @Mixin private Past past = new Past();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "side-by-side",
+            completionCandidates = Mode.Names.class,
+            converter = Mode.Reader.class,
+            description = {
+                "side-by-side: the tenant works meanwhile (default);",
+                "in-place: it is closed first, so that nothing is written meanwhile;",
+                "new-tenant: into a tenant of its own, this one is not touched"
+            })
+    private Mode mode = Mode.SIDE_BY_SIDE;
+
+    @Option(
+            names = "--new-slug",
+            paramLabel = "NEW-SLUG",
+            description = "The new tenant's slug, for --mode new-tenant")
+    private @Nullable String newSlug;
+
+    @Option(names = "--undo", description = "Have the database back that the last restore replaced")
+    private boolean undo;
+
+    @Option(
+            names = "--server",
+            paramLabel = "SERVER",
+            description = "Where to. Default: where it lies")
+    private @Nullable String server;
+
+    @Option(
+            names = "--discard",
+            description = "Do not keep the former database: this cannot be undone then")
+    private boolean discard;
+
+    @Option(names = "--dry-run", description = "Only say what would be done")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do it without asking")
+    private boolean yes;
+
+    RestoreVerb(Session session) {
+        super(session);
+    }
+
+    @Override
+    protected ExitCode act() {
+        past.demandOne();
+        if ((mode == Mode.NEW_TENANT) != (newSlug != null)) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "new_slug_missing",
+                    "--mode new-tenant and --new-slug belong together",
+                    "Give both, or neither.");
+        }
+        Tenant tenant = session().tenant(slug);
+        if (undo) {
+            return undo(tenant);
+        }
+        return newSlug == null ? replace(tenant) : asNew(tenant, newSlug);
+    }
+
+    private Restores restores() {
+        return session().control().provisioning().restores();
+    }
+
+    private ExitCode replace(Tenant tenant) {
+        RestoreWish wish =
+                new RestoreWish(
+                        backup(tenant),
+                        past.at(),
+                        mode == Mode.IN_PLACE ? RestoreMode.IN_PLACE : RestoreMode.SIDE_BY_SIDE,
+                        server,
+                        !discard,
+                        discard ? tenant.slug().value() : null);
+        if (dryRun) {
+            session().show(RestoreShape.plan(restores().plan(tenant.id(), wish)));
+            return ExitCode.OK;
+        }
+        session()
+                .confirm(
+                        "This replaces what the tenant %s (%s) has now by what it had %s."
+                                .formatted(
+                                        tenant.slug(),
+                                        tenant.name(),
+                                        past.at() == null
+                                                ? "when it was backed up"
+                                                : "at " + past.at()),
+                        tenant.slug().value(),
+                        yes);
+        Instant at = past.at();
+        if (at != null) {
+            archive().await(tenant, at);
+        }
+        return run(
+                handle -> restores().start(handle, tenant.id(), wish, session().control().actor()));
+    }
+
+    private ArchivedLog archive() {
+        return new ArchivedLog(session().control(), session().console());
+    }
+
+    /** Null leaves the choice by time to provisioning; without a time it is the newest. */
+    private @Nullable String backup(Tenant tenant) {
+        return past.backup() != null || past.at() != null
+                ? past.backup()
+                : NewestBackup.of(session(), tenant).id();
+    }
+
+    private ExitCode undo(Tenant tenant) {
+        Restore last =
+                restores().list(tenant.id(), null, 1).stream()
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new CommandFailedException(
+                                        ExitCode.NOT_FOUND,
+                                        "restore_unknown",
+                                        "the tenant %s was never restored".formatted(tenant.slug()),
+                                        null));
+        session()
+                .confirm(
+                        "This replaces what the tenant %s (%s) has now by what it had before the restore %s."
+                                .formatted(tenant.slug(), tenant.name(), last.id()),
+                        tenant.slug().value(),
+                        yes);
+        return run(handle ->
+                restores().undo(handle, tenant.id(), last.id(), session().control().actor()));
+    }
+
+    private ExitCode run(Function<Handle, RequestedRestore> request) {
+        RequestedRestore requested = session().control().plane().inTransaction(request);
+        Operation ended = session().follow(requested.operation());
+        ExitCode exit = Follower.verdict(ended, session().console());
+        Document restore =
+                RestoreShape.document(
+                        restores()
+                                .find(requested.restore().tenant(), requested.restore().id())
+                                .orElse(requested.restore()));
+        session()
+                .show(
+                        session().isForPeople()
+                                ? restore
+                                : new Document()
+                                        .with("restore", restore)
+                                        .with("operation", OperationShape.document(ended)));
+        return exit;
+    }
+
+    private ExitCode asNew(Tenant original, String newSlug) {
+        Instant at = past.at();
+        if (dryRun) {
+            session()
+                    .show(
+                            new Document()
+                                    .with("mode", "new-tenant")
+                                    .with("backup", backup(original))
+                                    .with("at", at)
+                                    .with("slug", newSlug));
+            return ExitCode.OK;
+        }
+        CreateTenant wish =
+                new CreateTenant(newSlug, original.name(), null, server, Map.of(), null);
+        Tenants tenants = session().control().provisioning().tenants();
+        Actor actor = session().control().actor();
+        if (at == null) {
+            String backup = Objects.requireNonNull(backup(original));
+            return made(handle -> tenants.restore(handle, original.id(), backup, wish, actor));
+        }
+        RecoveryPoint then = archive().await(original, at);
+        return made(handle -> tenants.restore(handle, original.id(), then, wish, actor));
+    }
+
+    private ExitCode made(Function<Handle, RequestedTenant> request) {
+        return TenantAnswer.finish(session(), session().control().plane().inTransaction(request));
+    }
+}

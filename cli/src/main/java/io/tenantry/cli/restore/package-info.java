@@ -1,0 +1,5 @@
+/** Tenants' pasts: {@code tenantry restore}, {@code peek} and {@code diff}. */
+@NullMarked
+package io.tenantry.cli.restore;
+
+import org.jspecify.annotations.NullMarked;
