@@ -2,6 +2,7 @@ package io.tenantry.cli;
 
 import io.tenantry.cli.backup.BackupNoun;
 import io.tenantry.cli.doctor.DoctorVerb;
+import io.tenantry.cli.export.ExportVerb;
 import io.tenantry.cli.migrate.MigrateNoun;
 import io.tenantry.cli.operation.OperationNoun;
 import io.tenantry.cli.restore.DiffVerb;
@@ -34,6 +35,8 @@ final class Nouns {
         all.put("restore", RestoreVerb.class);
         all.put("peek", PeekVerb.class);
         all.put("diff", DiffVerb.class);
+        all.put("export", ExportVerb.class);
+        all.put("completion", CompletionVerb.class);
         all.put("doctor", DoctorVerb.class);
         return all;
     }

@@ -29,6 +29,7 @@ public final class Reasons {
                     BACKUP_UNKNOWN,
                     RESTORE_UNKNOWN,
                     PEEK_UNKNOWN,
+                    EXPORT_UNKNOWN,
                     SERVER_UNKNOWN,
                     MIGRATION_UNKNOWN,
                     OPERATION_UNKNOWN,
@@ -74,6 +75,8 @@ public final class Reasons {
             case NO_SERVER_AVAILABLE -> "tenantry server list tells which take tenants.";
             case BACKUP_DAMAGED ->
                     "Restore another backup, and find out what happened to the store.";
+            case TIME_IN_FUTURE, TIME_BEFORE_BACKUPS, RECOVERY_GAP ->
+                    "Choose another moment, or a backup: tenantry backup list SLUG.";
             case MIGRATION_DESTRUCTIVE -> "Give --destructive if the data may go.";
             case OPERATION_NOT_RETRYABLE -> "tenantry operation show ID tells its state.";
             default -> null;

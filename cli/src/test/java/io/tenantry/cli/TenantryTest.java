@@ -85,6 +85,17 @@ class TenantryTest {
         assertThat(ran.err()).contains("TENANTRY_SECRETS_MASTER_KEY").doesNotContain("hush");
     }
 
+    @Test
+    void completionKnowsEveryCommandAndWhatOptionsTake() {
+        Ran ran = run("completion", "bash");
+
+        assertThat(ran.exit()).isEqualTo(ExitCode.OK);
+        assertThat(ran.out())
+                .startsWith("#!")
+                .contains("_picocli_tenantry_backup_prune", "_picocli_tenantry_export")
+                .contains("\"side-by-side\" \"in-place\" \"new-tenant\"");
+    }
+
     private static Ran run(String... arguments) {
         return TestedFleet.runBare(Map.of(), arguments);
     }

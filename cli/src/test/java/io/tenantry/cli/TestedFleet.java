@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -203,6 +205,62 @@ public final class TestedFleet {
             statement.execute(sql.replace("{cp}", database));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Executes a statement in a tenant's database. */
+    public void executeIn(String slug, String sql) {
+        try (Connection connection = open(slug);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the table {@code notes} of a tenant's database holds, in order. */
+    public List<String> notes(String slug) {
+        List<String> notes = new ArrayList<>();
+        try (Connection connection = open(slug);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT text FROM notes ORDER BY text")) {
+            while (rows.next()) {
+                notes.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return notes;
+    }
+
+    private Connection open(String slug) throws SQLException {
+        Connection connection =
+                DriverManager.getConnection(
+                        "jdbc:mysql://%s:%d/".formatted(server().host(), server().port()),
+                        server().adminUser(),
+                        server().adminPassword());
+        connection.setCatalog(databaseOf(slug));
+        return connection;
+    }
+
+    private String databaseOf(String slug) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                url(),
+                                stack.controlPlane().user(),
+                                stack.controlPlane().password());
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                """
+                                SELECT d.database_name
+                                FROM tenant_databases d JOIN tenants t ON t.id = d.tenant_id
+                                WHERE t.slug = ? AND d.state = 'active'
+                                """)) {
+            statement.setString(1, slug);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
         }
     }
 

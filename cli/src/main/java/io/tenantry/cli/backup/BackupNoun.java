@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             CreateBackup.class,
             ListBackups.class,
             ShowBackup.class,
+            PruneBackups.class,
             VerifyBackupVerb.class
         })
 public final class BackupNoun extends Noun {}

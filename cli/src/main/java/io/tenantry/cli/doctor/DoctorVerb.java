@@ -33,6 +33,8 @@ public final class DoctorVerb extends Verb {
             look("servers", () -> ServerHealth.of(session().control()));
             look("operations", () -> OperationHealth.of(session().control()));
             look("schemas", () -> TenantHealth.schemas(session().control()));
+            look("archives", () -> ArchiveHealth.archives(session().control()));
+            look("backups", () -> ArchiveHealth.backups(session().control()));
         }
         look("backup-store", () -> StoreHealth.of(session().control()));
         session().show(Diagnosis.SHAPE, found);

@@ -59,6 +59,19 @@ class BackupCommandsTest {
         assertThat(fleet.run("backup", "create").exit()).isEqualTo(ExitCode.USAGE);
     }
 
+    @Test
+    void pruningSaysWhatWouldGoAndWhatStays() {
+        String slug = fleet.tenant();
+        fleet.run("backup", "create", slug);
+
+        Ran ran = fleet.run("backup", "prune", slug, "--dry-run");
+
+        assertThat(ran.exit()).as(ran.err()).isEqualTo(ExitCode.OK);
+        assertThat(ran.out()).containsPattern("(?m) stays +.*last");
+        assertThat(fleet.run("backup", "prune", slug).exit()).isEqualTo(ExitCode.OK);
+        assertThat(fleet.run("backup", "list", slug).out()).contains("ready");
+    }
+
     private void flipABit(String id) throws IOException {
         try (Stream<Path> files = Files.walk(fleet.backups())) {
             List<Path> objects =

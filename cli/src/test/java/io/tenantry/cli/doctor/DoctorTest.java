@@ -27,6 +27,8 @@ class DoctorTest {
                 .containsPattern("(?m)^server db1 ")
                 .containsPattern("(?m)^operations ")
                 .containsPattern("(?m)^schemas +ok ")
+                .containsPattern("(?m)^archive db1 ")
+                .containsPattern("(?m)^backups ")
                 .containsPattern("(?m)^backup-store +ok ");
     }
 
