@@ -58,11 +58,10 @@ public final class ArchivedLog {
                 control.provisioning().archivers().start();
                 told = true;
             }
-            Instant covered = state(tenant).map(ArchiverState::coveredUntil).orElse(null);
+            Instant covered = covered(tenant);
             if (!Objects.equals(covered, seen)) {
                 seen = covered;
-                // An archive that has passed the moment and still does not serve will not.
-                moved = covered != null && covered.isAfter(at) ? moved : Instant.now();
+                moved = Instant.now();
             }
             if (moved.plus(PATIENCE).isBefore(Instant.now())) {
                 throw behind(tenant, at);
@@ -72,6 +71,9 @@ public final class ArchivedLog {
     }
 
     private Optional<RecoveryPoint> look(Tenant tenant, Instant at) {
+        // Before the look itself: what is archived in between is no reason to give up.
+        Instant covered = covered(tenant);
+        boolean more = covered == null || !covered.isAfter(at);
         try {
             RecoveryPoint point =
                     control.plane()
@@ -81,7 +83,7 @@ public final class ArchivedLog {
         } catch (NotYetException e) {
             return Optional.empty();
         } catch (ProvisioningException e) {
-            if (e.reason() == Reason.RECOVERY_BEHIND || isTooEarly(e, tenant)) {
+            if (e.reason() == Reason.RECOVERY_BEHIND || (more && isTooEarly(e, tenant))) {
                 return Optional.empty();
             }
             throw e;
@@ -99,6 +101,10 @@ public final class ArchivedLog {
         return recovery.servers().stream()
                 .filter(state -> state.server().equals(tenant.server()))
                 .findFirst();
+    }
+
+    private @Nullable Instant covered(Tenant tenant) {
+        return state(tenant).map(ArchiverState::coveredUntil).orElse(null);
     }
 
     private CommandFailedException behind(Tenant tenant, Instant at) {
