@@ -25,16 +25,19 @@ public final class ArchivedLog {
     /** As recovery windows tell it. */
     private static final String NOT_ARCHIVED = "not_archived";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Control control;
     private final Recovery recovery;
     private final Console console;
+    private final Duration patience;
 
-    public ArchivedLog(Control control, Console console) {
+    /**
+     * @param patience how long the archive may make no headway
+     */
+    public ArchivedLog(Control control, Console console, Duration patience) {
         this.control = control;
         this.recovery = control.provisioning().recovery();
         this.console = console;
+        this.patience = patience;
     }
 
     /**
@@ -63,7 +66,7 @@ public final class ArchivedLog {
                 seen = covered;
                 moved = Instant.now();
             }
-            if (moved.plus(PATIENCE).isBefore(Instant.now())) {
+            if (moved.plus(patience).isBefore(Instant.now())) {
                 throw behind(tenant, at);
             }
             Pause.glance();

@@ -25,7 +25,7 @@ final class OpenedPeek {
         Instant at = past.at();
         if (at != null) {
             past.demandOne();
-            new ArchivedLog(control, session.console()).await(tenant, at);
+            new ArchivedLog(control, session.console(), past.patience()).await(tenant, at);
         }
         PeekWish wish = new PeekWish(backup, past.at(), open);
         return control.plane()

@@ -145,7 +145,7 @@ public final class RestoreVerb extends Verb {
     }
 
     private ArchivedLog archive() {
-        return new ArchivedLog(session().control(), session().console());
+        return new ArchivedLog(session().control(), session().console(), past.patience());
     }
 
     /** Null leaves the choice by time to provisioning; without a time it is the newest. */

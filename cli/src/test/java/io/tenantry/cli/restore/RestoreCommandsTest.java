@@ -59,6 +59,30 @@ class RestoreCommandsTest {
     }
 
     @Test
+    void archiveThatMakesNoHeadwayIsToldAndNothingIsDone() {
+        String slug = withNote("then");
+        backup(slug);
+        Instant at = nextSecond();
+        fleet.execute(
+                "INSERT IGNORE INTO {cp}.binlog_archivers (server_id) SELECT id FROM {cp}.database_servers");
+        fleet.execute(
+                "UPDATE {cp}.binlog_archivers SET lease_owner = 'hangs', lease_until = '2999-01-01'");
+        try {
+            Ran ran =
+                    fleet.run(
+                            "restore", slug, "--at", at.toString(), "--log-patience", "1", "--yes");
+
+            assertThat(ran.exit()).isEqualTo(ExitCode.CONFLICT);
+            assertThat(ran.err()).contains("recovery_behind", "Nothing was done", "doctor");
+            assertThat(fleet.run("operation", "list", "--tenant", slug).out())
+                    .doesNotContain("restore");
+        } finally {
+            fleet.execute(
+                    "UPDATE {cp}.binlog_archivers SET lease_owner = NULL, lease_until = NULL");
+        }
+    }
+
+    @Test
     void peekIsOpenedListedAndEnded() {
         String slug = withNote("then");
         backup(slug);
