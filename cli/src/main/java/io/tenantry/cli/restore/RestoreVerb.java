@@ -16,6 +16,7 @@ import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.restore.RequestedRestore;
 import io.tenantry.provisioning.restore.Restore;
 import io.tenantry.provisioning.restore.RestoreMode;
+import io.tenantry.provisioning.restore.RestoreState;
 import io.tenantry.provisioning.restore.RestoreWish;
 import io.tenantry.provisioning.restore.Restores;
 import io.tenantry.provisioning.tenant.CreateTenant;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "By default side by side: a second database is filled and checked while the tenant works, then takes the place of the first, which is kept for a while so that --undo brings it back."
         })
 public final class RestoreVerb extends Verb {
+    private static final int MOST = 50;
+
     @Parameters(paramLabel = "SLUG", description = "The tenant's slug or id")
     private String slug = "";
 
@@ -93,6 +96,15 @@ public final class RestoreVerb extends Verb {
 
     @Override
     protected ExitCode act() {
+        demandSense();
+        Tenant tenant = session().tenant(slug);
+        if (undo) {
+            return undo(tenant);
+        }
+        return newSlug == null ? replace(tenant) : asNew(tenant, newSlug);
+    }
+
+    private void demandSense() {
         past.demandOne();
         if ((mode == Mode.NEW_TENANT) != (newSlug != null)) {
             throw new CommandFailedException(
@@ -101,11 +113,20 @@ public final class RestoreVerb extends Verb {
                     "--mode new-tenant and --new-slug belong together",
                     "Give both, or neither.");
         }
-        Tenant tenant = session().tenant(slug);
-        if (undo) {
-            return undo(tenant);
+        boolean more =
+                past.at() != null
+                        || past.backup() != null
+                        || mode != Mode.SIDE_BY_SIDE
+                        || server != null
+                        || discard
+                        || dryRun;
+        if (undo && more) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "undo_alone",
+                    "--undo goes with no option but --yes",
+                    "Give it alone: it has the database back that the last restore replaced.");
         }
-        return newSlug == null ? replace(tenant) : asNew(tenant, newSlug);
     }
 
     private Restores restores() {
@@ -157,13 +178,15 @@ public final class RestoreVerb extends Verb {
 
     private ExitCode undo(Tenant tenant) {
         Restore last =
-                restores().list(tenant.id(), null, 1).stream()
+                restores().list(tenant.id(), null, MOST).stream()
+                        .filter(restore -> restore.state() == RestoreState.DONE)
                         .findFirst()
                         .orElseThrow(() ->
                                 new CommandFailedException(
                                         ExitCode.NOT_FOUND,
                                         "restore_unknown",
-                                        "the tenant %s was never restored".formatted(tenant.slug()),
+                                        "the tenant %s has no restore that can be undone"
+                                                .formatted(tenant.slug()),
                                         null));
         session()
                 .confirm(

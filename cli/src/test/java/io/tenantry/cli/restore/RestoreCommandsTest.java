@@ -127,6 +127,10 @@ class RestoreCommandsTest {
                 .isEqualTo(ExitCode.NOT_FOUND);
         assertThat(fleet.run("restore", slug, "--at", "yesterday").exit())
                 .isEqualTo(ExitCode.USAGE);
+        assertThat(fleet.run("restore", slug, "--undo", "--dry-run", "--yes").exit())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(fleet.run("restore", slug, "--undo", "--yes").exit())
+                .isEqualTo(ExitCode.NOT_FOUND);
         assertThat(fleet.run("restore", slug, "--mode", "sideways").exit())
                 .isEqualTo(ExitCode.USAGE);
         assertThat(fleet.run("restore", slug, "--at", "2999-01-01T00:00:00Z", "--yes").err())
