@@ -75,8 +75,7 @@ public final class ArchivedLog {
 
     private Optional<RecoveryPoint> look(Tenant tenant, Instant at) {
         // Before the look itself: what is archived in between is no reason to give up.
-        Instant covered = covered(tenant);
-        boolean more = covered == null || !covered.isAfter(at);
+        boolean early = isTooEarly(tenant, at);
         try {
             RecoveryPoint point =
                     control.plane()
@@ -86,16 +85,18 @@ public final class ArchivedLog {
         } catch (NotYetException e) {
             return Optional.empty();
         } catch (ProvisioningException e) {
-            if (e.reason() == Reason.RECOVERY_BEHIND || (more && isTooEarly(e, tenant))) {
+            if (e.reason() == Reason.RECOVERY_BEHIND
+                    || (early && e.reason() == Reason.RECOVERY_GAP)) {
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    /** Whether only the log around the newest backup has not been archived yet. */
-    private boolean isTooEarly(ProvisioningException refused, Tenant tenant) {
-        return refused.reason() == Reason.RECOVERY_GAP
+    /** Whether the log around a backup has not been archived yet, and may still be. */
+    private boolean isTooEarly(Tenant tenant, Instant at) {
+        Instant covered = covered(tenant);
+        return (covered == null || !covered.isAfter(at))
                 && recovery.of(tenant.id()).windows().stream()
                         .anyMatch(window -> NOT_ARCHIVED.equals(window.end()));
     }
