@@ -172,8 +172,7 @@ class PeeksResource {
     @APIResponse(responseCode = "409", description = "`peek_state_conflict` or `peek_handed_out`")
     public PeekAccessView handOut(
             @PathParam("tenantKey") String tenantKey, @PathParam("peek") String peek) {
-        return PeekAccessView.of(
-                peeks.handOut(keys.demand(tenantKey).id(), peek, caller.actor()));
+        return PeekAccessView.of(peeks.handOut(keys.demand(tenantKey).id(), peek, caller.actor()));
     }
 
     private Answer accepted(String kind, RequestedPeek requested) {

@@ -124,7 +124,8 @@ class FullServerTest {
                 statement.execute("CREATE TABLE probe.rows_ (id SERIAL, bytes VARBINARY(7000))");
                 statement.execute(
                         "INSERT INTO probe.rows_ (bytes) VALUES "
-                                + String.join(", ", Collections.nCopies(99, "(REPEAT('x', 7000))")));
+                                + String.join(
+                                        ", ", Collections.nCopies(99, "(REPEAT('x', 7000))")));
                 return true;
             } finally {
                 statement.execute("DROP DATABASE probe");
