@@ -11,7 +11,7 @@ final class Orphans {
             Map.of(
                     "operations that ended in the middle of a step",
                     """
-                    SELECT CONCAT_WS(' ', o.kind, o.id, s.step, s.state)
+                    SELECT CONCAT_WS(' ', o.kind, o.id, s.name, s.state)
                     FROM operations o
                     JOIN operation_steps s ON s.operation_id = o.id
                     WHERE o.state IN ('succeeded', 'undone') AND s.state IN ('doing', 'undoing')

@@ -123,7 +123,8 @@ class TwoReplicasIT {
         await().atMost(PATIENCE).until(() -> succeededPurges() >= tenants.size());
         awaitQuiet();
 
-        assertThat(replicas.witness().jobs()).hasSize(3);
+        assertThat(replicas.witness().jobs())
+                .contains("keep-databases-warm", "measure-servers", "purge-deleted-tenants");
         assertThat(replicas.witness().overlappingRuns()).isEmpty();
         assertThat(replicas.witness().timesRunTwice()).isEmpty();
         // One too many would stay: nothing takes a ready database of the present version away.

@@ -23,7 +23,8 @@ final class Orders {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE %s CHARACTER SET utf8mb4".formatted(DATABASE));
-            connection.setCatalog(DATABASE);
+            // Not by the connection: the driver takes a statement back to the database it began in.
+            statement.execute("USE " + DATABASE);
             statement.execute(
                     """
                     CREATE TABLE orders (
