@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One replica of the packaged server in a process of its own. */
 final class Replica implements AutoCloseable {
@@ -33,6 +34,7 @@ final class Replica implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final int LOG_LINES_TOLD = 40;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final String name;
     private final Process process;
@@ -55,7 +57,8 @@ final class Replica implements AutoCloseable {
         try {
             Files.createDirectories(FOLDER);
             int port = freePort();
-            Path log = FOLDER.resolve(name + ".log");
+            // One log a process: an earlier one's lines, or an earlier run's, are not its own.
+            Path log = FOLDER.resolve(name + "-" + STARTED.incrementAndGet() + ".log");
             // Passwords lie in a file, because everyone may read a process's arguments.
             Path file = FOLDER.resolve(name + ".properties");
             write(configuration, name, port, file);
@@ -67,7 +70,7 @@ final class Replica implements AutoCloseable {
             Process process =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
                             .start();
             return new Replica(name, process, port, log);
         } catch (IOException e) {
