@@ -155,12 +155,17 @@ public final class TestFleet implements AutoCloseable {
 
     /** Opens a connection to the fleet's server as somebody. */
     public Connection connect(String user, String password) throws SQLException {
+        return connect(server(), user, password);
+    }
+
+    /** Opens a connection to a server as somebody. */
+    public static Connection connect(DatabaseServer server, String user, String password)
+            throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("sslMode", "DISABLED");
         properties.setProperty("allowPublicKeyRetrieval", "true");
-        DatabaseServer server = server();
         return DriverManager.getConnection(
                 "jdbc:mysql://%s:%d/".formatted(server.host(), server.port()), properties);
     }
@@ -171,19 +176,32 @@ public final class TestFleet implements AutoCloseable {
 
     /** What Tenantry made on the server: databases, and accounts of tenants. */
     public Set<String> madeOnServer() {
+        return madeOn(server());
+    }
+
+    /** As {@link #madeOnServer()}, on any server. */
+    public static Set<String> madeOn(DatabaseServer server) {
         Set<String> made = new TreeSet<>();
         made.addAll(
-                onServer(
+                on(
+                        server,
                         "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 't\\_%'"));
-        made.addAll(onServer("SELECT CONCAT(User, '@') FROM mysql.user WHERE User LIKE 't\\_%'"));
+        made.addAll(on(server, "SELECT CONCAT(User, '@') FROM mysql.user WHERE User LIKE 't\\_%'"));
         made.addAll(
-                onServer("SELECT CONCAT(Db, ' to ', User) FROM mysql.db WHERE User LIKE 't\\_%'"));
+                on(
+                        server,
+                        "SELECT CONCAT(Db, ' to ', User) FROM mysql.db WHERE User LIKE 't\\_%'"));
         return made;
     }
 
     /** Reads the first column as the server's admin. */
     public List<String> onServer(String sql) {
-        try (Connection admin = connectAsAdmin()) {
+        return on(server(), sql);
+    }
+
+    /** As {@link #onServer}, on any server. */
+    public static List<String> on(DatabaseServer server, String sql) {
+        try (Connection admin = connect(server, server.adminUser(), server.adminPassword())) {
             return texts(admin, sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
