@@ -5,6 +5,7 @@ import io.tenantry.routing.RoutingException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
@@ -16,6 +17,13 @@ final class Problems {
     private static final int DEEPEST_CAUSE = 20;
     private static final String SQL_STATE_CONNECTION = "08";
     private static final int UNKNOWN_DATABASE = 1049;
+
+    /**
+     * What a session is told that provisioning has ended, to move its tenant: that it was killed
+     * (MariaDB), that its statement was interrupted.
+     */
+    private static final Set<Integer> ENDED = Set.of(1927, 1317);
+
     private static final Duration SHORTLY = Duration.ofSeconds(5);
 
     private Problems() {}
@@ -56,6 +64,13 @@ final class Problems {
             // Below no Jdbi failure, so it was a tenant's connection that broke in use.
             case SQLException sql when isConnectionState(sql) ->
                     retryLater(ErrorCode.DATABASE_SERVER_UNAVAILABLE, sql);
+            case SQLException sql when ENDED.contains(sql.getErrorCode()) ->
+                    RoutingProblems.translate(
+                            new RoutingException(
+                                    RoutingException.Reason.STALE_ROUTE,
+                                    "a tenant's session was ended while it was at work",
+                                    null,
+                                    sql));
             // Dropped under a connection that had its database already.
             case SQLException sql when sql.getErrorCode() == UNKNOWN_DATABASE ->
                     RoutingProblems.translate(

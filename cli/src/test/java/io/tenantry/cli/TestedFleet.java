@@ -1,11 +1,21 @@
 package io.tenantry.cli;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import io.tenantry.cli.output.Console;
 import io.tenantry.localstack.DatabaseServer;
 import io.tenantry.localstack.LocalStack;
+import io.tenantry.localstack.Redis;
+import io.tenantry.provisioning.ContributedSteps;
+import io.tenantry.provisioning.Provisioning;
+import io.tenantry.provisioning.ProvisioningSettings;
 import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.server.ServerRegistration;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.routing.Ulid;
+import io.tenantry.routing.secret.MasterKey;
+import io.tenantry.routing.secret.SecretBox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,10 +30,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestedFleet {
     private static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private static final String SERVER = "db1";
+    private static final Pattern ID = Pattern.compile("\"id\": \"(\\w{26})\"");
 
     private final LocalStack stack = LocalStack.sharedOrStart();
     private final String database = "cp_" + Ulid.next().toLowerCase(Locale.ROOT);
@@ -75,13 +89,21 @@ public final class TestedFleet {
         tenantry.provisioning.backups=%s
         tenantry.provisioning.grace=0S
         tenantry.provisioning.warm-databases=0
+        quarkus.redis.hosts=redis://%s:%d
         """
                 .formatted(
                         url(),
                         stack.controlPlane().user(),
                         stack.controlPlane().password(),
                         MASTER_KEY,
-                        folder.resolve("backups"));
+                        folder.resolve("backups"),
+                        redis().host(),
+                        redis().port());
+    }
+
+    /** Where replicas hear of changed routes. */
+    public Redis redis() {
+        return stack.redis();
     }
 
     private String url() {
@@ -123,9 +145,42 @@ public final class TestedFleet {
         return slug;
     }
 
+    /**
+     * A replica of a server, which knows a step that the command line does not; not started.
+     *
+     * @param step of a tenant's creation
+     */
+    public Provisioning replica(Step<CreateTenant> step) {
+        MysqlDataSource source = new MysqlDataSource();
+        source.setUrl(url());
+        source.setUser(stack.controlPlane().user());
+        source.setPassword(stack.controlPlane().password());
+        return Provisioning.assemble(
+                source,
+                new SecretBox(MasterKey.fromBase64(MASTER_KEY), List.of()),
+                Clock.systemUTC(),
+                RouteAnnouncer.SILENT,
+                new ContributedSteps(List.of(step), List.of()),
+                ProvisioningSettings.defaults("replica"));
+    }
+
+    /** A tenant's id. */
+    public String tenantId(String slug) {
+        Matcher id = ID.matcher(run("tenant", "show", slug, "-o", "json").out());
+        if (!id.find()) {
+            throw new IllegalStateException("no tenant " + slug);
+        }
+        return id.group(1);
+    }
+
     /** Runs a command as a script would: nobody to ask, nobody who watches. */
     public Ran run(String... arguments) {
         return run(null, false, withSettings(arguments));
+    }
+
+    /** Runs a command that finds something in its environment. */
+    public Ran runWith(Map<String, String> environment, String... arguments) {
+        return run(null, false, environment, withSettings(arguments));
     }
 
     /** Runs a command at a terminal, where somebody types. */

@@ -12,7 +12,6 @@ import io.tenantry.provisioning.check.ServerChecks;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.store.ObjectStore;
-import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCatalogue;
 import io.tenantry.routing.secret.MasterKey;
 import io.tenantry.routing.secret.SecretBox;
@@ -34,12 +33,14 @@ public final class Control implements AutoCloseable {
     private final Settings settings;
     private final KeptConnections connections;
     private final ControlPlane plane;
+    private final Announcements announcements;
     private @Nullable Provisioning provisioning;
 
     private Control(Settings settings, KeptConnections connections) {
         this.settings = settings;
         this.connections = connections;
         this.plane = new ControlPlane(connections, Clock.systemUTC());
+        this.announcements = new Announcements(settings);
     }
 
     /**
@@ -110,7 +111,7 @@ public final class Control implements AutoCloseable {
                             connections,
                             secrets(settings),
                             Clock.systemUTC(),
-                            RouteAnnouncer.SILENT,
+                            announcements,
                             ContributedSteps.NONE,
                             FleetSettings.of(settings));
             made.runner().attend();
@@ -162,6 +163,7 @@ public final class Control implements AutoCloseable {
         if (made != null) {
             made.close();
         }
+        announcements.close();
         connections.close();
     }
 }

@@ -2,10 +2,12 @@ package io.tenantry.provisioning.journal;
 
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,8 +34,12 @@ final class OperationRun<I> {
     private final RunnerSettings settings;
     private final BooleanSupplier stopping;
     private final Recalls recalls;
+    private final Consumer<Duration> waits;
     private final Map<Class<?>, Object> memory = new HashMap<>();
 
+    /**
+     * @param waits told how long it waits when it has let go of its operation for a pause
+     */
     OperationRun(
             OperationKind<I> kind,
             I input,
@@ -41,7 +47,8 @@ final class OperationRun<I> {
             Journal journal,
             RunnerSettings settings,
             BooleanSupplier stopping,
-            Recalls recalls) {
+            Recalls recalls,
+            Consumer<Duration> waits) {
         this.kind = kind;
         this.input = input;
         this.controlPlane = controlPlane;
@@ -49,6 +56,7 @@ final class OperationRun<I> {
         this.settings = settings;
         this.stopping = stopping;
         this.recalls = recalls;
+        this.waits = waits;
     }
 
     /**
@@ -103,9 +111,13 @@ final class OperationRun<I> {
         } catch (LeaseLostException e) {
             throw e;
         } catch (NotYetException e) {
-            return recalled(course).isPresent()
-                    ? Optional.of(course)
-                    : journal.move(course, course.waiting(e.what(), e.pause()), _ -> {});
+            if (recalled(course).isPresent()) {
+                return Optional.of(course);
+            }
+            Optional<Course> left =
+                    journal.move(course, course.waiting(e.what(), e.pause()), _ -> {});
+            waits.accept(e.pause());
+            return left;
         } catch (SQLException | RuntimeException e) {
             // Whatever a step throws, the journal decides what becomes of the operation.
             connections.discard();

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperationRunner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OperationRunner.class.getName());
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final ControlPlane controlPlane;
     private final AdminConnections connections;
@@ -280,7 +281,14 @@ public final class OperationRunner implements AutoCloseable {
         I input = InputText.read(course.input(), kind.inputType());
         OperationRun<I> run =
                 new OperationRun<>(
-                        kind, input, controlPlane, journal, settings, stopping::get, recalls);
+                        kind,
+                        input,
+                        controlPlane,
+                        journal,
+                        settings,
+                        stopping::get,
+                        recalls,
+                        this::lookAgain);
         try (RunConnections open =
                 new RunConnections(connections, new Fence(journal, course.lease()))) {
             if (run.run(course, open) == OperationRun.End.NOT_OURS) {
@@ -294,6 +302,18 @@ public final class OperationRunner implements AutoCloseable {
         if (started.get() && !stopping.get()) {
             try {
                 sweeper.execute(this::sweep);
+            } catch (RejectedExecutionException stopped) {
+                LOG.log(Level.FINE, "stopping: no more work is looked for");
+            }
+        }
+    }
+
+    /** What waits for less than a sweep lasts need not wait for the next one. */
+    private void lookAgain(Duration pause) {
+        if (started.get() && !stopping.get() && pause.compareTo(settings.sweep()) < 0) {
+            try {
+                long nanos = pause.plus(MOMENT).toNanos();
+                var _ = sweeper.schedule(this::sweep, nanos, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException stopped) {
                 LOG.log(Level.FINE, "stopping: no more work is looked for");
             }

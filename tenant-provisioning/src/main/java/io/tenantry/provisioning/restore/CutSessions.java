@@ -20,11 +20,6 @@ import java.time.Duration;
 final class CutSessions extends SwapStep {
     static final String NAME = "cut-sessions";
 
-    /** Most transactions end within this: the operation need not let go of the runner. */
-    private static final Duration BRIEFLY = Duration.ofSeconds(2);
-
-    private static final Duration LOOK = Duration.ofMillis(10);
-
     /** A replica that admitted a request a moment ago has a session, but has not begun yet. */
     private static final Duration BEGINNING = Duration.ofMillis(100);
 
@@ -40,36 +35,8 @@ final class CutSessions extends SwapStep {
         TenantDatabase serving = serving(context);
         AdminConnection admin = admin(context, serving);
         Accounts.lock(admin, serving.account());
-        AccountSessions sessions = new AccountSessions(admin, serving.account());
-        Duration grace = Duration.ofMillis(context.input().graceMillis());
-        if (!endBriefly(sessions, grace)) {
-            Farewell.ofClosed(grace).take(context, controlPlane, sessions);
-        }
-    }
-
-    private static boolean endBriefly(AccountSessions sessions, Duration grace)
-            throws SQLException {
-        if (sessions.count() > 0) {
-            pause(BEGINNING);
-        }
-        Duration patience = grace.compareTo(BRIEFLY) < 0 ? grace : BRIEFLY;
-        long end = System.nanoTime() + patience.toNanos();
-        while (sessions.endIdle(Duration.ZERO) > 0) {
-            if (System.nanoTime() >= end) {
-                return false;
-            }
-            pause(LOOK);
-        }
-        return true;
-    }
-
-    private static void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped", e);
-        }
+        Farewell.ofClosed(BEGINNING, Duration.ofMillis(context.input().graceMillis()))
+                .take(context, controlPlane, new AccountSessions(admin, serving.account()));
     }
 
     /**

@@ -7,6 +7,8 @@ import io.tenantry.provisioning.server.AccountSessions;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * How the sessions of an account that serves no more are ended. Time counts from the last change of
@@ -19,12 +21,18 @@ import java.time.Duration;
  * @param rest how long a session has to have idled to count as idle
  */
 public record Farewell(Duration patience, Duration grace, Duration rest) {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration SOONEST = Duration.ofMillis(20);
+    private static final Duration LATEST = Duration.ofMillis(500);
     private static final Duration KILLING = Duration.ofSeconds(10);
 
     /** For a tenant that is closed: its idle sessions are of use to nobody. */
-    public static Farewell ofClosed(Duration grace) {
-        return new Farewell(Duration.ZERO, grace, Duration.ZERO);
+    static Farewell ofClosed(Duration grace) {
+        return ofClosed(Duration.ZERO, grace);
+    }
+
+    /** For one that is closed for a moment: work that is about to begin is not to fail. */
+    public static Farewell ofClosed(Duration beginning, Duration grace) {
+        return new Farewell(beginning, grace, Duration.ZERO);
     }
 
     /** For an account that another takes over from, while the tenant is at work. */
@@ -53,10 +61,17 @@ public record Farewell(Duration patience, Duration grace, Duration rest) {
         if (since.compareTo(cut.plus(KILLING)) > 0) {
             throw new SQLTransientException("%d sessions do not end".formatted(left));
         }
+        throw new NotYetException("%d sessions are still at work".formatted(left), pause(since));
+    }
+
+    /** Most end within a moment; what takes longer is looked at less often. */
+    private Duration pause(Duration since) {
         Duration untilHeard = patience.minus(since);
-        throw new NotYetException(
-                "%d sessions are still at work".formatted(left),
-                untilHeard.compareTo(LOOK) > 0 ? untilHeard : LOOK);
+        Duration look = since.dividedBy(2);
+        if (look.compareTo(LATEST) > 0) {
+            look = LATEST;
+        }
+        return Collections.max(List.of(untilHeard, look, SOONEST));
     }
 
     private int end(Duration since, AccountSessions sessions) throws SQLException {

@@ -1,6 +1,7 @@
 package io.tenantry.routing.cdi;
 
 import io.quarkus.arc.DefaultBean;
+import io.tenantry.routing.directory.ClosedRoutes;
 import io.tenantry.routing.directory.DirectorySettings;
 import io.tenantry.routing.directory.JdbcRouteSource;
 import io.tenantry.routing.directory.RouteGate;
@@ -84,10 +85,24 @@ class RoutingBeans {
 
     @Produces
     @Singleton
-    TenantLeases leases(TenantDirectory directory, ServerPools pools, Instance<RouteGate> gates) {
+    ClosedRoutes closedRoutes(TenantDirectory directory, RoutingConfig config) {
+        return new ClosedRoutes(
+                directory,
+                config.directory().cutOverWait(),
+                config.pool().maxWaiting(),
+                config.pool().maxWaitingPerTenant());
+    }
+
+    @Produces
+    @Singleton
+    TenantLeases leases(
+            TenantDirectory directory,
+            ServerPools pools,
+            ClosedRoutes closed,
+            Instance<RouteGate> gates) {
         // A service has one, or none.
         return new TenantLeases(
-                directory, pools, gates.stream().findFirst().orElse(RouteGate.OPEN));
+                directory, pools, closed, gates.stream().findFirst().orElse(RouteGate.OPEN));
     }
 
     private static PoolSettings settings(RoutingConfig.Pool pool) {

@@ -38,6 +38,13 @@ public interface RoutingConfig {
         @WithDefault("5M")
         Duration maxStale();
 
+        /**
+         * How long a tenant's requests wait while its route is closed, so that a cut-over passes
+         * unnoticed; zero to send them away at once.
+         */
+        @WithDefault("2S")
+        Duration cutOverWait();
+
         /** The Redis channel on which changed routes are announced. */
         @WithDefault("tenantry:routes")
         String channel();

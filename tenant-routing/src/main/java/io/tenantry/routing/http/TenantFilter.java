@@ -10,6 +10,7 @@ import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantLog;
 import io.tenantry.routing.TenantSlug;
 import io.tenantry.routing.cdi.RoutingConfig;
+import io.tenantry.routing.directory.ClosedRoutes;
 import io.tenantry.routing.directory.TenantDirectory;
 import io.tenantry.routing.directory.TenantRoute;
 import jakarta.annotation.Priority;
@@ -36,16 +37,19 @@ import org.jboss.logging.MDC;
 public class TenantFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private final RoutingConfig config;
     private final TenantDirectory directory;
+    private final ClosedRoutes closed;
     private final CurrentIdentityAssociation identity;
     private final RequestTenant requestTenant;
 
     TenantFilter(
             RoutingConfig config,
             TenantDirectory directory,
+            ClosedRoutes closed,
             CurrentIdentityAssociation identity,
             RequestTenant requestTenant) {
         this.config = config;
         this.directory = directory;
+        this.closed = closed;
         this.identity = identity;
         this.requestTenant = requestTenant;
     }
@@ -57,7 +61,7 @@ public class TenantFilter implements ContainerRequestFilter, ContainerResponseFi
         MDC.put(TenantLog.KEY, tenant.value());
         TenantRoute route = directory.require(tenant);
         otherNames(request).forEach(name -> compare(name, route));
-        route.admit();
+        closed.settled(route).admit();
         requestTenant.bind(tenant);
     }
 

@@ -90,6 +90,7 @@ final class ServerLogin {
         Map<String, String> properties = new TreeMap<>();
         properties.put("cachePrepStmts", "true");
         properties.put("prepStmtCacheSize", "256");
+        properties.put("socketFactory", WatchedSocketFactory.class.getName());
         properties.putAll(settings.driver());
         properties.put("useServerPrepStmts", "false");
         properties.put("useLocalSessionState", "false");

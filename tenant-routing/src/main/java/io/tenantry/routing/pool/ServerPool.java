@@ -9,6 +9,7 @@ import io.tenantry.routing.secret.SealBrokenException;
 import io.tenantry.routing.secret.SecretBox;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -151,6 +152,10 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
             watch.versionChecked();
         }
         if (identity.equals(watch.identity())) {
+            if (WatchedSocketFactory.isEnded(raw)) {
+                throw new SQLNonTransientConnectionException(
+                        "the session was ended while it was idle", "08S01");
+            }
             observer.leased(endpoint.name(), true);
             return;
         }

@@ -3,6 +3,7 @@ package io.tenantry.routing.pool;
 import io.tenantry.routing.RoutingException;
 import io.tenantry.routing.RoutingException.Reason;
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.directory.ClosedRoutes;
 import io.tenantry.routing.directory.Placement;
 import io.tenantry.routing.directory.RouteGate;
 import io.tenantry.routing.directory.TenantDirectory;
@@ -27,16 +28,23 @@ public final class TenantLeases {
 
     private final TenantDirectory directory;
     private final ServerPools pools;
+    private final ClosedRoutes closed;
     private final RouteGate gate;
 
+    /** Waits for no closed route. */
     public TenantLeases(TenantDirectory directory, ServerPools pools) {
-        this(directory, pools, RouteGate.OPEN);
+        this(directory, pools, ClosedRoutes.waitingForNone(directory), RouteGate.OPEN);
     }
 
-    /** With a gate that each route has to pass. */
-    public TenantLeases(TenantDirectory directory, ServerPools pools, RouteGate gate) {
+    /**
+     * @param closed where units of work wait whose tenant's route is closed for a moment
+     * @param gate that each route has to pass
+     */
+    public TenantLeases(
+            TenantDirectory directory, ServerPools pools, ClosedRoutes closed, RouteGate gate) {
         this.directory = directory;
         this.pools = pools;
+        this.closed = closed;
         this.gate = gate;
     }
 
@@ -73,7 +81,8 @@ public final class TenantLeases {
         }
     }
 
-    private Placement admitted(TenantRoute route) {
+    private Placement admitted(TenantRoute found) {
+        TenantRoute route = closed.settled(found);
         Placement placement = route.admit();
         gate.admit(route);
         return placement;

@@ -16,6 +16,7 @@ import io.tenantry.routing.TenantLog;
 import io.tenantry.routing.TenantSlug;
 import io.tenantry.routing.TenantState;
 import io.tenantry.routing.cdi.RoutingConfig;
+import io.tenantry.routing.directory.ClosedRoutes;
 import io.tenantry.routing.directory.DirectorySettings;
 import io.tenantry.routing.directory.Placement;
 import io.tenantry.routing.directory.RouteSource;
@@ -175,9 +176,11 @@ class TenantFilterTest {
     }
 
     private void filter() {
+        TenantDirectory directory = new TenantDirectory(new Routes(), DirectorySettings.DEFAULTS);
         new TenantFilter(
                         config,
-                        new TenantDirectory(new Routes(), DirectorySettings.DEFAULTS),
+                        directory,
+                        ClosedRoutes.waitingForNone(directory),
                         new Caller(caller),
                         bound)
                 .filter(request());
