@@ -1,13 +1,12 @@
 package io.tenantry.access.user;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.access.Roles;
 import io.tenantry.access.password.Passwords;
 import io.tenantry.access.user.Users.NewUser;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.tenant.AdministratorWish;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,19 +30,12 @@ public class FirstAdministrator implements Step<CreateTenant> {
     private final Users users;
     private final Memberships memberships;
     private final Passwords passwords;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    FirstAdministrator(
-            Users users,
-            Memberships memberships,
-            Passwords passwords,
-            ObjectMapper json,
-            Clock clock) {
+    FirstAdministrator(Users users, Memberships memberships, Passwords passwords, Clock clock) {
         this.users = users;
         this.memberships = memberships;
         this.passwords = passwords;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -55,7 +47,7 @@ public class FirstAdministrator implements Step<CreateTenant> {
      */
     public JsonNode wish(String email, String name, @Nullable String password) {
         String hash = password == null ? null : passwords.hash(password);
-        return json.valueToTree(new Wish(Email.normal(email), name, hash));
+        return new AdministratorWish(email, name, hash).journaled();
     }
 
     @Override
@@ -65,8 +57,9 @@ public class FirstAdministrator implements Step<CreateTenant> {
 
     @Override
     public void execute(StepContext<CreateTenant> context) {
-        Wish wish = read(context.input().admin());
-        if (wish != null) {
+        JsonNode admin = context.input().admin();
+        if (admin != null) {
+            AdministratorWish wish = AdministratorWish.of(admin);
             context.alongside(handle -> appoint(handle, context, wish));
         }
     }
@@ -79,7 +72,7 @@ public class FirstAdministrator implements Step<CreateTenant> {
         });
     }
 
-    private void appoint(Handle handle, StepContext<CreateTenant> context, Wish wish) {
+    private void appoint(Handle handle, StepContext<CreateTenant> context, AdministratorWish wish) {
         Instant now = clock.instant();
         User user =
                 users.findOrCreate(
@@ -89,15 +82,4 @@ public class FirstAdministrator implements Step<CreateTenant> {
                         now);
         memberships.put(handle, context.tenant(), user.id(), Roles.ENTERPRISE_ADMIN, now);
     }
-
-    private @Nullable Wish read(@Nullable JsonNode admin) {
-        try {
-            return admin == null ? null : json.treeToValue(admin, Wish.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "the journaled administrator is not one of this version", e);
-        }
-    }
-
-    private record Wish(String email, String name, @Nullable String hash) {}
 }

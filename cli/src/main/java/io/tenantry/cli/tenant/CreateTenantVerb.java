@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,8 @@ final class CreateTenantVerb extends Verb {
             description = "What the database server must have; may be repeated")
     private Map<String, String> labels = new LinkedHashMap<>();
 
+    @Mixin private FirstAdministrator admin = new FirstAdministrator();
+
     CreateTenantVerb(Session session) {
         super(session);
     }
@@ -49,7 +52,13 @@ final class CreateTenantVerb extends Verb {
     protected ExitCode act() {
         Control control = session().control();
         CreateTenant wish =
-                new CreateTenant(slug, name == null ? slug : name, plan, server, labels, null);
+                new CreateTenant(
+                        slug,
+                        name == null ? slug : name,
+                        plan,
+                        server,
+                        labels,
+                        admin.wish(session()));
         return TenantAnswer.finish(
                 session(), control.provisioning().tenants().create(wish, control.actor()));
     }

@@ -2,9 +2,20 @@ package io.tenantry.cli.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.password4j.Argon2Function;
+import com.password4j.Password;
 import io.tenantry.cli.ExitCode;
 import io.tenantry.cli.TestedFleet;
 import io.tenantry.cli.TestedFleet.Ran;
+import io.tenantry.provisioning.Provisioning;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.tenant.AdministratorWish;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.TenantCreation;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TenantCommandsTest {
@@ -27,6 +38,76 @@ class TenantCommandsTest {
         assertThat(fleet.run("tenant", "list", "-o", "json").out()).startsWith("[");
         assertThat(fleet.run("tenant", "show", slug, "-o", "yaml").out())
                 .contains("slug: " + slug + "\n", "name: Acme Ltd\n", "plan: null\n");
+    }
+
+    /** A server's step, of which the command line knows the name only. */
+    private static final class Appointing implements Step<CreateTenant> {
+        private final AtomicReference<AdministratorWish> wish = new AtomicReference<>();
+
+        @Override
+        public String name() {
+            return TenantCreation.FIRST_ADMINISTRATOR;
+        }
+
+        @Override
+        public void execute(StepContext<CreateTenant> context) {
+            wish.set(AdministratorWish.of(Objects.requireNonNull(context.input().admin())));
+        }
+
+        @Override
+        public void undo(StepContext<CreateTenant> context) {}
+    }
+
+    @Test
+    void firstAdministratorIsMadeByAServerBeforeTheTenantOpens() {
+        Appointing appointing = new Appointing();
+        try (Provisioning server = fleet.replica(appointing)) {
+            server.runner().start();
+
+            Ran created =
+                    fleet.runWith(
+                            Map.of("TENANTRY_ADMIN_PASSWORD", "correct horse battery"),
+                            "tenant",
+                            "create",
+                            TestedFleet.slug(),
+                            "--admin-email",
+                            "Ada@Acme.example",
+                            "--admin-name",
+                            "Ada",
+                            "-o",
+                            "json");
+
+            assertThat(created.exit()).as(created.err()).isEqualTo(ExitCode.OK);
+            assertThat(created.out()).contains("\"state\": \"active\"");
+            AdministratorWish wish = appointing.wish.get();
+            assertThat(wish.email()).isEqualTo("ada@acme.example");
+            assertThat(wish.name()).isEqualTo("Ada");
+            assertThat(
+                            Password.check("correct horse battery", wish.hash())
+                                    .with(Argon2Function.getInstanceFromHash(wish.hash())))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void administratorsThatMakeNoSenseAreRefusedBeforeAnythingIsMade() {
+        String slug = TestedFleet.slug();
+
+        Ran tooShort =
+                fleet.runWith(
+                        Map.of("TENANTRY_ADMIN_PASSWORD", "short"),
+                        "tenant",
+                        "create",
+                        slug,
+                        "--admin-email",
+                        "ada@acme.example");
+        Ran unknown = fleet.run("tenant", "create", slug, "--admin-email", "ada@acme.example");
+        Ran nobody = fleet.run("tenant", "create", slug, "--admin-name", "Ada");
+
+        assertThat(tooShort.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.exit()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(nobody.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(fleet.run("tenant", "show", slug).exit()).isEqualTo(ExitCode.NOT_FOUND);
     }
 
     @Test
