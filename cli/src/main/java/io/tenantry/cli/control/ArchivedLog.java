@@ -73,7 +73,13 @@ public final class ArchivedLog {
         }
     }
 
-    private Optional<RecoveryPoint> look(Tenant tenant, Instant at) {
+    /**
+     * Whether a tenant can be brought back to a moment now; empty if the archive is not that far
+     * yet, so that a restore would wait. Nothing is waited for.
+     *
+     * @throws ProvisioningException if it never can
+     */
+    public Optional<RecoveryPoint> look(Tenant tenant, Instant at) {
         // Before the look itself: what is archived in between is no reason to give up.
         boolean early = isTooEarly(tenant, at);
         try {
@@ -107,7 +113,8 @@ public final class ArchivedLog {
                 .findFirst();
     }
 
-    private @Nullable Instant covered(Tenant tenant) {
+    /** Up to when the log of the tenant's server is archived; null for not at all. */
+    public @Nullable Instant covered(Tenant tenant) {
         return state(tenant).map(ArchiverState::coveredUntil).orElse(null);
     }
 

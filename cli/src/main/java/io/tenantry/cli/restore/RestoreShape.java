@@ -4,6 +4,8 @@ import io.tenantry.cli.output.Document;
 import io.tenantry.provisioning.restore.Restore;
 import io.tenantry.provisioning.restore.RestorePlan;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How restores are shown: as the API does. */
 final class RestoreShape {
@@ -27,12 +29,32 @@ final class RestoreShape {
                 .with("cutOverMillis", cutOver == null ? null : cutOver.toMillis());
     }
 
-    static Document plan(RestorePlan plan) {
+    /** A restore that could be done now. */
+    static Document possible(String mode, @Nullable Instant at, @Nullable String backup) {
         return new Document()
-                .with("mode", plan.mode().code())
-                .with("backup", plan.backup().id())
+                .with("possible", "now")
+                .with("mode", mode)
+                .with("at", at)
+                .with("backup", backup);
+    }
+
+    /**
+     * A restore that would wait for the archive of the server's log.
+     *
+     * @param archivedUntil how far that is; null for nothing
+     */
+    static Document waiting(String mode, Instant at, @Nullable Instant archivedUntil) {
+        return new Document()
+                .with("possible", "once archived")
+                .with("mode", mode)
+                .with("at", at)
+                .with("backup", null)
+                .with("archivedUntil", archivedUntil);
+    }
+
+    static Document plan(RestorePlan plan) {
+        return possible(plan.mode().code(), plan.at(), plan.backup().id())
                 .with("takenAt", plan.backup().takenAt())
-                .with("at", plan.at())
                 .with("server", plan.server())
                 .with("schemaVersion", plan.schemaVersion())
                 .with("migrates", plan.migrates())

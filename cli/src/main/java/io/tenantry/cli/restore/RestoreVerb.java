@@ -9,6 +9,7 @@ import io.tenantry.cli.control.ArchivedLog;
 import io.tenantry.cli.control.Follower;
 import io.tenantry.cli.operation.OperationShape;
 import io.tenantry.cli.output.Document;
+import io.tenantry.cli.tenant.FirstAdministrator;
 import io.tenantry.cli.tenant.TenantAnswer;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.binlog.RecoveryPoint;
@@ -67,6 +68,8 @@ public final class RestoreVerb extends Verb {
             paramLabel = "NEW-SLUG",
             description = "The new tenant's slug, for --mode new-tenant")
     private @Nullable String newSlug;
+
+    @Mixin private FirstAdministrator admin = new FirstAdministrator();
 
     @Option(names = "--undo", description = "Have the database back that the last restore replaced")
     private boolean undo;
@@ -143,7 +146,7 @@ public final class RestoreVerb extends Verb {
                         !discard,
                         discard ? tenant.slug().value() : null);
         if (dryRun) {
-            session().show(RestoreShape.plan(restores().plan(tenant.id(), wish)));
+            session().show(DryRun.of(archive(), restores(), tenant, wish));
             return ExitCode.OK;
         }
         session()
@@ -222,15 +225,13 @@ public final class RestoreVerb extends Verb {
         if (dryRun) {
             session()
                     .show(
-                            new Document()
-                                    .with("mode", "new-tenant")
-                                    .with("backup", backup(original))
-                                    .with("at", at)
+                            DryRun.asNew(archive(), original, at, backup(original))
                                     .with("slug", newSlug));
             return ExitCode.OK;
         }
         CreateTenant wish =
-                new CreateTenant(newSlug, original.name(), null, server, Map.of(), null);
+                new CreateTenant(
+                        newSlug, original.name(), null, server, Map.of(), admin.wish(session()));
         Tenants tenants = session().control().provisioning().tenants();
         Actor actor = session().control().actor();
         if (at == null) {

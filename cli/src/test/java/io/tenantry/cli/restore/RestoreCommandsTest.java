@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class RestoreCommandsTest {
         assertThat(fleet.notes(slug)).containsExactly("now", "then");
         Ran restored = fleet.run("restore", slug, "--backup", backup, "--yes", "-o", "json");
 
-        assertThat(planned.out()).contains("\"mode\": \"side-by-side\"", backup);
+        assertThat(planned.out())
+                .contains("\"possible\": \"now\"", "\"mode\": \"side-by-side\"", backup);
         assertThat(refused.exit()).isEqualTo(ExitCode.NOT_CONFIRMED);
         assertThat(restored.exit()).as(restored.err()).isEqualTo(ExitCode.OK);
         assertThat(restored.out()).contains("\"state\": \"done\"", "\"operation\": {");
@@ -68,9 +70,15 @@ class RestoreCommandsTest {
         fleet.execute(
                 "UPDATE {cp}.binlog_archivers SET lease_owner = 'hangs', lease_until = '2999-01-01'");
         try {
+            Ran rehearsed =
+                    fleet.run("restore", slug, "--at", at.toString(), "--dry-run", "-o", "json");
             Ran ran =
                     fleet.run(
                             "restore", slug, "--at", at.toString(), "--log-patience", "1", "--yes");
+
+            assertThat(rehearsed.exit()).as(rehearsed.err()).isEqualTo(ExitCode.OK);
+            assertThat(rehearsed.out())
+                    .contains("\"possible\": \"once archived\"", "\"archivedUntil\": ");
 
             assertThat(ran.exit()).isEqualTo(ExitCode.CONFLICT);
             assertThat(ran.err()).contains("recovery_behind", "Nothing was done", "doctor");
@@ -95,6 +103,44 @@ class RestoreCommandsTest {
         assertThat(listed.find()).isTrue();
         Ran ended = fleet.run("peek", slug, "--end", listed.group(1));
         assertThat(ended.exit()).as(ended.err()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void rowsComeBackFromAPeek() {
+        String slug = withNote("lost");
+        note(slug, "kept");
+        backup(slug);
+        fleet.run("peek", slug, "--hours", "1");
+        fleet.executeIn(slug, "DELETE FROM notes");
+        String[] wish = {
+            "rows", slug, "--table", "notes", "--where", "text<m", "--where", "text is not null"
+        };
+
+        Ran counted = fleet.run(with(wish, "--key", "text=lost", "--dry-run", "-o", "json"));
+        Ran refused = fleet.run(with(wish, "--key", "text=kept"));
+        assertThat(fleet.notes(slug)).isEmpty();
+        Ran returned =
+                fleet.run(with(wish, "--key", "{\"text\": \"lost\"}", "--key", "text=no", "--yes"));
+
+        assertThat(counted.exit()).as(counted.err()).isEqualTo(ExitCode.OK);
+        assertThat(counted.out()).contains("\"matched\": 1", "\"inserted\": 1");
+        assertThat(refused.exit()).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(refused.err()).contains("inserts 1 into the table notes");
+        assertThat(returned.exit()).as(returned.err()).isEqualTo(ExitCode.OK);
+        assertThat(returned.out()).containsPattern("inserted +1");
+        assertThat(fleet.notes(slug)).containsExactly("lost");
+
+        assertThat(fleet.run("rows", slug, "--table", "notes").exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(fleet.run("rows", slug, "--table", "notes", "--where", "text~l").exit())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(fleet.run("rows", slug, "--table", "none", "--key", "text=lost").err())
+                .contains("rows_malformed");
+        assertThat(fleet.run("rows", fleet.tenant(), "--table", "notes", "--key", "text=a").exit())
+                .isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    private static String[] with(String[] wish, String... more) {
+        return Stream.of(wish, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Test

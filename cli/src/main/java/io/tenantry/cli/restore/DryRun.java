@@ -1,0 +1,39 @@
+package io.tenantry.cli.restore;
+
+import io.tenantry.cli.control.ArchivedLog;
+import io.tenantry.cli.output.Document;
+import io.tenantry.provisioning.restore.RestoreWish;
+import io.tenantry.provisioning.restore.Restores;
+import io.tenantry.provisioning.tenant.Tenant;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restore would do; or that it would wait for the archive of the server's log, and how far
+ * that is. What can never be, fails as the restore would.
+ */
+final class DryRun {
+    private DryRun() {}
+
+    static Document of(ArchivedLog log, Restores restores, Tenant tenant, RestoreWish wish) {
+        Instant at = wish.at();
+        return at == null || log.look(tenant, at).isPresent()
+                ? RestoreShape.plan(restores.plan(tenant.id(), wish))
+                : RestoreShape.waiting(wish.mode().code(), at, log.covered(tenant));
+    }
+
+    /**
+     * Into a tenant of its own.
+     *
+     * @param backup the one to begin with, if no moment is named
+     */
+    static Document asNew(
+            ArchivedLog log, Tenant original, @Nullable Instant at, @Nullable String backup) {
+        if (at == null) {
+            return RestoreShape.possible("new-tenant", null, backup);
+        }
+        return log.look(original, at)
+                .map(point -> RestoreShape.possible("new-tenant", at, point.backup().id()))
+                .orElseGet(() -> RestoreShape.waiting("new-tenant", at, log.covered(original)));
+    }
+}
