@@ -8,6 +8,7 @@ import io.tenantry.cli.operation.OperationNoun;
 import io.tenantry.cli.restore.DiffVerb;
 import io.tenantry.cli.restore.PeekVerb;
 import io.tenantry.cli.restore.RestoreVerb;
+import io.tenantry.cli.restore.RowsVerb;
 import io.tenantry.cli.server.ServerNoun;
 import io.tenantry.cli.tenant.TenantNoun;
 import java.util.List;
@@ -34,8 +35,10 @@ final class Nouns {
         all.put("migrate", MigrateNoun.class);
         all.put("restore", RestoreVerb.class);
         all.put("peek", PeekVerb.class);
+        all.put("rows", RowsVerb.class);
         all.put("diff", DiffVerb.class);
         all.put("export", ExportVerb.class);
+        all.put("man", ManVerb.class);
         all.put("completion", CompletionVerb.class);
         all.put("doctor", DoctorVerb.class);
         return all;
