@@ -1,6 +1,7 @@
 package io.tenantry.benchmarks;
 
 import io.tenantry.benchmarks.backup.BackupBenchmark;
+import io.tenantry.benchmarks.cli.CliBenchmark;
 import io.tenantry.benchmarks.directory.DirectoryBenchmark;
 import io.tenantry.benchmarks.fleet.FleetBenchmark;
 import io.tenantry.benchmarks.leaks.LeaksBenchmark;
@@ -37,6 +38,7 @@ public final class Bench {
                     new BackupBenchmark(),
                     new LeaksBenchmark(),
                     new NightBenchmark(),
+                    new CliBenchmark(),
                     new DirectoryBenchmark());
 
     private Bench() {}
