@@ -76,7 +76,8 @@ class DownloadsResource {
             RoutingContext request) {
         TenantId tenant = links.demandGood(id, tenantId, expires, signature);
         Export export = exports.demandReady(tenant, id);
-        InputStream zip = exports.open(tenant, id, bearer(request));
+        InputStream zip =
+                new HangUpStream(exports.open(tenant, id, bearer(request)), request.request());
         RestResponse.ResponseBuilder<InputStream> response =
                 RestResponse.ResponseBuilder.ok(zip)
                         .type(ZIP)
