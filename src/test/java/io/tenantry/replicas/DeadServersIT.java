@@ -11,17 +11,13 @@ import io.restassured.response.Response;
 import io.tenantry.localstack.DatabaseServer;
 import io.tenantry.localstack.LocalDatabaseServer;
 import io.tenantry.localstack.LocalStack;
-import io.tenantry.routing.Ulid;
 import io.tenantry.server.FreshControlPlane;
-import io.tenantry.server.TestAccounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,11 +41,9 @@ class DeadServersIT {
     private static LocalDatabaseServer mortal;
     private static FreshControlPlane controlPlane;
     private static Replica replica;
-    private static Tenant here;
-    private static Tenant neighbour;
-    private static Tenant doomed;
-
-    private record Tenant(String id, String slug, String token) {}
+    private static OpenTenant here;
+    private static OpenTenant neighbour;
+    private static OpenTenant doomed;
 
     @BeforeAll
     static void startTwice() {
@@ -58,9 +52,9 @@ class DeadServersIT {
         controlPlane = FreshControlPlane.create();
         Map<String, String> configuration = configuration();
         replica = Replica.start("lone", configuration).awaitReady();
-        here = open(stack.databaseServers().getFirst().name());
-        neighbour = open(stack.databaseServers().getFirst().name());
-        doomed = open(mortal.name());
+        here = OpenTenant.at(replica, stack.databaseServers().getFirst().name());
+        neighbour = OpenTenant.at(replica, stack.databaseServers().getFirst().name());
+        doomed = OpenTenant.at(replica, mortal.name());
         replica.close();
         mortal.kill();
         replica = Replica.start("lone", configuration).awaitReady();
@@ -165,7 +159,8 @@ class DeadServersIT {
             }
             try (Connection another = controlPlane.connect()) {
                 held.addAll(hang(another, neighbour, clients, SHARE));
-                Tenant third = open(stack.databaseServers().getFirst().name());
+                OpenTenant third =
+                        OpenTenant.at(replica, stack.databaseServers().getFirst().name());
                 designs(third)
                         .then()
                         .statusCode(503)
@@ -181,7 +176,7 @@ class DeadServersIT {
 
     /** Makes calls of a tenant that wait for a table until the connection lets go of it. */
     private static List<Future<Response>> hang(
-            Connection stopper, Tenant tenant, ExecutorService clients, int calls)
+            Connection stopper, OpenTenant tenant, ExecutorService clients, int calls)
             throws SQLException {
         assertThat(designs(tenant).statusCode()).isEqualTo(200);
         String database =
@@ -214,7 +209,8 @@ class DeadServersIT {
         }
     }
 
-    private static List<Future<Response>> ask(Tenant tenant, ExecutorService clients, int calls) {
+    private static List<Future<Response>> ask(
+            OpenTenant tenant, ExecutorService clients, int calls) {
         List<Future<Response>> asked = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             asked.add(clients.submit(() -> designs(tenant)));
@@ -222,16 +218,12 @@ class DeadServersIT {
         return asked;
     }
 
-    private static Response designs(Tenant tenant) {
+    private static Response designs(OpenTenant tenant) {
         return replica.as(tenant.token()).get(DESIGNS);
     }
 
     private static String state(String operation) {
         return replica.asOperator().get("/api/v1/platform/operations/" + operation).path("state");
-    }
-
-    private static Response tenant(String slug) {
-        return replica.asOperator().get(TENANTS + slug);
     }
 
     private static void health(String state) {
@@ -245,33 +237,13 @@ class DeadServersIT {
                         startsWith(state + ", "));
     }
 
-    private static Tenant open(String server) {
-        String slug = "t-" + Ulid.next().toLowerCase(Locale.ROOT);
-        Map<String, Object> wish = new HashMap<>();
-        wish.put("slug", slug);
-        wish.put("name", "Acme Fashion");
-        wish.put("server", server);
-        wish.put("admin", Map.of("email", TestAccounts.ADMIN_EMAIL, "name", "Ada"));
-        replica.asOperator().body(wish).post(TENANTS).then().statusCode(202);
-        await().atMost(PATIENCE).until(() -> "active".equals(tenant(slug).path("state")));
-        String token =
-                replica.asOperator()
-                        .body(Map.of("tenant", slug))
-                        .post("/api/v1/auth/tenant")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .path("accessToken");
-        return new Tenant(tenant(slug).path("id"), slug, token);
-    }
-
     private static List<JsonNode> logged(String message) {
         return replica.logged().stream()
                 .filter(line -> line.path("message").asText().contains(message))
                 .toList();
     }
 
-    private static void about(JsonNode line, Tenant tenant) {
+    private static void about(JsonNode line, OpenTenant tenant) {
         assertThat(line.at("/mdc/tenant_id").asText()).isEqualTo(tenant.id());
     }
 }

@@ -103,6 +103,10 @@ final class Replica implements AutoCloseable {
         return name;
     }
 
+    String url() {
+        return url;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

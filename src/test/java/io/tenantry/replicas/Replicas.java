@@ -41,6 +41,8 @@ final class Replicas implements AutoCloseable {
         config.put("tenantry.provisioning.warm-databases", String.valueOf(WARM_DATABASES));
         config.put("tenantry.provisioning.most-warm-databases", String.valueOf(WARM_DATABASES));
         config.put("tenantry.provisioning.grace", "0S");
+        // Just longer than the poll of routes.
+        config.put("tenantry.provisioning.hearing", "3S");
         // Often, so that the replicas have something to quarrel about.
         config.put("tenantry.jobs.keep-databases-warm", "1s");
         config.put("tenantry.jobs.purge-deleted-tenants", "1s");

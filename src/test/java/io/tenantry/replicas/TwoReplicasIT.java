@@ -22,12 +22,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What holds when more than one replica of the server works on one control plane. */
+@ExtendWith(TwoReplicas.class)
 class TwoReplicasIT {
     private static final String TENANTS = "/api/v1/platform/tenants/";
     private static final String WARM_JOB = "keep-databases-warm";
@@ -36,23 +37,14 @@ class TwoReplicasIT {
     /** Within this time the other replica has done what a killed one left. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
 
-    private static final Duration SUSPENDED = Duration.ofSeconds(1);
-
     /** Two polls, and one that was under way. */
     private static final Duration DIRECTORY_AGE = Duration.ofSeconds(5);
 
     private static Replicas replicas;
 
     @BeforeAll
-    static void start() {
-        replicas = new Replicas();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (replicas != null) {
-            replicas.close();
-        }
+    static void start(Replicas both) {
+        replicas = both;
     }
 
     @BeforeEach
@@ -108,7 +100,7 @@ class TwoReplicasIT {
     void eachJobRunsOnOneReplicaAtATime() throws Exception {
         List<String> tenants = new ArrayList<>();
         for (Replica replica : List.of(replicas.first(), replicas.second(), replicas.first())) {
-            tenants.add(open(replica));
+            tenants.add(OpenTenant.at(replica).slug());
         }
         for (String tenant : tenants) {
             Response deleted = replicas.second().asOperator().delete(TENANTS + tenant);
@@ -178,19 +170,6 @@ class TwoReplicasIT {
         assertThat(replicas.inventory().found()).isEqualTo(replicas.inventory().promised());
     }
 
-    @Test
-    void aTenantSuspendedAtOneIsRefusedByTheOtherWithinASecond() throws Exception {
-        String slug = open(replicas.first());
-        String token = memberToken(replicas.second(), slug);
-        assertThat(designs(replicas.second(), token)).isEqualTo(200);
-
-        suspend(slug);
-
-        await().atMost(SUSPENDED)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> designs(replicas.second(), token) == 403);
-    }
-
     /** They die wherever they are, while their clients turn to the other. */
     @Test
     void killsAtRandomMomentsOfFiftyCreationsLeaveNothingHalfMade() throws Exception {
@@ -225,15 +204,15 @@ class TwoReplicasIT {
 
     @Test
     void withoutRedisWorkGoesOnAndASuspensionIsObeyedWithinTheDirectorysAge() throws Exception {
-        String bystander = memberToken(replicas.first(), open(replicas.first()));
-        String slug = open(replicas.first());
-        String token = memberToken(replicas.second(), slug);
+        String bystander = OpenTenant.at(replicas.first()).token();
+        OpenTenant suspended = OpenTenant.at(replicas.first());
+        String token = suspended.token();
         assertThat(designs(replicas.second(), token)).isEqualTo(200);
 
         replicas.redis().kill();
         try {
             assertServed(bystander);
-            suspend(slug);
+            suspend(suspended.slug());
             await().atMost(DIRECTORY_AGE)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> {
@@ -278,23 +257,6 @@ class TwoReplicasIT {
 
     private static int designs(Replica replica, String token) {
         return replica.as(token).get("/api/v1/designs").statusCode();
-    }
-
-    private static String memberToken(Replica replica, String slug) {
-        return replica.asOperator()
-                .body(Map.of("tenant", slug))
-                .post("/api/v1/auth/tenant")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("accessToken");
-    }
-
-    /** A tenant that is open for work. */
-    private static String open(Replica replica) {
-        String slug = newSlug();
-        awaitSucceeded(operationsOf(List.of(create(replica, slug, Ulid.next()))), PATIENCE);
-        return slug;
     }
 
     private static Response create(Replica replica, String slug, String idempotencyKey) {
