@@ -10,6 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,12 +135,14 @@ abstract class ObjectStoreContract {
     abstract int many();
 
     @Test
-    void manyAreListedInTheirOrderAndCleared() throws IOException {
+    void manyAreListedInTheirOrderAndCleared() throws Exception {
         ObjectStore store = store();
         List<String> names =
                 IntStream.range(0, many()).mapToObj("many/b/t%05d"::formatted).toList();
-        for (String name : names) {
-            put(store, name, "x");
+        try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
+            for (Future<Void> written : writers.invokeAll(putting(store, names))) {
+                written.get();
+            }
         }
         put(store, "many/b-neighbour", "x");
 
@@ -147,6 +153,16 @@ abstract class ObjectStoreContract {
         store.clear("many/b");
 
         assertThat(store.list("many")).containsExactly("many/b-neighbour");
+    }
+
+    private static List<Callable<Void>> putting(ObjectStore store, List<String> names) {
+        return names.stream()
+                .<Callable<Void>>map(name ->
+                        () -> {
+                            put(store, name, "x");
+                            return null;
+                        })
+                .toList();
     }
 
     @ParameterizedTest
