@@ -93,11 +93,11 @@ final class Archiving {
         if (course.isNew()) {
             controlPlane.useTransaction(handle -> {
                 ArchiverRows.hold(handle, lease);
-                SegmentRows.insert(handle, course.stream());
+                StreamRows.insert(handle, course.stream());
                 ArchiverRows.stream(handle, lease, course.stream().id());
                 course.lost()
                         .ifPresent(reason ->
-                                SegmentRows.insert(
+                                GapRows.insert(
                                         handle,
                                         lease.serverId(),
                                         course.stream().id(),
@@ -120,7 +120,7 @@ final class Archiving {
     private void restart() {
         controlPlane.useTransaction(handle -> {
             ArchiverRows.hold(handle, lease);
-            SegmentRows.end(handle, course.stream().id());
+            StreamRows.end(handle, course.stream().id());
         });
         throw new UnreadableLogException(
                 "file %s is not the one that was archived: the server began its logs anew"

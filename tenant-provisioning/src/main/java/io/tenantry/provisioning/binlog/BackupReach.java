@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.binlog;
 
 import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.snapshot.LogPosition;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +34,10 @@ record BackupReach(Backup backup, Instant until, @Nullable String end, @Nullable
         if (covered.isEmpty() || SegmentRows.holding(handle, server, position, taken).isEmpty()) {
             return new BackupReach(backup, taken, NOT_ARCHIVED, null);
         }
-        List<Gap> gaps = SegmentRows.gaps(handle, server, database);
+        List<Gap> gaps = GapRows.of(handle, server, database);
         Optional<Gap> gap =
                 gaps.stream().filter(each -> each.isBehind(position, taken)).findFirst();
-        Optional<Instant> replaced = SegmentRows.replaced(handle, database, taken);
+        Optional<Instant> replaced = replaced(handle, database, taken);
         Instant until = covered.get();
         String end = null;
         if (gap.isPresent() && gap.get().from().isBefore(until)) {
@@ -52,5 +53,26 @@ record BackupReach(Backup backup, Instant until, @Nullable String end, @Nullable
                 until.isBefore(taken) ? taken : until,
                 end,
                 end == null || end.equals(REPLACED) ? null : gap.orElse(null));
+    }
+
+    /** When a database that served a tenant at a time did so no more. */
+    private static Optional<Instant> replaced(Handle handle, String database, Instant after) {
+        return handle.createQuery(
+                        """
+                        SELECT MIN(turned_at) AS turned_at
+                        FROM (
+                            SELECT switched_at AS turned_at
+                            FROM restores
+                            WHERE CONCAT('t_', LOWER(former_database_id)) = :database
+                            UNION ALL
+                            SELECT undone_at
+                            FROM restores
+                            WHERE CONCAT('t_', LOWER(database_id)) = :database) turns
+                        WHERE turned_at > :after
+                        """)
+                .bind("database", database)
+                .bind("after", after)
+                .map((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "turned_at")))
+                .one();
     }
 }

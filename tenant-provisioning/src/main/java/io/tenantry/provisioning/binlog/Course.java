@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param lostFrom what was committed before is archived, in another stream
  */
 record Course(
-        SegmentRows.Stream stream,
+        StreamRows.Stream stream,
         boolean isNew,
         Optional<Segment> last,
         Optional<GapReason> lost,
@@ -43,8 +43,8 @@ record Course(
     /** Goes on where the stream ended, or, if the server has not got that any more, anew. */
     static Course begin(ControlPlane controlPlane, ArchiverLease lease, ServerLog log)
             throws SQLException {
-        Optional<SegmentRows.Stream> stream =
-                controlPlane.read(handle -> SegmentRows.current(handle, lease.serverId()));
+        Optional<StreamRows.Stream> stream =
+                controlPlane.read(handle -> StreamRows.current(handle, lease.serverId()));
         if (stream.isEmpty()) {
             return first(controlPlane, lease, log);
         }
@@ -79,9 +79,7 @@ record Course(
         LogPosition end = log.mark().end();
         List<ServerLog.LogFile> files = log.files();
         LogPosition from =
-                controlPlane
-                        .read(handle -> SegmentRows.backupsOn(handle, lease.serverId()))
-                        .stream()
+                controlPlane.read(handle -> StreamRows.backupsOn(handle, lease.serverId())).stream()
                         .filter(place -> files.stream().anyMatch(file -> file.holds(place)))
                         .min(ServerLog.ORDER)
                         .orElse(end);
@@ -114,10 +112,10 @@ record Course(
                 covered);
     }
 
-    private static SegmentRows.Stream stream(
+    private static StreamRows.Stream stream(
             ControlPlane controlPlane, ArchiverLease lease, ServerLog log, LogPosition from)
             throws SQLException {
         Instant now = controlPlane.now();
-        return new SegmentRows.Stream(Ulid.at(now), lease.serverId(), log.identity(), from, now);
+        return new StreamRows.Stream(Ulid.at(now), lease.serverId(), log.identity(), from, now);
     }
 }

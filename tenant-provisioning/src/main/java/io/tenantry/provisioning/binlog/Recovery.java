@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -50,7 +51,7 @@ public final class Recovery {
 
     /** What of a server's log cannot be replayed, newest first: a hundred at most. */
     public List<Gap> gaps(String serverId) {
-        return controlPlane.read(handle -> SegmentRows.gaps(handle, serverId, GAPS_SHOWN));
+        return controlPlane.read(handle -> GapRows.newest(handle, serverId, GAPS_SHOWN));
     }
 
     /**
@@ -203,12 +204,33 @@ public final class Recovery {
         String fingerprint = SchemaFingerprint.outline(to, target).fingerprint();
         return new SchemaState(
                 controlPlane.read(handle ->
-                        SegmentRows.version(
+                        version(
                                         handle,
                                         fingerprint,
                                         to.version().release(),
                                         String.valueOf(backup.schemaVersion()))
                                 .orElse(String.valueOf(backup.schemaVersion()))),
                 fingerprint);
+    }
+
+    /**
+     * The version of a schema that looks like that: the one that is expected, if it does, else the
+     * newest that does.
+     */
+    private static Optional<String> version(
+            Handle handle, String fingerprint, String release, String expected) {
+        return handle.createQuery(
+                        """
+                        SELECT changelog_version
+                        FROM changelog_recordings
+                        WHERE fingerprint = :fingerprint AND engine = :release
+                        ORDER BY changelog_version = :expected DESC, recorded_at DESC
+                        LIMIT 1
+                        """)
+                .bind("fingerprint", fingerprint)
+                .bind("release", release)
+                .bind("expected", expected)
+                .mapTo(String.class)
+                .findOne();
     }
 }

@@ -110,9 +110,7 @@ public final class Replay {
     }
 
     private void demandNoGap(ReplayWish wish, Instant until) {
-        controlPlane
-                .read(handle -> SegmentRows.gaps(handle, wish.serverId(), wish.database()))
-                .stream()
+        controlPlane.read(handle -> GapRows.of(handle, wish.serverId(), wish.database())).stream()
                 .filter(gap ->
                         gap.isBehind(wish.from(), wish.since()) && gap.from().isBefore(until))
                 .findFirst()

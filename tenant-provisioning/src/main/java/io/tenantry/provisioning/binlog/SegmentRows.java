@@ -3,7 +3,6 @@ package io.tenantry.provisioning.binlog;
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.snapshot.LogPosition;
 import io.tenantry.routing.TenantId;
-import io.tenantry.routing.Ulid;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** SQL on streams, segments and sections. */
+/** SQL on segments and sections. */
 final class SegmentRows {
     private static final String SELECT =
             """
@@ -24,56 +23,6 @@ final class SegmentRows {
             """;
 
     private SegmentRows() {}
-
-    /**
-     * A server's log without a gap.
-     *
-     * @param identity of the server that wrote it
-     */
-    record Stream(
-            String id, String serverId, String identity, LogPosition first, Instant beganAt) {}
-
-    static void insert(Handle handle, Stream stream) {
-        handle.createUpdate(
-                        """
-                        INSERT INTO binlog_streams (id, server_id, identity, first_file, first_pos, began_at)
-                        VALUES (:id, :server, :identity, :file, :pos, :now)
-                        """)
-                .bind("id", stream.id())
-                .bind("server", stream.serverId())
-                .bind("identity", stream.identity())
-                .bind("file", stream.first().file())
-                .bind("pos", stream.first().position())
-                .bind("now", stream.beganAt())
-                .execute();
-    }
-
-    /** Says that a stream's server has not got any more what the stream ends with. */
-    static void end(Handle handle, String stream) {
-        handle.createUpdate("UPDATE binlog_streams SET identity = 'gone' WHERE id = :id")
-                .bind("id", stream)
-                .execute();
-    }
-
-    /** The stream that a server's archiver is at. */
-    static Optional<Stream> current(Handle handle, String serverId) {
-        return handle.createQuery(
-                        """
-                        SELECT s.id, s.server_id, s.identity, s.first_file, s.first_pos, s.began_at
-                        FROM binlog_archivers a JOIN binlog_streams s ON s.id = a.stream_id
-                        WHERE a.server_id = :server
-                        """)
-                .bind("server", serverId)
-                .map((row, _) ->
-                        new Stream(
-                                row.getString("id"),
-                                row.getString("server_id"),
-                                row.getString("identity"),
-                                new LogPosition(
-                                        row.getString("first_file"), row.getLong("first_pos")),
-                                Columns.instant(row, "began_at")))
-                .findOne();
-    }
 
     static Optional<Segment> last(Handle handle, String stream) {
         return handle.createQuery(SELECT + "WHERE stream_id = :stream ORDER BY number DESC LIMIT 1")
@@ -150,29 +99,6 @@ final class SegmentRows {
                 .execute();
     }
 
-    static void insert(Handle handle, String serverId, String stream, Collection<Gap> gaps) {
-        for (Gap gap : gaps) {
-            handle.createUpdate(
-                            """
-                            INSERT IGNORE INTO binlog_gaps
-                                (id, server_id, stream_id, database_name, file, position, from_time, to_time,
-                                 reason, detail)
-                            VALUES (:id, :server, :stream, :database, :file, :pos, :from, :to, :reason, :detail)
-                            """)
-                    .bind("id", Ulid.next())
-                    .bind("server", serverId)
-                    .bind("stream", stream)
-                    .bind("database", gap.database())
-                    .bind("file", gap.at().file())
-                    .bind("pos", gap.at().position())
-                    .bind("from", gap.from())
-                    .bind("to", gap.to())
-                    .bind("reason", gap.reason().code())
-                    .bind("detail", gap.detail())
-                    .execute();
-        }
-    }
-
     static int forget(Handle handle, TenantId tenant) {
         handle.createUpdate(
                         """
@@ -185,102 +111,6 @@ final class SegmentRows {
         return handle.createUpdate("DELETE FROM binlog_sections WHERE tenant_id = :tenant")
                 .bind("tenant", tenant.value())
                 .execute();
-    }
-
-    /** Where in a server's log backups stand that can be restored. */
-    static List<LogPosition> backupsOn(Handle handle, String serverId) {
-        return handle.createQuery(
-                        """
-                        SELECT DISTINCT binlog_file, binlog_position
-                        FROM backups
-                        WHERE server_id = :server AND state = 'ready' AND binlog_file IS NOT NULL
-                        """)
-                .bind("server", serverId)
-                .map((row, _) -> new LogPosition(row.getString(1), row.getLong(2)))
-                .list();
-    }
-
-    /**
-     * The version of a schema that looks like that: the one that is expected, if it does, else the
-     * newest that does.
-     */
-    static Optional<String> version(
-            Handle handle, String fingerprint, String release, String expected) {
-        return handle.createQuery(
-                        """
-                        SELECT changelog_version
-                        FROM changelog_recordings
-                        WHERE fingerprint = :fingerprint AND engine = :release
-                        ORDER BY changelog_version = :expected DESC, recorded_at DESC
-                        LIMIT 1
-                        """)
-                .bind("fingerprint", fingerprint)
-                .bind("release", release)
-                .bind("expected", expected)
-                .mapTo(String.class)
-                .findOne();
-    }
-
-    /** When a database that served a tenant at a time did so no more. */
-    static Optional<Instant> replaced(Handle handle, String database, Instant after) {
-        return handle.createQuery(
-                        """
-                        SELECT MIN(turned_at) AS turned_at
-                        FROM (
-                            SELECT switched_at AS turned_at
-                            FROM restores
-                            WHERE CONCAT('t_', LOWER(former_database_id)) = :database
-                            UNION ALL
-                            SELECT undone_at
-                            FROM restores
-                            WHERE CONCAT('t_', LOWER(database_id)) = :database) turns
-                        WHERE turned_at > :after
-                        """)
-                .bind("database", database)
-                .bind("after", after)
-                .map((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "turned_at")))
-                .one();
-    }
-
-    /** The gaps that concern a database, in the order of their beginning. */
-    static List<Gap> gaps(Handle handle, String serverId, String database) {
-        return handle.createQuery(
-                        """
-                        SELECT database_name, file, position, from_time, to_time, reason, detail
-                        FROM binlog_gaps
-                        WHERE server_id = :server AND database_name IN ('', :database)
-                        ORDER BY from_time, id
-                        """)
-                .bind("server", serverId)
-                .bind("database", database)
-                .map((row, _) -> gap(row))
-                .list();
-    }
-
-    /** The newest gaps of a server. */
-    static List<Gap> gaps(Handle handle, String serverId, int limit) {
-        return handle.createQuery(
-                        """
-                        SELECT database_name, file, position, from_time, to_time, reason, detail
-                        FROM binlog_gaps
-                        WHERE server_id = :server
-                        ORDER BY from_time DESC, id DESC
-                        LIMIT :limit
-                        """)
-                .bind("server", serverId)
-                .bind("limit", limit)
-                .map((row, _) -> gap(row))
-                .list();
-    }
-
-    private static Gap gap(ResultSet row) throws SQLException {
-        return new Gap(
-                row.getString("database_name"),
-                new LogPosition(row.getString("file"), row.getLong("position")),
-                Columns.instant(row, "from_time"),
-                Columns.instant(row, "to_time"),
-                GapReason.fromCode(row.getString("reason")),
-                row.getString("detail"));
     }
 
     /**

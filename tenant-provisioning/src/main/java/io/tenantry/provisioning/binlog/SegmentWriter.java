@@ -53,7 +53,7 @@ final class SegmentWriter {
         return controlPlane.inTransaction(handle -> {
             ArchiverRows.hold(handle, lease);
             demandLast(handle, lease, segment.stream(), before);
-            SegmentRows.insert(handle, lease.serverId(), segment.stream(), gaps);
+            GapRows.insert(handle, lease.serverId(), segment.stream(), gaps);
             return booked(handle, whole, sections, before);
         });
     }
