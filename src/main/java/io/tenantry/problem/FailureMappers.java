@@ -6,9 +6,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers for what rooms and the libraries below them throw, and for what nobody foresaw. */
 class FailureMappers {
+    private final LostDatabases lostDatabases;
+
+    FailureMappers(LostDatabases lostDatabases) {
+        this.lostDatabases = lostDatabases;
+    }
+
     @ServerExceptionMapper
     public RestResponse<Problem> anything(Throwable failure, RoutingContext request) {
-        return answer(ProblemAnswer.to(request, Problems.from(failure)));
+        return answer(ProblemAnswer.to(request, Problems.from(lostDatabases.explained(failure))));
     }
 
     static RestResponse<Problem> answer(ProblemAnswer answer) {

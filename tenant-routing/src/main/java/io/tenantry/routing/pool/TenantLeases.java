@@ -8,8 +8,12 @@ import io.tenantry.routing.directory.Placement;
 import io.tenantry.routing.directory.RouteGate;
 import io.tenantry.routing.directory.TenantDirectory;
 import io.tenantry.routing.directory.TenantRoute;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Leases by tenant: asks the directory, then the server's pool, and asks both again when the route
@@ -18,7 +22,10 @@ import java.util.Set;
  * <p>The retry comes before the first statement of the unit of work, so nothing is done twice.
  */
 public final class TenantLeases {
+    private static final Logger LOG = Logger.getLogger(TenantLeases.class);
     private static final int ATTEMPTS = 3;
+    private static final String THERE =
+            "SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?";
     private static final Set<Reason> MAY_BE_STALE =
             EnumSet.of(
                     Reason.CREDENTIALS_REFUSED,
@@ -78,6 +85,28 @@ public final class TenantLeases {
                 }
                 placement = newer(tenant, placement, e);
             }
+        }
+    }
+
+    /**
+     * Whether the tenant's database is not on its server any more. A lease finds out by itself when
+     * it becomes the tenant; a connection that is the tenant already only sees statements fail, on
+     * MariaDB with the words for a table that is missing.
+     *
+     * @return false also if nobody can say at the moment
+     */
+    public boolean isDatabaseMissing(TenantId tenant) {
+        try (Lease lease = lease(tenant);
+                PreparedStatement there = lease.connection().prepareStatement(THERE)) {
+            there.setString(1, directory.require(tenant).admit().databaseName());
+            try (ResultSet row = there.executeQuery()) {
+                return !row.next();
+            }
+        } catch (RoutingException e) {
+            return e.reason() == Reason.DATABASE_MISSING;
+        } catch (SQLException e) {
+            LOG.debugf(e, "whether tenant %s has a database is not known", tenant);
+            return false;
         }
     }
 
