@@ -122,6 +122,11 @@ public final class TestFleet implements AutoCloseable {
         return clock;
     }
 
+    /** Lets so much time pass that the lease of every operation has ended. */
+    public void endLeases() {
+        clock.advance(Duration.ofSeconds(16));
+    }
+
     public SecretBox secrets() {
         return secrets;
     }

@@ -499,6 +499,11 @@ public final class TestReplica implements AutoCloseable {
                 });
     }
 
+    /** Waits until it has let go of its work, or died of it. */
+    public void awaitIdle() {
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(runner::isIdle);
+    }
+
     @Override
     public void close() {
         runner.close();

@@ -18,7 +18,6 @@ import io.tenantry.provisioning.restore.RowsWish;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The general tests of operations that are one step long, and of the adoption of a database. */
 @UnderFailure(
@@ -69,7 +69,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SingleStepsUnderFailureTest {
     private static final String BEFORE = "changelog-tests/migration/before.yaml";
     private static final String AFTER = "changelog-tests/migration/after.yaml";
-    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
     private static final AtomicInteger SLUGS = new AtomicInteger();
 
     private static TestFleet fleet;
@@ -280,39 +279,9 @@ class SingleStepsUnderFailureTest {
                 fleet.controlPlane(),
                 fleet.connections(),
                 healthy.runner().kinds().stream()
-                        .<OperationKind<?>>map(kind -> around(kind, wish.step, mishap))
+                        .<OperationKind<?>>map(kind -> mishap.at(kind, wish.step))
                         .toList(),
                 RunnerSettings.defaults("unlucky"));
-    }
-
-    private static <I> OperationKind<I> around(OperationKind<I> kind, String step, Mishaps mishap) {
-        return DecoratedKind.at(kind, step, mishap::around);
-    }
-
-    /** A mishap for steps of any input. */
-    private enum Mishaps {
-        TWICE,
-        FAILURE,
-        CRASH_BEFORE,
-        CRASH_AFTER;
-
-        <I> Step<I> around(Step<I> step) {
-            return switch (this) {
-                case TWICE -> Mishap.twice(step);
-                case FAILURE ->
-                        Mishap.after(
-                                step,
-                                _ -> {
-                                    throw new SQLException("injected failure", "HY000", 1);
-                                });
-                case CRASH_BEFORE -> Mishap.before(step, Mishaps::crash);
-                case CRASH_AFTER -> Mishap.after(step, Mishaps::crash);
-            };
-        }
-
-        private static void crash(Object context) {
-            throw new Crash();
-        }
     }
 
     private static Stream<OperationState> states(Collection<OperationId> operations) {
@@ -368,28 +337,44 @@ class SingleStepsUnderFailureTest {
     @ParameterizedTest
     @EnumSource
     void aStepRunTwiceGivesTheSameState(Wish wish) {
-        assertEnds(wish, Mishaps.TWICE, Set.of(OperationState.SUCCEEDED));
+        assertEnds(wish, Mishaps.twice(), Set.of(OperationState.SUCCEEDED));
     }
 
     @ParameterizedTest
     @EnumSource
     void aFailureAfterTheWorkIsUndoneOrFinishedByARetry(Wish wish) {
-        assertEnds(wish, Mishaps.FAILURE, Set.of(OperationState.UNDONE, OperationState.FAILED));
+        assertEnds(wish, Mishaps.fails(), Set.of(OperationState.UNDONE, OperationState.FAILED));
     }
 
     @ParameterizedTest
     @EnumSource
     void anotherReplicaFinishesWhatACrashBeforeTheStepLeft(Wish wish) {
-        assertResumes(wish, Mishaps.CRASH_BEFORE);
+        assertTakenOver(wish, Mishaps.crashesBefore(), OperationState.SUCCEEDED);
     }
 
     @ParameterizedTest
     @EnumSource
     void anotherReplicaFinishesWhatACrashAfterTheStepLeft(Wish wish) {
-        assertResumes(wish, Mishaps.CRASH_AFTER);
+        assertTakenOver(wish, Mishaps.crashesAfter(), OperationState.SUCCEEDED);
     }
 
-    private static void assertResumes(Wish wish, Mishaps crashing) {
+    static Stream<Wish> reversible() {
+        return Stream.of(Wish.values()).filter(wish -> healthy.runner().canGoBack(wish.kind));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reversible")
+    void anotherReplicaUndoesWhatACrashBeforeTheUndoLeft(Wish wish) {
+        assertTakenOver(wish, Mishaps.crashesBeforeUndo(), OperationState.UNDONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("reversible")
+    void anotherReplicaUndoesWhatACrashAfterTheUndoLeft(Wish wish) {
+        assertTakenOver(wish, Mishaps.crashesAfterUndo(), OperationState.UNDONE);
+    }
+
+    private static void assertTakenOver(Wish wish, Mishaps crashing, OperationState end) {
         wish.ask();
         List<OperationId> asked = atWork(wish.kind);
         assertThat(asked).isNotEmpty();
@@ -400,10 +385,10 @@ class SingleStepsUnderFailureTest {
         }
         assertThat(states(asked)).containsOnly(OperationState.RUNNING);
 
-        fleet.clock().advance(LEASE_IS_OVER);
+        fleet.endLeases();
 
         for (OperationId id : asked) {
-            assertThat(healthy.await(id).state()).isEqualTo(OperationState.SUCCEEDED);
+            assertThat(healthy.await(id).state()).isEqualTo(end);
         }
         assertNoOrphan();
     }

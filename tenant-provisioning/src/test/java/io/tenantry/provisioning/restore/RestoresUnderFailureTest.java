@@ -4,25 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.TestReplica;
-import io.tenantry.provisioning.journal.Crash;
 import io.tenantry.provisioning.journal.DecoratedKind;
 import io.tenantry.provisioning.journal.Mishap;
+import io.tenantry.provisioning.journal.Mishaps;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationState;
-import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.provisioning.tenant.TenantDatabase;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +56,6 @@ import org.junit.jupiter.params.provider.MethodSource;
             SwitchRoute.NAME
         })
 class RestoresUnderFailureTest {
-    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
     private static final List<String> TURNING =
             List.of(CloseRoute.NAME, CutSessions.NAME, SwitchRoute.NAME);
     private static final List<String> FILLING =
@@ -193,34 +188,27 @@ class RestoresUnderFailureTest {
         wish.prepare();
         Set<String> made = fleet.madeOnServer();
         TenantDatabase before = tenants.serving(tenant);
-        AtomicBoolean armed = new AtomicBoolean(true);
+        Mishaps failing = Mishaps.failsOnce();
         try (TestReplica replica =
                 around(
                         "failing",
-                        kind -> DecoratedKind.at(kind, step, each -> failing(each, armed)))) {
+                        kind ->
+                                DecoratedKind.at(
+                                        kind,
+                                        step,
+                                        each ->
+                                                Mishap.afterUndo(
+                                                        failing.around(each), each::undo)))) {
             OperationId asked = wish.ask(replica);
 
             assertThat(replica.await(asked).state()).isEqualTo(OperationState.UNDONE);
-            assertThat(replica.operation(asked).errorDetail()).contains("injected failure");
+            assertThat(replica.operation(asked).errorDetail()).contains(Mishaps.FAILURE);
         }
         assertServed();
         assertThat(tenants.serving(tenant).id()).isEqualTo(before.id());
         assertThat(fleet.madeOnServer()).isEqualTo(made);
         assertThat(latest().state())
                 .isEqualTo(wish == Wish.UNDO ? RestoreState.DONE : RestoreState.FAILED);
-    }
-
-    /** Fails once after the step, and undoes it twice. */
-    private static Step<SwapDatabases> failing(Step<SwapDatabases> step, AtomicBoolean armed) {
-        return Mishap.afterUndo(
-                Mishap.after(
-                        step,
-                        _ -> {
-                            if (armed.getAndSet(false)) {
-                                throw new SQLException("injected failure", "HY000", 1);
-                            }
-                        }),
-                step::undo);
     }
 
     static Stream<Arguments> crashes() {
@@ -237,26 +225,13 @@ class RestoresUnderFailureTest {
         wish.prepare();
         TenantDatabase before = tenants.serving(tenant);
         try (TestReplica replica =
-                around(
-                        "crashing",
-                        kind ->
-                                DecoratedKind.at(
-                                        kind,
-                                        step,
-                                        each ->
-                                                Mishap.after(
-                                                        each,
-                                                        _ -> {
-                                                            throw new Crash();
-                                                        })))) {
+                around("crashing", kind -> Mishaps.crashesAfter().at(kind, step))) {
             OperationId asked = wish.ask(replica);
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> replica.runner().isIdle());
+            replica.awaitIdle();
             assertThat(tenants.replica().operation(asked).state())
                     .isEqualTo(OperationState.RUNNING);
 
-            fleet.clock().advance(LEASE_IS_OVER);
+            fleet.endLeases();
 
             assertThat(tenants.replica().await(asked).state()).isEqualTo(OperationState.SUCCEEDED);
         }

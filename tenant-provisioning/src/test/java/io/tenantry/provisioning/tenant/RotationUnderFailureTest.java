@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.TestReplica;
-import io.tenantry.provisioning.journal.Crash;
 import io.tenantry.provisioning.journal.DecoratedKind;
 import io.tenantry.provisioning.journal.Mishap;
+import io.tenantry.provisioning.journal.Mishaps;
+import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.UnderFailure;
@@ -17,7 +18,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -42,7 +42,6 @@ import org.junit.jupiter.params.provider.MethodSource;
         })
 class RotationUnderFailureTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
-    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
 
     private static TestFleet fleet;
     private static TestReplica healthy;
@@ -114,11 +113,13 @@ class RotationUnderFailureTest {
                         handle -> replica.rotations().rotate(handle, tenant, TestFleet.OPERATOR));
     }
 
-    private static TestReplica around(String step, UnaryOperator<Step<RotateCredentials>> mishap) {
+    private static TestReplica around(String step, Mishaps mishap) {
+        return around(rotation -> mishap.at(rotation, step));
+    }
+
+    private static TestReplica around(UnaryOperator<OperationKind<RotateCredentials>> decoration) {
         return TestReplica.aroundRotation(
-                fleet,
-                "unlucky",
-                rotation -> new RotationKind(DecoratedKind.at(rotation.kind(), step, mishap)));
+                fleet, "unlucky", rotation -> new RotationKind(decoration.apply(rotation.kind())));
     }
 
     private static void assertRotated(TenantId tenant, Door before, boolean open) {
@@ -166,7 +167,7 @@ class RotationUnderFailureTest {
     void aStepRunTwiceGivesTheSameState(String step, boolean open) {
         TenantId tenant = tenant(open);
         Door before = door(tenant);
-        try (TestReplica replica = around(step, Mishap::twice)) {
+        try (TestReplica replica = around(step, Mishaps.twice())) {
             assertThat(replica.await(rotate(replica, tenant).operation()).state())
                     .isEqualTo(OperationState.SUCCEEDED);
             assertRotated(tenant, before, open);
@@ -178,8 +179,7 @@ class RotationUnderFailureTest {
     void aFailureTurnsBackAndTheNextRotationSucceeds(String step, boolean open) {
         TenantId tenant = tenant(open);
         Door before = door(tenant);
-        AtomicBoolean armed = new AtomicBoolean(true);
-        try (TestReplica replica = around(step, each -> Mishap.after(each, fails(armed)))) {
+        try (TestReplica replica = around(step, Mishaps.failsOnce())) {
             assertThat(replica.await(rotate(replica, tenant).operation()).state())
                     .isEqualTo(OperationState.UNDONE);
 
@@ -197,19 +197,13 @@ class RotationUnderFailureTest {
     void whatWasUndoneTwiceIsAsItWas(String step, boolean open) {
         TenantId tenant = tenant(open);
         Door before = door(tenant);
-        AtomicBoolean armed = new AtomicBoolean(true);
+        Mishaps failing = Mishaps.failsOnce();
         UnaryOperator<Step<RotateCredentials>> everyUndoTwice =
                 each ->
                         each.name().equals(step)
-                                ? Mishap.twice(Mishap.after(each, fails(armed)))
-                                : undoneTwice(each);
-        try (TestReplica replica =
-                TestReplica.aroundRotation(
-                        fleet,
-                        "undoing",
-                        rotation ->
-                                new RotationKind(
-                                        new DecoratedKind<>(rotation.kind(), everyUndoTwice)))) {
+                                ? Mishap.twice(failing.around(each))
+                                : Mishap.beforeUndo(each, each::undo);
+        try (TestReplica replica = around(kind -> new DecoratedKind<>(kind, everyUndoTwice))) {
             assertThat(replica.await(rotate(replica, tenant).operation()).state())
                     .isEqualTo(OperationState.UNDONE);
 
@@ -219,68 +213,80 @@ class RotationUnderFailureTest {
         }
     }
 
-    private static Step<RotateCredentials> undoneTwice(Step<RotateCredentials> step) {
-        return Mishap.beforeUndo(step, step::undo);
-    }
-
-    private static Mishap<RotateCredentials> fails(AtomicBoolean armed) {
-        return _ -> {
-            if (armed.getAndSet(false)) {
-                throw new SQLException("injected failure", "HY000", 1);
-            }
-        };
-    }
-
     @ParameterizedTest
     @MethodSource("stepsInBothStates")
     void anotherReplicaFinishesWhatACrashBeforeAStepLeft(String step, boolean open) {
-        assertResumes(step, open, each -> Mishap.before(each, RotationUnderFailureTest::crash));
+        assertResumes(step, open, Mishaps.crashesBefore());
     }
 
     @ParameterizedTest
     @MethodSource("stepsInBothStates")
     void anotherReplicaFinishesWhatACrashAfterAStepLeft(String step, boolean open) {
-        assertResumes(step, open, each -> Mishap.after(each, RotationUnderFailureTest::crash));
+        assertResumes(step, open, Mishaps.crashesAfter());
     }
 
-    private static void crash(Object context) {
-        throw new Crash();
-    }
-
-    private static void assertResumes(
-            String step, boolean open, UnaryOperator<Step<RotateCredentials>> crashing) {
+    private static void assertResumes(String step, boolean open, Mishaps crashing) {
         TenantId tenant = tenant(open);
         Door before = door(tenant);
+
+        assertThat(takenOver(tenant, step, open, crashing)).isEqualTo(OperationState.SUCCEEDED);
+
+        assertRotated(tenant, before, open);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsInBothStates")
+    void anotherReplicaUndoesWhatACrashBeforeAnUndoLeft(String step, boolean open) {
+        assertTurnsBack(step, open, Mishaps.crashesBeforeUndo());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsInBothStates")
+    void anotherReplicaUndoesWhatACrashAfterAnUndoLeft(String step, boolean open) {
+        assertTurnsBack(step, open, Mishaps.crashesAfterUndo());
+    }
+
+    private static void assertTurnsBack(String step, boolean open, Mishaps crashing) {
+        TenantId tenant = tenant(open);
+        Door before = door(tenant);
+
+        assertThat(takenOver(tenant, step, open, crashing)).isEqualTo(OperationState.UNDONE);
+
+        Door undone = door(tenant);
+        assertThat(undone.database().account()).isEqualTo(before.database().account());
+        assertThat(undone.password()).isEqualTo(before.password());
+        assertServed(tenant, undone, open);
+    }
+
+    /** How a rotation ends that one replica begins and another has to take over. */
+    private static OperationState takenOver(
+            TenantId tenant, String step, boolean open, Mishaps crashing) {
         try (TestReplica replica = around(step, crashing)) {
             RequestedTenant asked = rotate(replica, tenant);
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> replica.runner().isIdle());
+            replica.awaitIdle();
             assertThat(healthy.operation(asked.operation()).state())
                     .isEqualTo(OperationState.RUNNING);
             // Whichever side of the switch it fell on, the route leads somewhere that serves.
             assertThat(door(tenant).isOpen()).isEqualTo(open);
 
-            fleet.clock().advance(LEASE_IS_OVER);
+            fleet.endLeases();
 
-            assertThat(healthy.await(asked.operation()).state())
-                    .isEqualTo(OperationState.SUCCEEDED);
-            assertRotated(tenant, before, open);
+            return healthy.await(asked.operation()).state();
         }
     }
 
     @Test
     void aRotationThatWasGivenUpTouchesNothingThatServesByNow() {
         TenantId tenant = tenant(true);
-        AtomicBoolean armed = new AtomicBoolean(true);
         UnaryOperator<Step<RotateCredentials>> stuck =
                 each ->
                         Mishap.beforeUndo(
-                                Mishap.after(each, fails(armed)),
+                                Mishaps.failsOnce().around(each),
                                 _ -> {
                                     throw new SQLException("no way back", "HY000", 1);
                                 });
-        try (TestReplica replica = around(MakeAccount.NAME, stuck)) {
+        try (TestReplica replica =
+                around(kind -> DecoratedKind.at(kind, MakeAccount.NAME, stuck))) {
             RequestedTenant stopped = rotate(replica, tenant);
             exhaustUndo(replica, stopped);
             healthy.await(rotate(healthy, tenant).operation());

@@ -8,6 +8,7 @@ import io.tenantry.provisioning.backup.RequestedBackup;
 import io.tenantry.provisioning.journal.Crash;
 import io.tenantry.provisioning.journal.DecoratedKind;
 import io.tenantry.provisioning.journal.Mishap;
+import io.tenantry.provisioning.journal.Mishaps;
 import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationKind;
@@ -17,14 +18,12 @@ import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,6 @@ import org.junit.jupiter.params.provider.ValueSource;
         })
 class TenantCreationUnderFailureTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
-    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
 
     private static TestFleet fleet;
     private static TestReplica healthy;
@@ -140,8 +138,12 @@ class TenantCreationUnderFailureTest {
         return kind -> DecoratedKind.at(kind, step, decoration);
     }
 
-    private static SQLException failure() {
-        return new SQLException("injected failure", "HY000", 1);
+    private static Step<CreateTenant> failingBefore(Step<CreateTenant> step) {
+        return Mishap.before(
+                step,
+                _ -> {
+                    throw new SQLException(Mishaps.FAILURE, "HY000", 1);
+                });
     }
 
     @ParameterizedTest
@@ -164,11 +166,7 @@ class TenantCreationUnderFailureTest {
         UnaryOperator<Step<CreateTenant>> failingLast =
                 step ->
                         step.name().equals(OpenRoute.NAME)
-                                ? Mishap.after(
-                                        Mishap.twice(step),
-                                        _ -> {
-                                            throw failure();
-                                        })
+                                ? Mishaps.fails().around(Mishap.twice(step))
                                 : Mishap.twice(step);
         try (TestReplica replica =
                 TestReplica.on(fleet, "twice", kind -> new DecoratedKind<>(kind, failingLast))) {
@@ -181,31 +179,13 @@ class TenantCreationUnderFailureTest {
     @ParameterizedTest
     @MethodSource("steps")
     void aFailureBeforeAStepTookEffectUnwindsCleanly(String name) {
-        assertUnwinds(
-                name,
-                at(
-                        name,
-                        step ->
-                                Mishap.before(
-                                        step,
-                                        _ -> {
-                                            throw failure();
-                                        })));
+        assertUnwinds(name, at(name, TenantCreationUnderFailureTest::failingBefore));
     }
 
     @ParameterizedTest
     @MethodSource("steps")
     void aFailureAfterAStepTookEffectUnwindsCleanly(String name) {
-        assertUnwinds(
-                name,
-                at(
-                        name,
-                        step ->
-                                Mishap.after(
-                                        step,
-                                        _ -> {
-                                            throw failure();
-                                        })));
+        assertUnwinds(name, at(name, Mishaps.fails()::around));
     }
 
     private void assertUnwinds(String step, UnaryOperator<OperationKind<CreateTenant>> failing) {
@@ -215,36 +195,30 @@ class TenantCreationUnderFailureTest {
 
             Operation operation = assertUndone(replica, requested, before);
             assertThat(operation.errorCode()).isEqualTo("step_failed");
-            assertThat(operation.errorDetail()).contains("injected failure");
+            assertThat(operation.errorDetail()).contains(Mishaps.FAILURE);
         }
     }
 
     @ParameterizedTest
     @MethodSource("steps")
     void anotherReplicaFinishesWhatACrashBeforeAStepLeft(String name) {
-        assertResumes(
-                name, at(name, step -> Mishap.before(step, TenantCreationUnderFailureTest::crash)));
+        assertResumes(name, at(name, Mishaps.crashesBefore()::around));
     }
 
     @ParameterizedTest
     @MethodSource("steps")
     void anotherReplicaFinishesWhatACrashAfterAStepLeft(String name) {
-        assertResumes(
-                name, at(name, step -> Mishap.after(step, TenantCreationUnderFailureTest::crash)));
-    }
-
-    private static void crash(Object context) {
-        throw new Crash();
+        assertResumes(name, at(name, Mishaps.crashesAfter()::around));
     }
 
     private void assertResumes(String step, UnaryOperator<OperationKind<CreateTenant>> crashing) {
         try (TestReplica replica = TestReplica.on(fleet, "crashing", crashing)) {
             RequestedTenant requested = request(replica, step);
-            awaitIdle(replica);
+            replica.awaitIdle();
             assertThat(healthy.operation(requested.operation()).state())
                     .isEqualTo(OperationState.RUNNING);
 
-            fleet.clock().advance(LEASE_IS_OVER);
+            fleet.endLeases();
 
             assertThat(healthy.await(requested.operation()).state())
                     .isEqualTo(OperationState.SUCCEEDED);
@@ -256,27 +230,25 @@ class TenantCreationUnderFailureTest {
     @MethodSource("stepsBeforeTheLast")
     void anotherReplicaUndoesWhatACrashDuringUndoLeft(String name) {
         Set<String> before = fleet.madeOnServer();
-        UnaryOperator<Step<CreateTenant>> crashing =
-                step -> Mishap.afterUndo(step, TenantCreationUnderFailureTest::crash);
         UnaryOperator<OperationKind<CreateTenant>> failing =
                 kind ->
                         DecoratedKind.at(
                                 DecoratedKind.at(
                                         kind,
                                         OpenRoute.NAME,
-                                        step ->
-                                                Mishap.before(
-                                                        step,
-                                                        _ -> {
-                                                            throw failure();
-                                                        })),
+                                        TenantCreationUnderFailureTest::failingBefore),
                                 name,
-                                crashing);
+                                step ->
+                                        Mishap.afterUndo(
+                                                step,
+                                                _ -> {
+                                                    throw new Crash();
+                                                }));
         try (TestReplica replica = TestReplica.on(fleet, "crashing", failing)) {
             RequestedTenant requested = request(replica, name);
-            awaitIdle(replica);
+            replica.awaitIdle();
 
-            fleet.clock().advance(LEASE_IS_OVER);
+            fleet.endLeases();
 
             assertUndone(healthy, requested, before);
         }
@@ -310,13 +282,6 @@ class TenantCreationUnderFailureTest {
                     .extracting(event -> event.state())
                     .contains("retrying");
         }
-    }
-
-    /** Waits until the replica has let go of its work, or died of it. */
-    private static void awaitIdle(TestReplica replica) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> replica.runner().isIdle());
     }
 
     private static void assertComplete(RequestedTenant requested) {

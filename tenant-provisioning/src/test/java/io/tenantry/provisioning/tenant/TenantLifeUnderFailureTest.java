@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.TestReplica;
-import io.tenantry.provisioning.journal.Crash;
-import io.tenantry.provisioning.journal.DecoratedKind;
-import io.tenantry.provisioning.journal.Mishap;
-import io.tenantry.provisioning.journal.OperationKind;
+import io.tenantry.provisioning.journal.Mishaps;
 import io.tenantry.provisioning.journal.OperationState;
-import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.UnderFailure;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
 import io.tenantry.routing.Ulid;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +55,6 @@ import org.junit.jupiter.params.provider.MethodSource;
         })
 class TenantLifeUnderFailureTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
-    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
 
     private static TestFleet fleet;
     private static TestReplica healthy;
@@ -155,72 +147,18 @@ class TenantLifeUnderFailureTest {
         return tenant;
     }
 
-    /** Stands at one step of every operation that has it. */
-    private static final class Around {
-        private final String step;
-        private final Mishaps mishap;
-
-        private Around(String step, Mishaps mishap) {
-            this.step = step;
-            this.mishap = mishap;
-        }
-
-        LifeKinds around(LifeKinds life) {
-            return new LifeKinds(
-                    kind(life.suspend()),
-                    kind(life.resume()),
-                    kind(life.delete()),
-                    kind(life.undelete()),
-                    kind(life.purge()));
-        }
-
-        private <I> OperationKind<I> kind(OperationKind<I> kind) {
-            return DecoratedKind.at(kind, step, mishap::around);
-        }
-    }
-
-    /** A mishap for steps of any input. */
-    private interface Mishaps {
-        <I> Step<I> around(Step<I> step);
-    }
-
-    private static Mishaps twice() {
-        return new Mishaps() {
-            @Override
-            public <I> Step<I> around(Step<I> step) {
-                return Mishap.twice(step);
-            }
-        };
-    }
-
-    private static Mishaps failsOnceAfter(AtomicBoolean armed) {
-        return new Mishaps() {
-            @Override
-            public <I> Step<I> around(Step<I> step) {
-                return Mishap.after(
-                        step,
-                        _ -> {
-                            if (armed.getAndSet(false)) {
-                                throw new SQLException("injected failure", "HY000", 1);
-                            }
-                        });
-            }
-        };
-    }
-
-    private static Mishaps crashes(boolean before) {
-        return new Mishaps() {
-            @Override
-            public <I> Step<I> around(Step<I> step) {
-                return before
-                        ? Mishap.before(step, TenantLifeUnderFailureTest::crash)
-                        : Mishap.after(step, TenantLifeUnderFailureTest::crash);
-            }
-        };
-    }
-
-    private static void crash(Object context) {
-        throw new Crash();
+    /** A replica on which something happens at a step of every operation that has it. */
+    private static TestReplica around(String step, Mishaps mishap) {
+        return TestReplica.aroundLife(
+                fleet,
+                "unlucky",
+                life ->
+                        new LifeKinds(
+                                mishap.at(life.suspend(), step),
+                                mishap.at(life.resume(), step),
+                                mishap.at(life.delete(), step),
+                                mishap.at(life.undelete(), step),
+                                mishap.at(life.purge(), step)));
     }
 
     private static void assertState(Tenant tenant, TenantState state) {
@@ -256,8 +194,7 @@ class TenantLifeUnderFailureTest {
     @MethodSource("stepsOfAll")
     void aStepRunTwiceGivesTheSameState(Wish wish, String step) {
         Tenant tenant = tenantIn(wish.from);
-        try (TestReplica replica =
-                TestReplica.aroundLife(fleet, "twice", new Around(step, twice())::around)) {
+        try (TestReplica replica = around(step, Mishaps.twice())) {
             RequestedTenant asked = wish.ask(replica, tenant);
 
             assertThat(replica.await(asked.operation()).state())
@@ -270,16 +207,13 @@ class TenantLifeUnderFailureTest {
     @MethodSource("stepsOfAll")
     void aFailureTurnsBackOrStopsUntilItIsRetried(Wish wish, String step) {
         Tenant tenant = tenantIn(wish.from);
-        AtomicBoolean armed = new AtomicBoolean(true);
-        try (TestReplica replica =
-                TestReplica.aroundLife(
-                        fleet, "failing", new Around(step, failsOnceAfter(armed))::around)) {
+        try (TestReplica replica = around(step, Mishaps.failsOnce())) {
             RequestedTenant asked = wish.ask(replica, tenant);
 
             OperationState end = replica.await(asked.operation()).state();
 
             assertThat(replica.operation(asked.operation()).errorDetail())
-                    .contains("injected failure");
+                    .contains(Mishaps.FAILURE);
             if (wish.isReversible()) {
                 assertThat(end).isEqualTo(OperationState.UNDONE);
                 assertState(tenant, wish.from);
@@ -296,31 +230,46 @@ class TenantLifeUnderFailureTest {
     @ParameterizedTest
     @MethodSource("stepsOfAll")
     void anotherReplicaFinishesWhatACrashBeforeAStepLeft(Wish wish, String step) {
-        assertResumes(wish, step, crashes(true));
+        assertTakenOver(wish, step, Mishaps.crashesBefore(), OperationState.SUCCEEDED, wish.to);
     }
 
     @ParameterizedTest
     @MethodSource("stepsOfAll")
     void anotherReplicaFinishesWhatACrashAfterAStepLeft(Wish wish, String step) {
-        assertResumes(wish, step, crashes(false));
+        assertTakenOver(wish, step, Mishaps.crashesAfter(), OperationState.SUCCEEDED, wish.to);
     }
 
-    private static void assertResumes(Wish wish, String step, Mishaps crashing) {
+    static Stream<Arguments> stepsOfReversible() {
+        return stepsOfAll()
+                .filter(arguments ->
+                        arguments.get()[0] instanceof Wish wish && wish.isReversible());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfReversible")
+    void anotherReplicaUndoesWhatACrashBeforeAnUndoLeft(Wish wish, String step) {
+        assertTakenOver(wish, step, Mishaps.crashesBeforeUndo(), OperationState.UNDONE, wish.from);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfReversible")
+    void anotherReplicaUndoesWhatACrashAfterAnUndoLeft(Wish wish, String step) {
+        assertTakenOver(wish, step, Mishaps.crashesAfterUndo(), OperationState.UNDONE, wish.from);
+    }
+
+    private static void assertTakenOver(
+            Wish wish, String step, Mishaps crashing, OperationState end, TenantState state) {
         Tenant tenant = tenantIn(wish.from);
-        try (TestReplica replica =
-                TestReplica.aroundLife(fleet, "crashing", new Around(step, crashing)::around)) {
+        try (TestReplica replica = around(step, crashing)) {
             RequestedTenant asked = wish.ask(replica, tenant);
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> replica.runner().isIdle());
+            replica.awaitIdle();
             assertThat(healthy.operation(asked.operation()).state())
                     .isEqualTo(OperationState.RUNNING);
 
-            fleet.clock().advance(LEASE_IS_OVER);
+            fleet.endLeases();
 
-            assertThat(healthy.await(asked.operation()).state())
-                    .isEqualTo(OperationState.SUCCEEDED);
-            assertState(tenant, wish.to);
+            assertThat(healthy.await(asked.operation()).state()).isEqualTo(end);
+            assertState(tenant, state);
         }
     }
 

@@ -1,0 +1,318 @@
+package io.tenantry.tenants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.restassured.response.Response;
+import io.tenantry.access.user.FirstAdministrator;
+import io.tenantry.provisioning.ContributedSteps;
+import io.tenantry.provisioning.Provisioning;
+import io.tenantry.provisioning.ProvisioningSettings;
+import io.tenantry.provisioning.audit.Actor;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.Operation;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.RunnerSettings;
+import io.tenantry.provisioning.journal.Step;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AdminSettings;
+import io.tenantry.provisioning.store.FolderStore;
+import io.tenantry.provisioning.tenant.CreateTenant;
+import io.tenantry.provisioning.tenant.PurgeTenant;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.secret.SecretBox;
+import io.tenantry.server.ServerTest;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The steps that this server's rooms contribute to provisioning, each of them as it is: done twice,
+ * failing, and left by a replica that dies. This server is the replica that takes over.
+ */
+@ServerTest
+class ContributedStepsUnderFailureTest {
+    private static final Actor OPERATOR = Actor.local("contributed-steps");
+    private static final String TENANTS = "/api/v1/platform/tenants";
+
+    @Inject Fleet fleet;
+    @Inject ControlPlane controlPlane;
+    @Inject DataSource dataSource;
+    @Inject SecretBox secrets;
+    @Inject Clock clock;
+    @Inject RedisDataSource redis;
+    @Inject FirstAdministrator firstAdministrator;
+    @Inject Instance<Step<CreateTenant>> creationSteps;
+    @Inject Instance<Step<PurgeTenant>> purgeSteps;
+
+    @Inject
+    @ConfigProperty(name = "tenantry.provisioning.backups")
+    Path backups;
+
+    /** What happens, by the step and the tenant's slug. */
+    private final Map<String, Mishap> planned = new ConcurrentHashMap<>();
+
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+    enum Mishap {
+        TWICE,
+        FAILURE,
+        CRASH_BEFORE,
+        CRASH_AFTER
+    }
+
+    /** Ends a run as a killed process would. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Crash() {
+            super("the process dies here (a test)", null, false, false);
+        }
+    }
+
+    /** What was asked of the replica that has mishaps. */
+    private record Case(String step, Mishap mishap, String slug, TenantId tenant, OperationId id) {}
+
+    /** A step to which it happens what is planned, and whose undo is done twice. */
+    private final class Unlucky<I> implements Step<I> {
+        private final Step<I> step;
+        private final Function<StepContext<I>, String> slug;
+
+        Unlucky(Step<I> step, Function<StepContext<I>, String> slug) {
+            this.step = step;
+            this.slug = slug;
+        }
+
+        @Override
+        public String name() {
+            return step.name();
+        }
+
+        @Override
+        public void execute(StepContext<I> context) throws SQLException {
+            String key = name() + slug.apply(context);
+            Mishap mishap = planned.get(key);
+            if (mishap == Mishap.CRASH_BEFORE) {
+                throw new Crash();
+            }
+            step.execute(context);
+            if (mishap == Mishap.TWICE) {
+                step.execute(context);
+            } else if (mishap == Mishap.CRASH_AFTER) {
+                throw new Crash();
+            } else if (mishap == Mishap.FAILURE && failed.add(key)) {
+                throw new SQLException("injected failure", "HY000", 1);
+            }
+        }
+
+        @Override
+        public void undo(StepContext<I> context) throws SQLException {
+            step.undo(context);
+            step.undo(context);
+        }
+    }
+
+    private Provisioning unlucky() {
+        ProvisioningSettings defaults = ProvisioningSettings.defaults("unlucky");
+        RunnerSettings runner = defaults.runner();
+        return Provisioning.assemble(
+                dataSource,
+                secrets,
+                clock,
+                _ -> {},
+                new ContributedSteps(
+                        creationSteps.stream()
+                                .<Step<CreateTenant>>map(step ->
+                                        new Unlucky<>(step, context -> context.input().slug()))
+                                .toList(),
+                        purgeSteps.stream()
+                                .<Step<PurgeTenant>>map(step -> new Unlucky<>(step, this::slugOf))
+                                .toList()),
+                new ProvisioningSettings(
+                        new AdminSettings(
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(60),
+                                AdminSettings.Tls.DISABLED),
+                        new RunnerSettings(
+                                runner.replica(),
+                                16,
+                                // Whoever takes over need not wait for long.
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(500),
+                                runner.sweep(),
+                                runner.doing(),
+                                runner.undoing()),
+                        defaults.life(),
+                        defaults.rotation(),
+                        defaults.warm(),
+                        defaults.changelogRoot(),
+                        new FolderStore(backups)));
+    }
+
+    private String slugOf(StepContext<?> context) {
+        return context.read(handle ->
+                handle.createQuery("SELECT slug FROM tenants WHERE id = :id")
+                        .bind("id", context.tenant().value())
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    @Test
+    void eachIsDoneTwiceFailsAndIsLeftToAnotherReplica() {
+        List<Case> cases = new ArrayList<>();
+        try (Provisioning unlucky = unlucky()) {
+            unlucky.runner().attend();
+            cases.addAll(creations(unlucky));
+            cases.addAll(purges(unlucky));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            cases.stream()
+                                    .noneMatch(each ->
+                                            operation(unlucky, each).state()
+                                                    == OperationState.RUNNING));
+            for (Case each : cases) {
+                Operation operation = operation(unlucky, each);
+                if (operation.kind().equals("tenant.create")) {
+                    assertMadeOrUndone(each, operation);
+                } else {
+                    assertPurged(each, operation);
+                }
+            }
+        }
+    }
+
+    private static Operation operation(Provisioning provisioning, Case each) {
+        return provisioning.operations().find(each.id()).orElseThrow();
+    }
+
+    private List<Case> creations(Provisioning unlucky) {
+        return creationSteps.stream()
+                .flatMap(step ->
+                        Stream.of(Mishap.values()).map(mishap -> creation(unlucky, step, mishap)))
+                .toList();
+    }
+
+    private Case creation(Provisioning unlucky, Step<CreateTenant> step, Mishap mishap) {
+        String slug = Fleet.newSlug();
+        planned.put(step.name() + slug, mishap);
+        var requested =
+                unlucky.tenants()
+                        .create(
+                                new CreateTenant(
+                                        slug,
+                                        slug,
+                                        null,
+                                        null,
+                                        firstAdministrator.wish(email(slug), "Ada", null)),
+                                OPERATOR);
+        return new Case(step.name(), mishap, slug, requested.tenant().id(), requested.operation());
+    }
+
+    private static String email(String slug) {
+        return slug + "@acme.test";
+    }
+
+    private List<Case> purges(Provisioning unlucky) {
+        Map<String, Map.Entry<String, Mishap>> wishes = new ConcurrentHashMap<>();
+        List<String> made = new ArrayList<>();
+        purgeSteps.stream()
+                .forEach(step -> {
+                    for (Mishap mishap : Mishap.values()) {
+                        String slug = Fleet.newSlug();
+                        wishes.put(slug, Map.entry(step.name(), mishap));
+                        made.add(asked(fleet.asOperator().body(Fleet.wish(slug)).post(TENANTS)));
+                    }
+                });
+        made.forEach(operation -> fleet.awaitState(operation, "succeeded"));
+        wishes.keySet().stream()
+                .map(slug -> asked(fleet.asOperator().delete(TENANTS + "/" + slug)))
+                .toList()
+                .forEach(operation -> fleet.awaitState(operation, "succeeded"));
+        List<Case> cases = new ArrayList<>();
+        wishes.forEach((slug, wish) -> {
+            planned.put(wish.getKey() + slug, wish.getValue());
+            String id = fleet.asOperator().get(TENANTS + "/" + slug).path("id");
+            redis.value(String.class).setex("tenantry:test:" + id, 60, "x");
+            cases.add(purge(unlucky, wish.getKey(), wish.getValue(), slug, new TenantId(id)));
+        });
+        return cases;
+    }
+
+    private static String asked(Response answer) {
+        return answer.then().statusCode(202).extract().path("operation.id");
+    }
+
+    private Case purge(
+            Provisioning unlucky, String step, Mishap mishap, String slug, TenantId tenant) {
+        OperationId operation =
+                controlPlane
+                        .inTransaction(
+                                handle -> unlucky.lifecycle().purge(handle, tenant, slug, OPERATOR))
+                        .operation();
+        return new Case(step, mishap, slug, tenant, operation);
+    }
+
+    private int count(String sql, Object parameter) {
+        return controlPlane.read(
+                handle -> handle.createQuery(sql).bind(0, parameter).mapTo(Integer.class).one());
+    }
+
+    private int members(Case each) {
+        return count(
+                "SELECT COUNT(*) FROM tenant_users WHERE tenant_id = ?", each.tenant().value());
+    }
+
+    private void assertMadeOrUndone(Case each, Operation operation) {
+        boolean undone = each.mishap() == Mishap.FAILURE;
+        assertThat(operation.state())
+                .as("%s: %s", each, operation)
+                .isEqualTo(undone ? OperationState.UNDONE : OperationState.SUCCEEDED);
+        assertThat(members(each)).as("%s", each).isEqualTo(undone ? 0 : 1);
+        assertThat(count("SELECT COUNT(*) FROM users WHERE email = ?", email(each.slug())))
+                .as("%s", each)
+                .isEqualTo(undone ? 0 : 1);
+    }
+
+    private void assertPurged(Case each, Operation operation) {
+        if (each.mishap() == Mishap.FAILURE) {
+            assertThat(operation.state()).as("%s", each).isEqualTo(OperationState.FAILED);
+            assertThat(operation.errorDetail()).contains("injected failure");
+            fleet.asOperator()
+                    .post("/api/v1/platform/operations/" + each.id().value() + "/retry")
+                    .then()
+                    .statusCode(202);
+            fleet.awaitState(each.id().value(), "succeeded");
+        } else {
+            assertThat(operation.state())
+                    .as("%s: %s", each, operation)
+                    .isEqualTo(OperationState.SUCCEEDED);
+        }
+        assertThat(members(each)).as("%s", each).isZero();
+        assertThat(redis.key().exists("tenantry:test:" + each.tenant())).as("%s", each).isFalse();
+        assertThat(
+                        count(
+                                "SELECT COUNT(*) FROM deletion_receipt_items WHERE kind = 'members' AND tenant_id = ?",
+                                each.tenant().value()))
+                .as("%s", each)
+                .isEqualTo(1);
+        fleet.asOperator()
+                .get(TENANTS + "/" + each.tenant().value() + "/receipt")
+                .then()
+                .statusCode(200);
+    }
+}
