@@ -14,7 +14,7 @@ import io.tenantry.provisioning.drill.Drills;
 import io.tenantry.provisioning.drill.RequestedDrill;
 import io.tenantry.provisioning.schedule.BackupRetention;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -42,25 +42,27 @@ import org.jspecify.annotations.Nullable;
 class BackupCareResource {
     private static final String PRUNE = "prune_backups";
     private static final int OK = 200;
-    private static final int ACCEPTED = 202;
 
     private final BackupRetention retention;
     private final Drills drills;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final Caller caller;
+    private final AcceptedOperations accepted;
 
     BackupCareResource(
             BackupRetention retention,
             Drills drills,
             TenantKeys keys,
             Idempotency idempotency,
-            Caller caller) {
+            Caller caller,
+            AcceptedOperations accepted) {
         this.retention = retention;
         this.drills = drills;
         this.keys = keys;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.accepted = accepted;
     }
 
     @POST
@@ -141,15 +143,10 @@ class BackupCareResource {
     }
 
     private Answer accepted(RequestedDrill requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedDrillView(
-                        DrillView.of(requested.drill()),
-                        OperationView.justRequested(
-                                requested.operation(),
-                                requested.drill().tenant().value(),
-                                DrillKind.NAME,
-                                requested.drill().askedAt())));
+        return accepted.answer(
+                DrillKind.NAME,
+                requested.operation(),
+                requested.drill().tenant(),
+                operation -> new RequestedDrillView(DrillView.of(requested.drill()), operation));
     }
 }

@@ -16,7 +16,7 @@ import io.tenantry.provisioning.backup.BackupKind;
 import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.backup.RequestedBackup;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -29,7 +29,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,21 +47,24 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Backups")
 class BackupsResource {
-    private static final int ACCEPTED = 202;
 
     private final Backups backups;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Clock clock;
+    private final AcceptedOperations accepted;
 
     BackupsResource(
-            Backups backups, TenantKeys keys, Idempotency idempotency, Caller caller, Clock clock) {
+            Backups backups,
+            TenantKeys keys,
+            Idempotency idempotency,
+            Caller caller,
+            AcceptedOperations accepted) {
         this.backups = backups;
         this.keys = keys;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.clock = clock;
+        this.accepted = accepted;
     }
 
     @GET
@@ -181,15 +183,10 @@ class BackupsResource {
     }
 
     private Answer accepted(String kind, RequestedBackup requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedBackupView(
-                        BackupView.of(requested.backup()),
-                        OperationView.justRequested(
-                                requested.operation(),
-                                requested.backup().tenant().value(),
-                                kind,
-                                clock.instant())));
+        return accepted.answer(
+                kind,
+                requested.operation(),
+                requested.backup().tenant(),
+                operation -> new RequestedBackupView(BackupView.of(requested.backup()), operation));
     }
 }

@@ -19,7 +19,7 @@ import io.tenantry.provisioning.restore.PeekedRows;
 import io.tenantry.provisioning.restore.RequestedRows;
 import io.tenantry.provisioning.restore.RowsWish;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -52,25 +52,27 @@ import org.jspecify.annotations.Nullable;
 class PeekedRowsResource {
     private static final String RETURN = "return_rows";
     private static final int OK = 200;
-    private static final int ACCEPTED = 202;
 
     private final PeekDiffs diffs;
     private final PeekedRows rows;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final Caller caller;
+    private final AcceptedOperations accepted;
 
     PeekedRowsResource(
             PeekDiffs diffs,
             PeekedRows rows,
             TenantKeys keys,
             Idempotency idempotency,
-            Caller caller) {
+            Caller caller,
+            AcceptedOperations accepted) {
         this.diffs = diffs;
         this.rows = rows;
         this.keys = keys;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.accepted = accepted;
     }
 
     @POST
@@ -172,15 +174,10 @@ class PeekedRowsResource {
     }
 
     private Answer accepted(RequestedRows requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedRowsView(
-                        RowReturnView.of(requested.rows()),
-                        OperationView.justRequested(
-                                requested.operation(),
-                                requested.rows().tenant().value(),
-                                PeekKinds.ROWS,
-                                requested.rows().createdAt())));
+        return accepted.answer(
+                PeekKinds.ROWS,
+                requested.operation(),
+                requested.rows().tenant(),
+                operation -> new RequestedRowsView(RowReturnView.of(requested.rows()), operation));
     }
 }

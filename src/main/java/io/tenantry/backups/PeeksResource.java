@@ -18,7 +18,7 @@ import io.tenantry.provisioning.restore.PeekKinds;
 import io.tenantry.provisioning.restore.Peeks;
 import io.tenantry.provisioning.restore.RequestedPeek;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -33,7 +33,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,21 +51,24 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Peeks")
 class PeeksResource {
     private static final String OPEN = "open_peek";
-    private static final int ACCEPTED = 202;
 
     private final Peeks peeks;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Clock clock;
+    private final AcceptedOperations accepted;
 
     PeeksResource(
-            Peeks peeks, TenantKeys keys, Idempotency idempotency, Caller caller, Clock clock) {
+            Peeks peeks,
+            TenantKeys keys,
+            Idempotency idempotency,
+            Caller caller,
+            AcceptedOperations accepted) {
         this.peeks = peeks;
         this.keys = keys;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.clock = clock;
+        this.accepted = accepted;
     }
 
     @GET
@@ -176,15 +178,10 @@ class PeeksResource {
     }
 
     private Answer accepted(String kind, RequestedPeek requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedPeekView(
-                        PeekView.of(requested.peek()),
-                        OperationView.justRequested(
-                                requested.operation(),
-                                requested.peek().tenant().value(),
-                                kind,
-                                clock.instant())));
+        return accepted.answer(
+                kind,
+                requested.operation(),
+                requested.peek().tenant(),
+                operation -> new RequestedPeekView(PeekView.of(requested.peek()), operation));
     }
 }

@@ -25,9 +25,8 @@ import io.tenantry.provisioning.tenant.Tenant;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
-import io.tenantry.tenants.TenantAnswers.TenantView;
 import io.tenantry.tenants.TenantKeys;
 import io.tenantry.tenants.TenantRequests.TenantCopy;
 import jakarta.annotation.security.RolesAllowed;
@@ -61,7 +60,6 @@ import org.jspecify.annotations.Nullable;
 class RestoreResource {
     private static final String RESTORE = "restore_tenant";
     private static final int OK = 200;
-    private static final int ACCEPTED = 202;
 
     private final Tenants tenants;
     private final Restores restores;
@@ -70,6 +68,7 @@ class RestoreResource {
     private final Idempotency idempotency;
     private final FirstAdministrator firstAdministrator;
     private final Caller caller;
+    private final AcceptedOperations accepted;
 
     RestoreResource(
             Tenants tenants,
@@ -78,7 +77,8 @@ class RestoreResource {
             TenantKeys keys,
             Idempotency idempotency,
             FirstAdministrator firstAdministrator,
-            Caller caller) {
+            Caller caller,
+            AcceptedOperations accepted) {
         this.tenants = tenants;
         this.restores = restores;
         this.recovery = recovery;
@@ -86,6 +86,7 @@ class RestoreResource {
         this.idempotency = idempotency;
         this.firstAdministrator = firstAdministrator;
         this.caller = caller;
+        this.accepted = accepted;
     }
 
     @POST
@@ -142,7 +143,13 @@ class RestoreResource {
         if (body.mode() == Mode.NEW_TENANT) {
             CreateTenant wish = newTenant(tenant, body);
             return once(
-                    tenant, body, key, handle -> accepted(begun(handle, tenant.id(), body, wish)));
+                    tenant,
+                    body,
+                    key,
+                    handle ->
+                            accepted.answer(
+                                    TenantCreation.RESTORE,
+                                    begun(handle, tenant.id(), body, wish)));
         }
         RestoreWish wish = wish(body);
         if (Boolean.TRUE.equals(body.dryRun())) {
@@ -229,28 +236,12 @@ class RestoreResource {
                         wanted.admin().email(), wanted.admin().name(), wanted.admin().password()));
     }
 
-    private Answer accepted(RequestedTenant requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedView(
-                        TenantView.of(requested.tenant()),
-                        OperationView.justRequested(
-                                requested,
-                                TenantCreation.RESTORE,
-                                requested.tenant().createdAt())));
-    }
-
     private Answer accepted(RequestedRestore requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedRestoreView(
-                        RestoreView.of(requested.restore()),
-                        OperationView.justRequested(
-                                requested.operation(),
-                                requested.restore().tenant().value(),
-                                RestoreKinds.RESTORE,
-                                requested.restore().createdAt())));
+        return accepted.answer(
+                RestoreKinds.RESTORE,
+                requested.operation(),
+                requested.restore().tenant(),
+                operation ->
+                        new RequestedRestoreView(RestoreView.of(requested.restore()), operation));
     }
 }

@@ -16,7 +16,7 @@ import io.tenantry.provisioning.restore.Restore;
 import io.tenantry.provisioning.restore.RestoreKinds;
 import io.tenantry.provisioning.restore.Restores;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -28,7 +28,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,25 +45,24 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Backups")
 class RestoresResource {
     private static final String UNDO = "undo_restore";
-    private static final int ACCEPTED = 202;
 
     private final Restores restores;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Clock clock;
+    private final AcceptedOperations accepted;
 
     RestoresResource(
             Restores restores,
             TenantKeys keys,
             Idempotency idempotency,
             Caller caller,
-            Clock clock) {
+            AcceptedOperations accepted) {
         this.restores = restores;
         this.keys = keys;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.clock = clock;
+        this.accepted = accepted;
     }
 
     @GET
@@ -132,15 +130,11 @@ class RestoresResource {
     }
 
     private Answer accepted(RequestedRestore requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedRestoreView(
-                        RestoreView.of(requested.restore()),
-                        OperationView.justRequested(
-                                requested.operation(),
-                                requested.restore().tenant().value(),
-                                RestoreKinds.UNDO,
-                                clock.instant())));
+        return accepted.answer(
+                RestoreKinds.UNDO,
+                requested.operation(),
+                requested.restore().tenant(),
+                operation ->
+                        new RequestedRestoreView(RestoreView.of(requested.restore()), operation));
     }
 }

@@ -8,12 +8,11 @@ import io.tenantry.exports.ExportMessages.RequestedExportView;
 import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
 import io.tenantry.problem.Answer;
-import io.tenantry.problem.Idempotency;
 import io.tenantry.problem.IdempotentCall;
 import io.tenantry.provisioning.export.ExportKind;
 import io.tenantry.provisioning.export.RequestedExport;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
+import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,19 +41,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Exports")
 class PlatformExportsResource {
-    private static final int ACCEPTED = 202;
 
     private final ExportCalls calls;
     private final TenantKeys keys;
-    private final Idempotency idempotency;
-    private final Clock clock;
+    private final AcceptedOperations accepted;
 
-    PlatformExportsResource(
-            ExportCalls calls, TenantKeys keys, Idempotency idempotency, Clock clock) {
+    PlatformExportsResource(ExportCalls calls, TenantKeys keys, AcceptedOperations accepted) {
         this.calls = calls;
         this.keys = keys;
-        this.idempotency = idempotency;
-        this.clock = clock;
+        this.accepted = accepted;
     }
 
     @GET
@@ -139,15 +133,10 @@ class PlatformExportsResource {
     }
 
     private Answer accepted(String kind, RequestedExport requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedExportView(
-                        ExportView.of(requested.export()),
-                        OperationView.justRequested(
-                                requested.operation(),
-                                requested.export().tenant().value(),
-                                kind,
-                                clock.instant())));
+        return accepted.answer(
+                kind,
+                requested.operation(),
+                requested.export().tenant(),
+                operation -> new RequestedExportView(ExportView.of(requested.export()), operation));
     }
 }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,20 +31,23 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Secrets")
 class SecretsResource {
-    private static final int ACCEPTED = 202;
     private static final String CALL = "reseal_secrets";
     private static final String KIND = "secrets.reseal";
 
     private final SealedSecrets secrets;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Clock clock;
+    private final AcceptedOperations accepted;
 
-    SecretsResource(SealedSecrets secrets, Idempotency idempotency, Caller caller, Clock clock) {
+    SecretsResource(
+            SealedSecrets secrets,
+            Idempotency idempotency,
+            Caller caller,
+            AcceptedOperations accepted) {
         this.secrets = secrets;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.clock = clock;
+        this.accepted = accepted;
     }
 
     @GET
@@ -84,11 +86,7 @@ class SecretsResource {
     }
 
     private Answer accepted(OperationId operation) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + operation.value(),
-                new RequestedResealing(
-                        OperationView.justRequested(operation, null, KIND, clock.instant())));
+        return accepted.answer(KIND, operation, null, RequestedResealing::new);
     }
 
     /** The operation that seals every secret anew. */

@@ -5,7 +5,6 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.OperationStep;
 import io.tenantry.provisioning.tenant.DeletionReceipt;
-import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.Tenant;
 import io.tenantry.routing.TenantId;
 import java.time.Instant;
@@ -126,15 +125,12 @@ public final class TenantAnswers {
                     operation.steps().stream().map(StepView::of).toList());
         }
 
-        /** As it stands in the transaction that has just journaled it. */
-        public static OperationView justRequested(
-                RequestedTenant requested, String kind, Instant requestedAt) {
-            return justRequested(
-                    requested.operation(), requested.tenant().id().value(), kind, requestedAt);
-        }
-
-        /** Likewise, about a tenant or, if it is null, about none. */
-        public static OperationView justRequested(
+        /**
+         * As it stands in the transaction that has just journaled it.
+         *
+         * @param tenant the one that it is about; null for none
+         */
+        static OperationView justRequested(
                 OperationId operation, @Nullable String tenant, String kind, Instant requestedAt) {
             return new OperationView(
                     operation.value(),

@@ -11,9 +11,7 @@ import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.Tenant;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.Tenants;
-import io.tenantry.tenants.TenantAnswers.OperationView;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
-import io.tenantry.tenants.TenantAnswers.TenantView;
 import io.tenantry.tenants.TenantRequests.TenantCopy;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -42,25 +40,27 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Tenants")
 class TenantCopyResource {
     private static final String CLONE = "clone_tenant";
-    private static final int ACCEPTED = 202;
 
     private final Tenants tenants;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final FirstAdministrator firstAdministrator;
     private final Caller caller;
+    private final AcceptedOperations accepted;
 
     TenantCopyResource(
             Tenants tenants,
             TenantKeys keys,
             Idempotency idempotency,
             FirstAdministrator firstAdministrator,
-            Caller caller) {
+            Caller caller,
+            AcceptedOperations accepted) {
         this.tenants = tenants;
         this.keys = keys;
         this.idempotency = idempotency;
         this.firstAdministrator = firstAdministrator;
         this.caller = caller;
+        this.accepted = accepted;
     }
 
     @POST
@@ -118,12 +118,6 @@ class TenantCopyResource {
     }
 
     private Answer accepted(RequestedTenant requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedView(
-                        TenantView.of(requested.tenant()),
-                        OperationView.justRequested(
-                                requested, TenantCreation.CLONE, requested.tenant().createdAt())));
+        return accepted.answer(TenantCreation.CLONE, requested);
     }
 }

@@ -8,9 +8,7 @@ import io.tenantry.problem.IdempotentCall;
 import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
-import io.tenantry.tenants.TenantAnswers.TenantView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tenants")
 class TenantCredentialsResource {
-    private static final int ACCEPTED = 202;
     private static final String CALL = "rotate_credentials";
     private static final String KIND = "tenant.rotate-credentials";
 
@@ -41,19 +37,19 @@ class TenantCredentialsResource {
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Clock clock;
+    private final AcceptedOperations accepted;
 
     TenantCredentialsResource(
             CredentialRotations rotations,
             TenantKeys keys,
             Idempotency idempotency,
             Caller caller,
-            Clock clock) {
+            AcceptedOperations accepted) {
         this.rotations = rotations;
         this.keys = keys;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.clock = clock;
+        this.accepted = accepted;
     }
 
     @POST
@@ -87,11 +83,6 @@ class TenantCredentialsResource {
     }
 
     private Answer accepted(RequestedTenant requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedView(
-                        TenantView.of(requested.tenant()),
-                        OperationView.justRequested(requested, KIND, clock.instant())));
+        return accepted.answer(KIND, requested);
     }
 }

@@ -10,10 +10,8 @@ import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
 import io.tenantry.tenants.TenantAnswers.ReceiptView;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
-import io.tenantry.tenants.TenantAnswers.TenantView;
 import io.tenantry.tenants.TenantRequests.Closing;
 import io.tenantry.tenants.TenantRequests.PurgeConfirmation;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,25 +44,24 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tenants")
 class TenantLifeResource {
-    private static final int ACCEPTED = 202;
 
     private final TenantLifecycle lifecycle;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Clock clock;
+    private final AcceptedOperations accepted;
 
     TenantLifeResource(
             TenantLifecycle lifecycle,
             TenantKeys keys,
             Idempotency idempotency,
             Caller caller,
-            Clock clock) {
+            AcceptedOperations accepted) {
         this.lifecycle = lifecycle;
         this.keys = keys;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.clock = clock;
+        this.accepted = accepted;
     }
 
     @POST
@@ -235,11 +231,6 @@ class TenantLifeResource {
     }
 
     private Answer accepted(String kind, RequestedTenant requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedView(
-                        TenantView.of(requested.tenant()),
-                        OperationView.justRequested(requested, kind, clock.instant())));
+        return accepted.answer(kind, requested);
     }
 }

@@ -13,7 +13,6 @@ import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.routing.TenantId;
-import io.tenantry.tenants.TenantAnswers.OperationView;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
 import io.tenantry.tenants.TenantAnswers.TenantView;
 import io.tenantry.tenants.TenantRequests.NewTenant;
@@ -49,25 +48,27 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Tenants")
 class TenantsResource {
     private static final String CREATE = "create_tenant";
-    private static final int ACCEPTED = 202;
 
     private final Tenants tenants;
     private final TenantKeys keys;
     private final Idempotency idempotency;
     private final FirstAdministrator firstAdministrator;
     private final Caller caller;
+    private final AcceptedOperations accepted;
 
     TenantsResource(
             Tenants tenants,
             TenantKeys keys,
             Idempotency idempotency,
             FirstAdministrator firstAdministrator,
-            Caller caller) {
+            Caller caller,
+            AcceptedOperations accepted) {
         this.tenants = tenants;
         this.keys = keys;
         this.idempotency = idempotency;
         this.firstAdministrator = firstAdministrator;
         this.caller = caller;
+        this.accepted = accepted;
     }
 
     @GET
@@ -149,12 +150,6 @@ class TenantsResource {
     }
 
     private Answer accepted(RequestedTenant requested) {
-        return idempotency.answer(
-                ACCEPTED,
-                "/api/v1/platform/operations/" + requested.operation().value(),
-                new RequestedView(
-                        TenantView.of(requested.tenant()),
-                        OperationView.justRequested(
-                                requested, TenantCreation.NAME, requested.tenant().createdAt())));
+        return accepted.answer(TenantCreation.NAME, requested);
     }
 }

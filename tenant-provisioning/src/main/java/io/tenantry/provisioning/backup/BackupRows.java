@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.backup;
 
 import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.provisioning.controlplane.TenantOwned;
 import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.provisioning.snapshot.Archive;
 import io.tenantry.provisioning.snapshot.LogPosition;
@@ -23,6 +24,9 @@ final class BackupRows {
                    database_name, server_id, origin, kept_until, locked_until
             FROM backups
             """;
+
+    private static final TenantOwned<Backup> OWNED =
+            new TenantOwned<>(SELECT, (row, _) -> read(row));
 
     private BackupRows() {}
 
@@ -71,34 +75,15 @@ final class BackupRows {
     }
 
     static Optional<Backup> find(Handle handle, TenantId tenant, String id) {
-        return handle.createQuery(SELECT + "WHERE id = :id AND tenant_id = :tenant")
-                .bind("id", id)
-                .bind("tenant", tenant.value())
-                .map((row, _) -> read(row))
-                .findOne();
+        return OWNED.find(handle, tenant, id);
     }
 
     static Optional<Backup> lock(Handle handle, TenantId tenant, String id) {
-        return handle.createQuery(SELECT + "WHERE id = :id AND tenant_id = :tenant FOR UPDATE")
-                .bind("id", id)
-                .bind("tenant", tenant.value())
-                .map((row, _) -> read(row))
-                .findOne();
+        return OWNED.lock(handle, tenant, id);
     }
 
     static List<Backup> list(Handle handle, TenantId tenant, @Nullable String before, int limit) {
-        return handle.createQuery(
-                        SELECT
-                                + """
-                                WHERE tenant_id = :tenant AND (:before IS NULL OR id < :before)
-                                ORDER BY id DESC
-                                LIMIT :limit
-                                """)
-                .bind("tenant", tenant.value())
-                .bind("before", before)
-                .bind("limit", limit)
-                .map((row, _) -> read(row))
-                .list();
+        return OWNED.list(handle, tenant, before, limit);
     }
 
     /** Says that a backup is whole, also if it was; false if nobody waits for it any more. */

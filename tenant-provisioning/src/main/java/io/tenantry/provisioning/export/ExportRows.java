@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.export;
 
 import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.provisioning.controlplane.TenantOwned;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.routing.TenantId;
@@ -20,6 +21,9 @@ final class ExportRows {
                    created_at, taken_at, finished_at, expires_at
             FROM exports
             """;
+
+    private static final TenantOwned<Export> OWNED =
+            new TenantOwned<>(SELECT, (row, _) -> read(row));
 
     private ExportRows() {}
 
@@ -112,34 +116,15 @@ final class ExportRows {
     }
 
     static Optional<Export> find(Handle handle, TenantId tenant, String id) {
-        return find(handle, tenant, id, "");
+        return OWNED.find(handle, tenant, id);
     }
 
     static Optional<Export> lock(Handle handle, TenantId tenant, String id) {
-        return find(handle, tenant, id, " FOR UPDATE");
-    }
-
-    private static Optional<Export> find(Handle handle, TenantId tenant, String id, String how) {
-        return handle.createQuery(SELECT + "WHERE id = :id AND tenant_id = :tenant" + how)
-                .bind("id", id)
-                .bind("tenant", tenant.value())
-                .map((row, _) -> read(row))
-                .findOne();
+        return OWNED.lock(handle, tenant, id);
     }
 
     static List<Export> list(Handle handle, TenantId tenant, @Nullable String before, int limit) {
-        return handle.createQuery(
-                        SELECT
-                                + """
-                                WHERE tenant_id = :tenant AND (:before IS NULL OR id < :before)
-                                ORDER BY id DESC
-                                LIMIT :limit
-                                """)
-                .bind("tenant", tenant.value())
-                .bind("before", before)
-                .bind("limit", limit)
-                .map((row, _) -> read(row))
-                .list();
+        return OWNED.list(handle, tenant, before, limit);
     }
 
     /** Exports that are ready still though their time is over, longest first. */

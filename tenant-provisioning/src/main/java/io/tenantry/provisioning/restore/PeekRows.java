@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.restore;
 
 import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.provisioning.controlplane.TenantOwned;
 import io.tenantry.routing.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,8 @@ final class PeekRows {
                    expires_at, handed_out_at
             FROM peeks
             """;
+
+    private static final TenantOwned<Peek> OWNED = new TenantOwned<>(SELECT, (row, _) -> read(row));
 
     private PeekRows() {}
 
@@ -42,35 +45,16 @@ final class PeekRows {
     }
 
     static Optional<Peek> find(Handle handle, TenantId tenant, String id) {
-        return one(handle, tenant, id, "");
+        return OWNED.find(handle, tenant, id);
     }
 
     /** Nobody else changes it until the transaction ends. */
     static Optional<Peek> lock(Handle handle, TenantId tenant, String id) {
-        return one(handle, tenant, id, " FOR UPDATE");
-    }
-
-    private static Optional<Peek> one(Handle handle, TenantId tenant, String id, String locking) {
-        return handle.createQuery(SELECT + "WHERE id = :id AND tenant_id = :tenant" + locking)
-                .bind("id", id)
-                .bind("tenant", tenant.value())
-                .map((row, _) -> read(row))
-                .findOne();
+        return OWNED.lock(handle, tenant, id);
     }
 
     static List<Peek> list(Handle handle, TenantId tenant, @Nullable String before, int limit) {
-        return handle.createQuery(
-                        SELECT
-                                + """
-                                WHERE tenant_id = :tenant AND (:before IS NULL OR id < :before)
-                                ORDER BY id DESC
-                                LIMIT :limit
-                                """)
-                .bind("tenant", tenant.value())
-                .bind("before", before)
-                .bind("limit", limit)
-                .map((row, _) -> read(row))
-                .list();
+        return OWNED.list(handle, tenant, before, limit);
     }
 
     /** Those whose time is over. */

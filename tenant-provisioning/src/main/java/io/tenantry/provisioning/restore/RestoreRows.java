@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.restore;
 
 import io.tenantry.provisioning.controlplane.Columns;
+import io.tenantry.provisioning.controlplane.TenantOwned;
 import io.tenantry.routing.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,9 @@ final class RestoreRows {
                    kept_until
             FROM restores
             """;
+
+    private static final TenantOwned<Restore> OWNED =
+            new TenantOwned<>(SELECT, (row, _) -> read(row));
 
     private RestoreRows() {}
 
@@ -43,36 +47,16 @@ final class RestoreRows {
     }
 
     static Optional<Restore> find(Handle handle, TenantId tenant, String id) {
-        return one(handle, tenant, id, "");
+        return OWNED.find(handle, tenant, id);
     }
 
     /** Nobody else changes it until the transaction ends. */
     static Optional<Restore> lock(Handle handle, TenantId tenant, String id) {
-        return one(handle, tenant, id, " FOR UPDATE");
-    }
-
-    private static Optional<Restore> one(
-            Handle handle, TenantId tenant, String id, String locking) {
-        return handle.createQuery(SELECT + "WHERE id = :id AND tenant_id = :tenant" + locking)
-                .bind("id", id)
-                .bind("tenant", tenant.value())
-                .map((row, _) -> read(row))
-                .findOne();
+        return OWNED.lock(handle, tenant, id);
     }
 
     static List<Restore> list(Handle handle, TenantId tenant, @Nullable String before, int limit) {
-        return handle.createQuery(
-                        SELECT
-                                + """
-                                WHERE tenant_id = :tenant AND (:before IS NULL OR id < :before)
-                                ORDER BY id DESC
-                                LIMIT :limit
-                                """)
-                .bind("tenant", tenant.value())
-                .bind("before", before)
-                .bind("limit", limit)
-                .map((row, _) -> read(row))
-                .list();
+        return OWNED.list(handle, tenant, before, limit);
     }
 
     /** Those whose database that serves no more has been kept long enough. */
