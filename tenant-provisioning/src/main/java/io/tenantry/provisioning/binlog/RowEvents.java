@@ -1,5 +1,8 @@
 package io.tenantry.provisioning.binlog;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.routing.mysql.ServerVersion.Engine;
@@ -131,6 +134,13 @@ final class RowEvents {
                                         StandardCharsets.ISO_8859_1));
         try (Statement statement = admin.jdbc().createStatement()) {
             statement.execute(sql);
+        } catch (PacketTooBigException e) {
+            // One row, or what it was before and after: nothing smaller can be sent.
+            throw new ProvisioningException(
+                    Reason.REPLAY_FAILED,
+                    "an archived change of one row takes %d bytes to say again, more than the server takes at once; raise its max_allowed_packet above that while the tenant is restored"
+                            .formatted(sql.length()),
+                    e);
         }
     }
 }

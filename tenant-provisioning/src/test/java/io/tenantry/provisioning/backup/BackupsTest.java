@@ -9,7 +9,9 @@ import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.TestReplica;
 import io.tenantry.provisioning.journal.Crash;
 import io.tenantry.provisioning.journal.Operation;
+import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.journal.StepState;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
@@ -19,6 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -328,6 +333,68 @@ class BackupsTest {
         assertThat(replica.lifecycle().receipt(tenant).orElseThrow().removed())
                 .extracting(item -> item.kind())
                 .contains("backup-key", "backups");
+    }
+
+    /**
+     * The backup is undone, however far it had come, and the purge waits for nothing but its reads.
+     */
+    @Test
+    void aTenantThatIsPurgedInTheMiddleOfItsBackupLeavesNothing() throws Exception {
+        TenantId tenant = tenant();
+        CountDownLatch nearlyDone = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        fleet.beforePut(name -> {
+            if (name.endsWith("manifest")) {
+                nearlyDone.countDown();
+                await(goOn);
+            }
+        });
+        RequestedBackup backup = ask(tenant);
+        await(nearlyDone);
+        RequestedTenant deleted =
+                fleet.controlPlane()
+                        .inTransaction(handle ->
+                                replica.lifecycle()
+                                        .delete(handle, tenant, null, TestFleet.OPERATOR));
+        replica.await(deleted.operation());
+        RequestedTenant purged =
+                fleet.controlPlane()
+                        .inTransaction(handle ->
+                                replica.lifecycle()
+                                        .purge(
+                                                handle,
+                                                tenant,
+                                                deleted.tenant().slug().value(),
+                                                TestFleet.OPERATOR));
+        replica.await(() -> isDone(purged.operation(), "remove-backups"));
+
+        goOn.countDown();
+
+        assertThat(replica.await(backup.operation()).state()).isEqualTo(OperationState.UNDONE);
+        assertThat(replica.await(purged.operation()).state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(files(tenant)).isEmpty();
+        assertThat(
+                        fleet.inControlPlane(
+                                "SELECT 1 FROM backup_keys WHERE tenant_id = '%s'"
+                                        .formatted(tenant.value())))
+                .isEmpty();
+        assertThat(replica.backups().find(tenant, backup.backup().id()))
+                .map(Backup::state)
+                .isNotEqualTo(Optional.of(BackupState.READY))
+                .isNotEqualTo(Optional.of(BackupState.MAKING));
+    }
+
+    private static boolean isDone(OperationId operation, String step) {
+        return replica.operation(operation).steps().stream()
+                .anyMatch(known -> known.name().equals(step) && known.state() == StepState.DONE);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -215,6 +215,34 @@ class ReplayTest {
         assertThat(rows(copy, "COUNT(*), SUM(LENGTH(t))", "big")).containsExactly("900 270900");
     }
 
+    /** A row is said again in letters, four for three bytes, and a server takes so many at once. */
+    @Test
+    void aRowThatTheServerDoesNotTakeAtOnceIsSaidWithWhatToDo() throws SQLException {
+        Customer customer = fleet.customer();
+        ServerLog.Mark from = fleet.mark();
+        try (Connection connection = fleet.connect(customer)) {
+            RecoveryFleet.execute(
+                    connection,
+                    "CREATE TABLE wide (id INT PRIMARY KEY, t LONGTEXT)",
+                    "INSERT INTO wide VALUES (1, REPEAT('x', 13 << 20))");
+        }
+        Instant until = fleet.settled();
+        DatabaseName copy = fleet.scratch();
+
+        if (fleet.isMariaDb()) {
+            // 16 MiB at once.
+            assertThatThrownBy(() -> fleet.replay(customer, from, until, copy))
+                    .isInstanceOfSatisfying(
+                            ProvisioningException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.REPLAY_FAILED))
+                    .hasMessageContaining("raise its max_allowed_packet");
+        } else {
+            // 64 MiB.
+            fleet.replay(customer, from, until, copy);
+            assertThat(rows(copy, "LENGTH(t)", "wide")).containsExactly("13631488");
+        }
+    }
+
     @Test
     void compressedTransactionsAndPartsOfDocumentsComeBack() throws SQLException {
         if (fleet.isMariaDb()) {
