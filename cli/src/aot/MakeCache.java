@@ -32,6 +32,15 @@ public class MakeCache {
             }
         }
         Path work = Files.createDirectories(target.resolve("aot"));
+        // What asks no server starts faster still with a cache that holds no more than it needs: all that
+        // is in a cache is made ready at the start. Made first: the other says that both are there.
+        Path offline = target.resolve("tenantry-offline.aot");
+        Files.deleteIfExists(offline);
+        run(
+                work,
+                List.of(
+                        tool("java"), "-XX:AOTCacheOutput=" + offline, "-XX:+UseSerialGC",
+                        "-jar", jar.toString(), "--version"));
         try (PretendedServer server = PretendedServer.start(keys(work))) {
             rehearse(jar, cache, work, server.port());
         }
