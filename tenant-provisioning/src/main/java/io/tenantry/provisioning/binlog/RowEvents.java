@@ -69,8 +69,11 @@ final class RowEvents {
     }
 
     void table(LogEvent map) {
+        // A number is another table's after a restart of the server.
         if (!without.isEmpty() && without.contains(TableMap.table(map))) {
             leftAlone.add(map.tableId());
+        } else {
+            leftAlone.remove(map.tableId());
         }
         maps.put(map.tableId(), TableMap.in(map, target.value()));
     }
