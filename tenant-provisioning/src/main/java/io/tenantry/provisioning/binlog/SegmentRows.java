@@ -82,18 +82,23 @@ final class SegmentRows {
         batch.execute();
     }
 
-    /** Lets the last segment reach to where nothing more of a tenant's came. */
-    static void extend(Handle handle, Segment segment) {
+    /**
+     * Lets the last segment reach to where nothing more of a tenant's came. A backup that is taken
+     * meanwhile may begin within it, so it is as young as its end.
+     */
+    static void extend(Handle handle, Segment segment, Instant now) {
         handle.createUpdate(
                         """
                         UPDATE binlog_segments
-                        SET last_pos = :last, next_file = :next, resume_pos = :resume, resume_skip = :skip
+                        SET last_pos = :last, next_file = :next, resume_pos = :resume, resume_skip = :skip,
+                            created_at = :now
                         WHERE stream_id = :stream AND number = :number
                         """)
                 .bind("last", segment.last())
                 .bind("next", segment.nextFile())
                 .bind("resume", segment.resumePosition())
                 .bind("skip", segment.resumeSkip())
+                .bind("now", now)
                 .bind("stream", segment.stream())
                 .bind("number", segment.number())
                 .execute();

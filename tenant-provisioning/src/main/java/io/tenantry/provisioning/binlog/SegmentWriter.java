@@ -65,7 +65,7 @@ final class SegmentWriter {
                 && before.get().nextFile() == null
                 && before.get().file().equals(segment.file())) {
             Segment longer = before.get().upTo(segment);
-            SegmentRows.extend(handle, longer);
+            SegmentRows.extend(handle, longer, controlPlane.now());
             return longer;
         }
         SegmentRows.insert(handle, segment, sections, controlPlane.now());
@@ -135,7 +135,10 @@ final class SegmentWriter {
         return sealed;
     }
 
-    /** Of databases whose tenants have a key: without one there is no backup to replay onto. */
+    /**
+     * Of databases whose tenants have a key: without one there is no backup to replay onto. A
+     * database that is gone by now has an owner as long as there is a backup of it.
+     */
     private Map<String, TenantId> owners(SegmentDraft draft) {
         Set<String> names = new TreeSet<>(draft.sections().keySet());
         draft.gaps().forEach(gap -> names.add(gap.database()));
@@ -146,8 +149,13 @@ final class SegmentWriter {
                 handle.createQuery(
                                 """
                                 SELECT d.database_name, d.tenant_id
-                                FROM tenant_databases d JOIN backup_keys k ON k.tenant_id = d.tenant_id
-                                WHERE d.database_name IN (<names>)
+                                FROM (
+                                    SELECT database_name, tenant_id FROM tenant_databases
+                                    WHERE database_name IN (<names>)
+                                    UNION
+                                    SELECT database_name, tenant_id FROM backups
+                                    WHERE database_name IN (<names>)) d
+                                JOIN backup_keys k ON k.tenant_id = d.tenant_id
                                 """)
                         .bindList("names", List.copyOf(names))
                         .map((row, _) ->

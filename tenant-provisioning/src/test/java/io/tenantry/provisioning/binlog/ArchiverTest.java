@@ -7,6 +7,7 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.binlog.RecoveryFleet.Customer;
 import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.routing.Ulid;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -108,6 +109,37 @@ class ArchiverTest {
         assertThat(ids(copyOf(customer, from, until))).hasSize(900);
         assertNoGapAndNothingTwice();
         assertThat(streams()).isEqualTo(streams);
+    }
+
+    @Test
+    void whatADatabaseWasThatIsGoneBeforeItsLogIsReadIsArchivedIfThereIsABackupOfIt()
+            throws SQLException {
+        Customer customer = fleet.customer();
+        write(customer, "CREATE TABLE seen (id INT PRIMARY KEY)");
+        ServerLog.Mark from = fleet.mark();
+        fleet.settled();
+        fleet.archivers().close();
+        write(customer, "INSERT INTO seen VALUES (1)");
+        fleet.fleet()
+                .controlPlane()
+                .useTransaction(handle -> {
+                    handle.execute(
+                            """
+                            INSERT INTO backups (id, tenant_id, state, created_at, origin, database_name)
+                            VALUES (?, ?, 'ready', NOW(6), 'manual', ?)
+                            """,
+                            Ulid.next(),
+                            customer.id().value(),
+                            customer.database().value());
+                    handle.execute(
+                            "DELETE FROM tenant_databases WHERE tenant_id = ?",
+                            customer.id().value());
+                });
+
+        fleet.goOn("later");
+        Instant until = fleet.settled();
+
+        assertThat(ids(copyOf(customer, from, until))).containsExactly("1");
     }
 
     private static String streams() {

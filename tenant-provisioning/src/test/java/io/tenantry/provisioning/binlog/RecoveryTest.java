@@ -192,6 +192,34 @@ class RecoveryTest {
     }
 
     @Test
+    void aBackupThatIsTakenInTheMiddleOfALongQuietSegmentKeepsIt() throws SQLException {
+        fleet.settled();
+        // It began long ago, and has reached further ever since.
+        fleet.fleet()
+                .controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                """
+                                UPDATE binlog_segments SET created_at = created_at - INTERVAL 1 HOUR
+                                ORDER BY number DESC
+                                LIMIT 1
+                                """));
+        fleet.settled();
+        RequestedBackup asked =
+                fleet.fleet()
+                        .controlPlane()
+                        .inTransaction(handle ->
+                                replica.backups().create(handle, tenant, TestFleet.OPERATOR));
+        replica.await(asked.operation());
+        design("Behind it");
+        Instant at = fleet.settled();
+
+        fleet.recovery().removeUnneeded();
+
+        assertThat(choose(at).backup().id()).isEqualTo(asked.backup().id());
+    }
+
+    @Test
     void settingsThatWillMakeGapsAreSaidBefore() {
         assertThat(LogWarnings.of(Map.of("binlog_format", "ROW"))).isEmpty();
         assertThat(
