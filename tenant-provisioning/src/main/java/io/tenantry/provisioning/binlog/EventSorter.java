@@ -249,7 +249,9 @@ final class EventSorter {
 
     private void definition(LogEvent event, QueryEvent statement) {
         Set<String> databases = TenantDatabases.of(statement);
-        if (databases.size() > 1) {
+        if (!statement.readable()) {
+            gaps(event, statement, GapReason.UNKNOWN_CHARACTER_SET);
+        } else if (databases.size() > 1) {
             gaps(event, statement, GapReason.SEVERAL_DATABASES);
         } else if (statement.errorCode() != 0) {
             gaps(event, statement, GapReason.FAILED_STATEMENT);

@@ -16,6 +16,8 @@ public enum GapReason {
     COMPRESSED_EVENTS,
     /** A transaction with a tagged GTID. */
     TAGGED_GTID,
+    /** A statement whose text is written in a character set that is not known. */
+    UNKNOWN_CHARACTER_SET,
     /** Rows were changed by a statement that was written down as text. */
     STATEMENT_FORMAT,
     /** A statement that changes several databases, or may. */

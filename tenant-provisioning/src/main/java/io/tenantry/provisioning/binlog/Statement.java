@@ -28,7 +28,12 @@ enum Statement {
                     "\\A(?:\\s+|/\\*(?!!|M!).*?\\*/|--\\s[^\\n]*\\n|#[^\\n]*\\n)+", Pattern.DOTALL);
     private static final Pattern WORDS =
             Pattern.compile("([a-z_]+)(?:\\s+([a-z_]+))?.*", Pattern.DOTALL);
-    private static final int LOOKED_AT = 200;
+
+    /** MariaDB's prefix: what follows is a statement of any kind. */
+    private static final Pattern SET_STATEMENT =
+            Pattern.compile("set\\s+statement\\s.*?\\sfor\\s+", Pattern.DOTALL);
+
+    private static final int LOOKED_AT = 1_000;
     private static final Set<String> OF_ROWS =
             Set.of(
                     "insert", "update", "delete", "replace", "load", "call", "do", "with", "select",
@@ -44,7 +49,6 @@ enum Statement {
                     "check",
                     "install",
                     "uninstall",
-                    "set",
                     "kill",
                     "reset",
                     "change",
@@ -68,8 +72,9 @@ enum Statement {
 
     static Statement of(String sql) {
         String start = sql.substring(0, Math.min(sql.length(), LOOKED_AT));
-        Matcher words =
-                WORDS.matcher(COMMENTS.matcher(start).replaceFirst("").toLowerCase(Locale.ROOT));
+        String text = COMMENTS.matcher(start).replaceFirst("").toLowerCase(Locale.ROOT);
+        Matcher prefix = SET_STATEMENT.matcher(text);
+        Matcher words = WORDS.matcher(prefix.lookingAt() ? text.substring(prefix.end()) : text);
         if (!words.matches()) {
             // What hides in a comment that is executed is for the server to understand.
             return DEFINITION;
@@ -88,6 +93,8 @@ enum Statement {
             case "drop" -> dropped(second);
             case "alter" -> second.equals("user") || second.equals("server") ? NONE : DEFINITION;
             case "rename" -> second.equals("user") ? NONE : DEFINITION;
+            // The prefix is not understood: the server has to.
+            case "set" -> second.equals("statement") ? DEFINITION : NONE;
             default -> other(first);
         };
     }

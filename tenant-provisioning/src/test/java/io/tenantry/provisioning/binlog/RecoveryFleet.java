@@ -8,6 +8,7 @@ import io.tenantry.routing.Ulid;
 import io.tenantry.routing.mysql.ServerVersion.Engine;
 import io.tenantry.routing.secret.SecretPlaces;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -176,6 +177,19 @@ final class RecoveryFleet implements AutoCloseable {
         Connection connection = fleet.connectAsAdmin();
         connection.setCatalog(customer.database().value());
         return connection;
+    }
+
+    /** As a client that speaks another character set. */
+    Connection connect(Customer customer, String encoding) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mysql://%s:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true&characterEncoding=%s"
+                        .formatted(
+                                fleet.server().host(),
+                                fleet.server().port(),
+                                customer.database(),
+                                encoding),
+                fleet.server().adminUser(),
+                fleet.server().adminPassword());
     }
 
     void execute(String sql) {

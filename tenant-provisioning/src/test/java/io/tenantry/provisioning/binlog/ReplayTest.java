@@ -175,7 +175,10 @@ class ReplayTest {
                     "DROP TABLE gone",
                     "RENAME TABLE copied TO %s.kept".formatted(customer.database()),
                     "TRUNCATE TABLE kept",
-                    "INSERT INTO kept VALUES (9, 'äß中😀')");
+                    fleet.isMariaDb()
+                            ? "SET STATEMENT max_statement_time = 60 FOR ALTER TABLE kept ADD COLUMN more INT DEFAULT 3"
+                            : "ALTER TABLE kept ADD COLUMN more INT DEFAULT 3",
+                    "INSERT INTO kept (id, name) VALUES (9, 'äß中😀')");
         }
         Instant until = fleet.settled();
 
@@ -183,7 +186,7 @@ class ReplayTest {
 
         assertThat(rows(copy, "id, name", "hen")).containsExactly("3 Both", "5 Bo", "6 Dee");
         assertThat(rows(copy, "id, hen", "egg")).containsExactly("20 5", "31 3");
-        assertThat(rows(copy, "id, name", "kept")).containsExactly("9 äß中😀");
+        assertThat(rows(copy, "id, name, more", "kept")).containsExactly("9 äß中😀 3");
         assertThat(fleet.texts("SHOW TABLES FROM %s".formatted(copy)))
                 .containsExactly("egg", "hen", "kept");
     }
@@ -301,6 +304,23 @@ class ReplayTest {
         Instant late = fleet.settled();
 
         assertThat(rows(fleet.replayed(customer, from, good), "id", "seen")).containsExactly("1");
+        assertRefused(customer, from, late, Reason.RECOVERY_GAP);
+        assertThat(rows(fleet.replayed(neighbour, from, late), "id", "seen")).isEmpty();
+    }
+
+    @Test
+    void aStatementInAnUnknownCharacterSetIsAGapOfItsDatabaseAndNobodyElses() throws SQLException {
+        Customer customer = fleet.customer();
+        Customer neighbour = fleet.customer();
+        ServerLog.Mark from = fleet.mark();
+        try (Connection connection = fleet.connect(customer, "GBK");
+                Connection other = fleet.connect(neighbour)) {
+            RecoveryFleet.execute(
+                    connection, "CREATE TABLE seen (id INT PRIMARY KEY COMMENT '中文')");
+            RecoveryFleet.execute(other, "CREATE TABLE seen (id INT PRIMARY KEY)");
+        }
+        Instant late = fleet.settled();
+
         assertRefused(customer, from, late, Reason.RECOVERY_GAP);
         assertThat(rows(fleet.replayed(neighbour, from, late), "id", "seen")).isEmpty();
     }
