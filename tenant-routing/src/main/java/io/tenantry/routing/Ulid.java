@@ -14,7 +14,9 @@ public final class Ulid {
     /** The number of characters in a ULID. */
     public static final int LENGTH = 26;
 
-    private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+    private static final int TIME_LENGTH = 10;
+    private static final String ORDERED = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final char[] ALPHABET = ORDERED.toCharArray();
     // The first character carries three bits only, so that the whole fits 128 bits.
     private static final Pattern CANONICAL = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,13 +38,13 @@ public final class Ulid {
         RANDOM.nextBytes(random);
         char[] text = new char[LENGTH];
         long millis = instant.toEpochMilli();
-        for (int i = 9; i >= 0; i--) {
+        for (int i = TIME_LENGTH - 1; i >= 0; i--) {
             text[i] = ALPHABET[(int) (millis & 31)];
             millis >>>= 5;
         }
         long bits = 0;
         int held = 0;
-        int next = 10;
+        int next = TIME_LENGTH;
         for (byte b : random) {
             bits = (bits << 8) | (b & 0xff);
             held += 8;
@@ -52,6 +54,19 @@ public final class Ulid {
             }
         }
         return new String(text);
+    }
+
+    /**
+     * The time part of an identifier, in whole milliseconds.
+     *
+     * @param ulid in its canonical form
+     */
+    public static Instant timeOf(String ulid) {
+        long millis = 0;
+        for (int i = 0; i < TIME_LENGTH; i++) {
+            millis = (millis << 5) | ORDERED.indexOf(ulid.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     /** Whether the text is a ULID in its canonical, upper-case form. */

@@ -86,7 +86,7 @@ public final class ArchivedLog {
             RecoveryPoint point =
                     control.plane()
                             .inTransaction(handle -> recovery.choose(handle, tenant.id(), at));
-            recovery.awaitArchived(point.backup(), at);
+            recovery.awaitArchived(point.backup(), at, at);
             return Optional.of(point);
         } catch (NotYetException e) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.tenantry.provisioning.backup;
 
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.controlplane.TenantOwned;
+import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.provisioning.snapshot.Archive;
 import io.tenantry.provisioning.snapshot.LogPosition;
@@ -117,9 +118,23 @@ final class BackupRows {
                 == 1;
     }
 
-    static void move(Handle handle, String id, BackupState to) {
+    /** Says that a backup is to be removed. */
+    static void deleting(Handle handle, String id) {
         handle.createUpdate("UPDATE backups SET state = :to WHERE id = :id")
-                .bind("to", to.code())
+                .bind("to", BackupState.DELETING.code())
+                .bind("id", id)
+                .execute();
+    }
+
+    /** What a look at all of a backup found; says nothing of one that is to be removed by now. */
+    static void damaged(Handle handle, String id) {
+        handle.createUpdate(
+                        """
+                        UPDATE backups SET state = :damaged
+                        WHERE id = :id AND state IN (:ready, :damaged)
+                        """)
+                .bind("damaged", BackupState.DAMAGED.code())
+                .bind("ready", BackupState.READY.code())
                 .bind("id", id)
                 .execute();
     }
@@ -137,10 +152,16 @@ final class BackupRows {
                 .execute();
     }
 
+    /** Likewise. */
     static void verified(Handle handle, String id, Instant now) {
-        handle.createUpdate("UPDATE backups SET verified_at = :now, state = :ready WHERE id = :id")
+        handle.createUpdate(
+                        """
+                        UPDATE backups SET verified_at = :now, state = :ready
+                        WHERE id = :id AND state IN (:ready, :damaged)
+                        """)
                 .bind("now", now)
                 .bind("ready", BackupState.READY.code())
+                .bind("damaged", BackupState.DAMAGED.code())
                 .bind("id", id)
                 .execute();
     }
@@ -174,6 +195,22 @@ final class BackupRows {
                 .bind("lock", BackupKind.LOCK)
                 .bind("since", since)
                 .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Whether an operation that has not ended works with a backup: restores it, say. */
+    static boolean isInUse(Handle handle, String backup) {
+        return handle.createQuery(
+                        """
+                        SELECT 1
+                        FROM operations
+                        WHERE state = :running AND CAST(input AS CHAR) LIKE CONCAT('%', :backup, '%')
+                        LIMIT 1
+                        """)
+                .bind("running", OperationState.RUNNING.code())
+                .bind("backup", backup)
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();

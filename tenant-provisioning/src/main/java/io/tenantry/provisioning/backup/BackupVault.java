@@ -3,7 +3,11 @@ package io.tenantry.provisioning.backup;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.provisioning.snapshot.Archive;
+import io.tenantry.provisioning.snapshot.DatabaseCopy;
 import io.tenantry.provisioning.store.ObjectLockedException;
 import io.tenantry.provisioning.store.ObjectStore;
 import io.tenantry.provisioning.store.SealedStore;
@@ -12,8 +16,11 @@ import io.tenantry.routing.secret.SecretBox;
 import io.tenantry.routing.secret.SecretPlaces;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +198,37 @@ public final class BackupVault {
 
     /** Says that a backup is not what was written. */
     public static void damaged(Handle handle, String backup) {
-        BackupRows.move(handle, backup, BackupState.DAMAGED);
+        BackupRows.damaged(handle, backup);
+    }
+
+    /**
+     * Fills a database with all that a backup holds. One that turns out not to be what was written
+     * is {@link #damaged} from then on, so that nobody comes to rely on it again.
+     *
+     * @param to lanes to the database's server
+     * @param database empty
+     * @param without tables that are made, but get no rows
+     * @throws ProvisioningException as {@link #open} and {@link DatabaseCopy#make} do
+     */
+    public DatabaseCopy.Report restore(
+            StepContext<?> context,
+            TenantId tenant,
+            String backup,
+            List<AdminConnection> to,
+            DatabaseName database,
+            Set<String> without)
+            throws SQLException {
+        try {
+            return DatabaseCopy.make(open(tenant, backup), to, database, without);
+        } catch (ProvisioningException e) {
+            if (e.reason() == Reason.BACKUP_DAMAGED) {
+                context.record(handle -> {
+                    damaged(handle, backup);
+                    return true;
+                });
+            }
+            throw e;
+        }
     }
 
     /** Makes all backups of a tenant unreadable for good; says whether there was a key. */

@@ -90,12 +90,26 @@ public final class Backups {
     public RequestedBackup delete(Handle handle, TenantId tenant, String id, Actor actor) {
         vault.demandStore();
         demandUnlocked(locked(handle, tenant, id, DELETABLE));
-        BackupRows.move(handle, id, BackupState.DELETING);
+        demandUnused(handle, id);
+        BackupRows.deleting(handle, id);
         return submitted(
                 handle,
                 kinds.delete(),
                 BackupRows.find(handle, tenant, id).orElseThrow(() -> unknown(id)),
                 actor);
+    }
+
+    private static void demandUnused(Handle handle, String id) {
+        if (isInUse(handle, id)) {
+            throw new ProvisioningException(
+                    Reason.BACKUP_STATE_CONFLICT,
+                    "an operation is at work with the backup; wait until it has ended");
+        }
+    }
+
+    /** Whether an operation that has not ended works with a backup: restores it, say. */
+    public static boolean isInUse(Handle handle, String id) {
+        return BackupRows.isInUse(handle, id);
     }
 
     /** Whether a store of backups is configured on this replica. */

@@ -31,7 +31,7 @@ final class VerifyBackup implements Step<BackupWish> {
         } catch (ProvisioningException e) {
             if (e.reason() == Reason.BACKUP_DAMAGED) {
                 context.record(handle -> {
-                    BackupRows.move(handle, backup, BackupState.DAMAGED);
+                    BackupRows.damaged(handle, backup);
                     return true;
                 });
             }

@@ -55,6 +55,11 @@ record BackupReach(Backup backup, Instant until, @Nullable String end, @Nullable
                 end == null || end.equals(REPLACED) ? null : gap.orElse(null));
     }
 
+    /** Whether it can be brought forward to a time, or perhaps will be able to. */
+    boolean mayReach(Instant at) {
+        return end == null || !at.isAfter(until) || at.equals(backup.takenAt());
+    }
+
     /** When a database that served a tenant at a time did so no more. */
     private static Optional<Instant> replaced(Handle handle, String database, Instant after) {
         return handle.createQuery(

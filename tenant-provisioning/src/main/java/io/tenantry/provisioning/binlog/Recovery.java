@@ -114,36 +114,42 @@ public final class Recovery {
             throw new ProvisioningException(
                     Reason.TIME_IN_FUTURE, "%s has not come yet".formatted(at));
         }
-        Backup backup =
+        List<BackupReach> reaches =
                 Backups.ready(handle, tenant).stream()
                         .filter(each -> !Objects.requireNonNull(each.takenAt()).isAfter(at))
+                        .map(each -> BackupReach.of(handle, each))
+                        .toList();
+        if (reaches.isEmpty()) {
+            throw new ProvisioningException(
+                    Reason.TIME_BEFORE_BACKUPS,
+                    "the tenant has no backup from before %s; see from when on it can be recovered"
+                            .formatted(at));
+        }
+        // An older one may reach further: the newest may be of a database that did not serve then.
+        Backup backup =
+                reaches.stream()
+                        .filter(reach -> reach.mayReach(at))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new ProvisioningException(
-                                        Reason.TIME_BEFORE_BACKUPS,
-                                        "the tenant has no backup from before %s; see from when on it can be recovered"
-                                                .formatted(at)));
-        demandWithin(BackupReach.of(handle, backup), at);
+                        .orElseThrow(() -> gap(reaches.getFirst()))
+                        .backup();
         return new RecoveryPoint(Backups.demandReady(handle, tenant, backup.id()), at);
     }
 
-    private static void demandWithin(BackupReach reach, Instant at) {
-        Instant taken = Objects.requireNonNull(reach.backup().takenAt(), "ready");
-        if (reach.end() != null && at.isAfter(reach.until()) && !at.equals(taken)) {
-            throw new ProvisioningException(
-                    Reason.RECOVERY_GAP,
-                    "from the backup of %s it can be recovered up to %s only (%s)"
-                            .formatted(taken, reach.until(), reach.end()));
-        }
+    private static ProvisioningException gap(BackupReach reach) {
+        return new ProvisioningException(
+                Reason.RECOVERY_GAP,
+                "from the backup of %s it can be recovered up to %s only (%s)"
+                        .formatted(reach.backup().takenAt(), reach.until(), reach.end()));
     }
 
     /**
      * Waits, as an operation's step does, until what was committed before a time is archived.
      *
+     * @param since when it was asked for
      * @throws NotYetException as long as it is not
      * @throws ProvisioningException with {@link Reason#RECOVERY_BEHIND} if it takes too long
      */
-    public void awaitArchived(Backup backup, Instant at) {
+    public void awaitArchived(Backup backup, Instant at, Instant since) {
         Instant until = exact(backup, at);
         String server = backup.serverId();
         if (server == null
@@ -151,7 +157,7 @@ public final class Recovery {
                 || replay.isCovered(server, until)) {
             return;
         }
-        if (controlPlane.now().isAfter(at.plus(PATIENCE))) {
+        if (controlPlane.now().isAfter(since.plus(PATIENCE))) {
             throw new ProvisioningException(
                     Reason.RECOVERY_BEHIND,
                     "the server's log is not archived up to %s; see why in the state of its archiver"

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.journal;
 
 import io.tenantry.routing.Ulid;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,11 @@ public record OperationId(String value) {
     /** Reads an identity from outside; empty if the text is not one. */
     public static Optional<OperationId> parse(String text) {
         return Ulid.isValid(text) ? Optional.of(new OperationId(text)) : Optional.empty();
+    }
+
+    /** When the operation was asked for. */
+    public Instant requestedAt() {
+        return Ulid.timeOf(value);
     }
 
     @Override

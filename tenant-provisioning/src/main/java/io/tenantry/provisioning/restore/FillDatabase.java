@@ -51,7 +51,7 @@ final class FillDatabase extends SwapStep {
             AdminConnection admin = context.admin(database.serverId(), database.name());
             Backup backup = context.read(handle -> Backups.demandReady(handle, tenant, id));
             if (at != null) {
-                recovery.awaitArchived(backup, at);
+                recovery.awaitArchived(backup, at, context.operation().requestedAt());
             }
             // What an attempt left half-made is made anew.
             if (!admin.isEmpty(database.name())) {
@@ -61,8 +61,10 @@ final class FillDatabase extends SwapStep {
             DatabaseCopy.Report restored;
             try (Lane second = context.lane(database.serverId(), 1)) {
                 restored =
-                        DatabaseCopy.make(
-                                vault.open(tenant, id),
+                        vault.restore(
+                                context,
+                                tenant,
+                                id,
                                 List.of(admin, second.admin()),
                                 database.name(),
                                 Set.of());

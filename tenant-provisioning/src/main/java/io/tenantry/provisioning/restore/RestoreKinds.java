@@ -32,7 +32,7 @@ public record RestoreKinds(
         SecondPlaces places = new SecondPlaces(secrets);
         NamedSteps<SwapDatabases> steps =
                 NamedSteps.of(
-                        new PlaceDatabase(controlPlane, places),
+                        new PlaceDatabase(controlPlane, places, recovery),
                         new CreateDatabase(),
                         new CreateAccount(places),
                         new FillDatabase(new FillDatabase.Filling(controlPlane, vault, recovery)),

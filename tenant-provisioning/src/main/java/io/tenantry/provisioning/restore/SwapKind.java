@@ -5,7 +5,6 @@ import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The operations {@value #RESTORE}, which fills a database from a backup and turns the route to it,
@@ -17,12 +16,14 @@ final class SwapKind implements OperationKind<SwapDatabases> {
 
     private static final List<String> FILLED =
             List.of(
-                    PlaceDatabase.NAME,
                     CreateDatabase.NAME,
                     CreateAccount.NAME,
                     FillDatabase.NAME,
                     MigrateDatabase.NAME,
                     WriteIdentity.NAME);
+    // First of all: it finds out whether there is a place, and a log to go on with.
+    private static final List<String> PLACED = List.of(PlaceDatabase.NAME);
+    private static final List<String> SWITCHED = List.of(SwitchRoute.NAME);
     private static final List<String> CLOSED = List.of(CloseRoute.NAME, CutSessions.NAME);
     private static final List<String> BACK = List.of(MigrateDatabase.NAME, WriteIdentity.NAME);
 
@@ -46,14 +47,13 @@ final class SwapKind implements OperationKind<SwapDatabases> {
 
     @Override
     public List<String> plan(SwapDatabases input) {
-        List<String> ready = name.equals(UNDO) ? BACK : FILLED;
-        boolean closedFirst = !name.equals(UNDO) && input.mode() == RestoreMode.IN_PLACE;
-        return Stream.of(
-                        closedFirst ? CLOSED : ready,
-                        closedFirst ? ready : CLOSED,
-                        List.of(SwitchRoute.NAME))
-                .flatMap(List::stream)
-                .toList();
+        List<List<String>> plan =
+                name.equals(UNDO)
+                        ? List.of(BACK, CLOSED, SWITCHED)
+                        : input.mode() == RestoreMode.IN_PLACE
+                                ? List.of(PLACED, CLOSED, FILLED, SWITCHED)
+                                : List.of(PLACED, FILLED, CLOSED, SWITCHED);
+        return plan.stream().flatMap(List::stream).toList();
     }
 
     @Override

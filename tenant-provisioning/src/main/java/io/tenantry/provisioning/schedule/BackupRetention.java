@@ -89,7 +89,7 @@ public final class BackupRetention {
         if (good.isLocked(now)) {
             return "locked";
         }
-        return RetentionRows.isInUse(handle, good.candidate().id()) ? "in_use" : null;
+        return Backups.isInUse(handle, good.candidate().id()) ? "in_use" : null;
     }
 
     /**

@@ -81,22 +81,6 @@ final class RetentionRows {
                 .execute();
     }
 
-    /** Whether an operation that has not ended works with a backup: restores it, say. */
-    static boolean isInUse(Handle handle, String backup) {
-        return handle.createQuery(
-                        """
-                        SELECT 1
-                        FROM operations
-                        WHERE state = :running AND CAST(input AS CHAR) LIKE CONCAT('%', :backup, '%')
-                        LIMIT 1
-                        """)
-                .bind("running", OperationState.RUNNING.code())
-                .bind("backup", backup)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
-    }
-
     /** How many removals are at work. */
     static int removing(Handle handle) {
         return handle.createQuery(

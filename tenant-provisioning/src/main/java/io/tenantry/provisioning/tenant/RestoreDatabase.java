@@ -39,15 +39,17 @@ final class RestoreDatabase extends PlacedStep<CreateTenant> {
         Instant at = context.input().at();
         Backup backup = context.read(handle -> Backups.demandReady(handle, source, id));
         if (at != null) {
-            recovery.awaitArchived(backup, at);
+            recovery.awaitArchived(backup, at, context.operation().requestedAt());
         }
         AdminConnection admin = admin(context, database);
         CopyDatabase.empty(admin, database);
         DatabaseCopy.Report restored;
         try (Lane second = context.lane(database.serverId(), 1)) {
             restored =
-                    DatabaseCopy.make(
-                            vault.open(source, id),
+                    vault.restore(
+                            context,
+                            source,
+                            id,
                             List.of(admin, second.admin()),
                             database.name(),
                             CopyDatabase.NOT_COPIED);

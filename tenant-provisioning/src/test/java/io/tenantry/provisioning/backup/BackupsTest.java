@@ -177,10 +177,8 @@ class BackupsTest {
                 .isEqualTo(fleet.inControlPlane(version.formatted(tenant.value())));
     }
 
-    @Test
-    void aDamagedBackupIsFoundOutAndNotRestored() throws IOException {
-        TenantId tenant = tenant();
-        Backup backup = made(tenant);
+    /** Changes one bit of a piece with rows. */
+    private static void damage(TenantId tenant) throws IOException {
         Path piece =
                 files(tenant).stream()
                         .filter(file -> file.getFileName().toString().startsWith("t"))
@@ -189,6 +187,76 @@ class BackupsTest {
         byte[] bytes = Files.readAllBytes(piece);
         bytes[bytes.length / 2] ^= 1;
         Files.write(piece, bytes);
+    }
+
+    @Test
+    void aRestoreThatMeetsDamageSaysSoOfTheBackup() throws IOException {
+        TenantId tenant = tenant();
+        Backup backup = made(tenant);
+        damage(tenant);
+
+        RequestedTenant requested =
+                fleet.controlPlane()
+                        .inTransaction(handle ->
+                                replica.tenants()
+                                        .restore(
+                                                handle,
+                                                tenant,
+                                                backup.id(),
+                                                wish(),
+                                                TestFleet.OPERATOR));
+
+        assertThat(replica.await(requested.operation()).errorCode()).isEqualTo("backup_damaged");
+        assertThat(found(tenant, backup.id()).state()).isEqualTo(BackupState.DAMAGED);
+    }
+
+    @Test
+    void aBackupThatAnOperationWorksWithIsNotRemoved() {
+        TenantId tenant = tenant();
+        Backup backup = made(tenant);
+
+        assertReason(
+                () ->
+                        fleet.controlPlane()
+                                .inTransaction(handle -> {
+                                    replica.backups()
+                                            .verify(
+                                                    handle,
+                                                    tenant,
+                                                    backup.id(),
+                                                    TestFleet.OPERATOR);
+                                    return replica.backups()
+                                            .delete(
+                                                    handle,
+                                                    tenant,
+                                                    backup.id(),
+                                                    TestFleet.OPERATOR);
+                                }),
+                Reason.BACKUP_STATE_CONFLICT);
+        assertThat(found(tenant, backup.id()).state()).isEqualTo(BackupState.READY);
+    }
+
+    @Test
+    void whatALateLookFindsSaysNothingOfABackupThatIsBeingRemoved() {
+        TenantId tenant = tenant();
+        Backup backup = made(tenant);
+        String state = "SELECT state FROM backups WHERE id = '%s'".formatted(backup.id());
+
+        fleet.controlPlane()
+                .useTransaction(handle -> {
+                    BackupRows.deleting(handle, backup.id());
+                    BackupRows.verified(handle, backup.id(), fleet.controlPlane().now());
+                    BackupRows.damaged(handle, backup.id());
+                });
+
+        assertThat(fleet.inControlPlane(state)).containsExactly("deleting");
+    }
+
+    @Test
+    void aDamagedBackupIsFoundOutAndNotRestored() throws IOException {
+        TenantId tenant = tenant();
+        Backup backup = made(tenant);
+        damage(tenant);
 
         Operation operation = verify(tenant, backup);
 
