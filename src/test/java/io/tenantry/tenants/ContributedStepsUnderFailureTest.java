@@ -3,8 +3,8 @@ package io.tenantry.tenants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.redis.datasource.RedisDataSource;
-import io.restassured.response.Response;
 import io.tenantry.access.user.FirstAdministrator;
 import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
@@ -21,6 +21,7 @@ import io.tenantry.provisioning.server.AdminSettings;
 import io.tenantry.provisioning.store.FolderStore;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.PurgeTenant;
+import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.secret.SecretBox;
 import io.tenantry.server.ServerTest;
@@ -35,10 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -179,12 +182,7 @@ class ContributedStepsUnderFailureTest {
             unlucky.runner().attend();
             cases.addAll(creations(unlucky));
             cases.addAll(purges(unlucky));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() ->
-                            cases.stream()
-                                    .noneMatch(each ->
-                                            operation(unlucky, each).state()
-                                                    == OperationState.RUNNING));
+            awaitAll(unlucky, cases);
             for (Case each : cases) {
                 Operation operation = operation(unlucky, each);
                 if (operation.kind().equals("tenant.create")) {
@@ -210,17 +208,13 @@ class ContributedStepsUnderFailureTest {
     private Case creation(Provisioning unlucky, Step<CreateTenant> step, Mishap mishap) {
         String slug = Fleet.newSlug();
         planned.put(step.name() + slug, mishap);
-        var requested =
-                unlucky.tenants()
-                        .create(
-                                new CreateTenant(
-                                        slug,
-                                        slug,
-                                        null,
-                                        null,
-                                        firstAdministrator.wish(email(slug), "Ada", null)),
-                                OPERATOR);
-        return new Case(step.name(), mishap, slug, requested.tenant().id(), requested.operation());
+        RequestedTenant asked = create(unlucky, slug);
+        return new Case(step.name(), mishap, slug, asked.tenant().id(), asked.operation());
+    }
+
+    private RequestedTenant create(Provisioning unlucky, String slug) {
+        JsonNode admin = firstAdministrator.wish(email(slug), "Ada", null);
+        return unlucky.tenants().create(new CreateTenant(slug, slug, null, null, admin), OPERATOR);
     }
 
     private static String email(String slug) {
@@ -228,43 +222,53 @@ class ContributedStepsUnderFailureTest {
     }
 
     private List<Case> purges(Provisioning unlucky) {
-        Map<String, Map.Entry<String, Mishap>> wishes = new ConcurrentHashMap<>();
-        List<String> made = new ArrayList<>();
-        purgeSteps.stream()
-                .forEach(step -> {
-                    for (Mishap mishap : Mishap.values()) {
-                        String slug = Fleet.newSlug();
-                        wishes.put(slug, Map.entry(step.name(), mishap));
-                        made.add(asked(fleet.asOperator().body(Fleet.wish(slug)).post(TENANTS)));
-                    }
-                });
-        made.forEach(operation -> fleet.awaitState(operation, "succeeded"));
-        wishes.keySet().stream()
-                .map(slug -> asked(fleet.asOperator().delete(TENANTS + "/" + slug)))
-                .toList()
-                .forEach(operation -> fleet.awaitState(operation, "succeeded"));
-        List<Case> cases = new ArrayList<>();
-        wishes.forEach((slug, wish) -> {
-            planned.put(wish.getKey() + slug, wish.getValue());
-            String id = fleet.asOperator().get(TENANTS + "/" + slug).path("id");
-            redis.value(String.class).setex("tenantry:test:" + id, 60, "x");
-            cases.add(purge(unlucky, wish.getKey(), wish.getValue(), slug, new TenantId(id)));
-        });
-        return cases;
+        List<Case> made = new ArrayList<>();
+        for (Step<PurgeTenant> step : purgeSteps) {
+            for (Mishap mishap : Mishap.values()) {
+                String slug = Fleet.newSlug();
+                RequestedTenant asked = create(unlucky, slug);
+                made.add(
+                        new Case(
+                                step.name(), mishap, slug, asked.tenant().id(), asked.operation()));
+            }
+        }
+        awaitAll(unlucky, made);
+        List<Case> deleted =
+                asked(
+                        made,
+                        (handle, each) ->
+                                unlucky.lifecycle().delete(handle, each.tenant(), null, OPERATOR));
+        awaitAll(unlucky, deleted);
+        for (Case each : deleted) {
+            planned.put(each.step() + each.slug(), each.mishap());
+            redis.value(String.class).setex("tenantry:test:" + each.tenant(), 60, "x");
+        }
+        return asked(
+                deleted,
+                (handle, each) ->
+                        unlucky.lifecycle().purge(handle, each.tenant(), each.slug(), OPERATOR));
     }
 
-    private static String asked(Response answer) {
-        return answer.then().statusCode(202).extract().path("operation.id");
+    private List<Case> asked(List<Case> cases, BiFunction<Handle, Case, RequestedTenant> wish) {
+        return cases.stream()
+                .map(each -> {
+                    OperationId operation =
+                            controlPlane
+                                    .inTransaction(handle -> wish.apply(handle, each))
+                                    .operation();
+                    return new Case(
+                            each.step(), each.mishap(), each.slug(), each.tenant(), operation);
+                })
+                .toList();
     }
 
-    private Case purge(
-            Provisioning unlucky, String step, Mishap mishap, String slug, TenantId tenant) {
-        OperationId operation =
-                controlPlane
-                        .inTransaction(
-                                handle -> unlucky.lifecycle().purge(handle, tenant, slug, OPERATOR))
-                        .operation();
-        return new Case(step, mishap, slug, tenant, operation);
+    private static void awaitAll(Provisioning unlucky, List<Case> cases) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        cases.stream()
+                                .noneMatch(each ->
+                                        operation(unlucky, each).state()
+                                                == OperationState.RUNNING));
     }
 
     private int count(String sql, Object parameter) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class Fleet {
     private static final String TENANTS = "/api/v1/platform/tenants";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    // Most operations take less than Awaitility's tenth of a second.
+    private static final Duration LOOK = Duration.ofMillis(25);
 
     private final AccessTokens tokens;
     private final ControlPlane controlPlane;
@@ -107,6 +109,8 @@ public class Fleet {
 
     public void awaitState(String operation, String state) {
         await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
                 .until(
                         () ->
                                 asOperator()

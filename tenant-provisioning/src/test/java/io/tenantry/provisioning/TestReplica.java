@@ -488,6 +488,7 @@ public final class TestReplica implements AutoCloseable {
     public void await(BooleanSupplier holds) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     if (holds.getAsBoolean()) {
@@ -501,7 +502,10 @@ public final class TestReplica implements AutoCloseable {
 
     /** Waits until it has let go of its work, or died of it. */
     public void awaitIdle() {
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(runner::isIdle);
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(runner::isIdle);
     }
 
     @Override

@@ -11,9 +11,8 @@ import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.backup.Backup;
 import io.tenantry.provisioning.backup.BackupKind;
 import io.tenantry.provisioning.backup.BackupState;
-import io.tenantry.provisioning.journal.Crash;
-import io.tenantry.provisioning.journal.DecoratedKind;
 import io.tenantry.provisioning.journal.Mishap;
+import io.tenantry.provisioning.journal.Mishaps;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationState;
@@ -48,7 +47,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @UnderFailure(kind = BackupKind.LOCK, inputs = "{\"backup\":\"b\"}", steps = "lock-backup")
 class DrillsTest {
     private static final Actor JOB = Actor.local("job:drill");
-    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(16);
 
     private static TestFleet fleet;
     private static BackupReplica replica;
@@ -266,16 +264,11 @@ class DrillsTest {
         }
     }
 
-    /** A mishap for steps of any input. */
-    private interface Mishaps {
-        <I> Step<I> around(Step<I> step);
-    }
-
     private static BackupReplica.Around at(String step, Mishaps mishaps) {
         return new BackupReplica.Around() {
             @Override
             public <I> OperationKind<I> kind(OperationKind<I> kind) {
-                return DecoratedKind.at(kind, step, mishaps::around);
+                return mishaps.at(kind, step);
             }
         };
     }
@@ -294,18 +287,7 @@ class DrillsTest {
     void aStepRunTwiceGivesTheSameState(Job job) {
         String backup = young();
         try (BackupReplica twice =
-                BackupReplica.around(
-                        fleet,
-                        "twice",
-                        true,
-                        at(
-                                job.step,
-                                new Mishaps() {
-                                    @Override
-                                    public <I> Step<I> around(Step<I> step) {
-                                        return Mishap.twice(step);
-                                    }
-                                }))) {
+                BackupReplica.around(fleet, "twice", true, at(job.step, Mishaps.twice()))) {
             OperationId asked = job.ask(twice, backup);
 
             assertThat(twice.await(asked).state()).isEqualTo(OperationState.SUCCEEDED);
@@ -335,7 +317,7 @@ class DrillsTest {
                                                     if (context.input().toString().contains(backup)
                                                             && armed.getAndSet(false)) {
                                                         throw new SQLException(
-                                                                "injected failure", "HY000", 1);
+                                                                Mishaps.FAILURE, "HY000", 1);
                                                     }
                                                 });
                                     }
@@ -361,28 +343,17 @@ class DrillsTest {
                         false,
                         at(
                                 RunDrill.NAME,
-                                new Mishaps() {
-                                    @Override
-                                    public <I> Step<I> around(Step<I> step) {
-                                        return before
-                                                ? Mishap.before(step, DrillsTest::crash)
-                                                : Mishap.after(step, DrillsTest::crash);
-                                    }
-                                }))) {
+                                before ? Mishaps.crashesBefore() : Mishaps.crashesAfter()))) {
             RequestedDrill requested = ask(crashing, backup);
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> crashing.runner().isIdle());
 
-            fleet.clock().advance(LEASE_IS_OVER);
+            fleet.endLeases();
 
             assertThat(replica.await(requested.operation()).state())
                     .isEqualTo(OperationState.SUCCEEDED);
             Job.DRILL.assertDone(backup);
         }
-    }
-
-    private static void crash(Object context) {
-        throw new Crash();
     }
 }

@@ -77,21 +77,33 @@ class SingleStepsUnderFailureTest {
     /** Asks, and runs nothing: its runner is closed. */
     private static TestReplica asking;
 
+    /** Makes tenants that can be migrated. */
+    private static TestReplica before;
+
     private static TenantId tenant;
     private static Set<String> others;
 
+    /** A backup and a peek of the tenant that no wish uses up. */
+    private static String backup;
+
+    private static String open;
+
     @BeforeAll
-    static void open() {
+    static void begin() {
         fleet = TestFleet.create();
         others = fleet.madeOnServer();
         healthy = TestReplica.withChangelog(fleet, AFTER);
         asking = TestReplica.withChangelog(fleet, AFTER);
         asking.runner().close();
+        before = TestReplica.withChangelog(fleet, BEFORE);
         tenant = create(healthy);
+        backup = backUp(healthy);
+        open = peek();
     }
 
     @AfterAll
-    static void close() {
+    static void end() {
+        before.close();
         healthy.close();
         fleet.close();
     }
@@ -162,16 +174,14 @@ class SingleStepsUnderFailureTest {
                                     asking.peeks().end(handle, tenant, peek, TestFleet.OPERATOR));
                 }
                 case BRING_ROWS_BACK -> {
-                    String peek = peek();
                     RowsWish all =
                             new RowsWish("designs", List.of(), List.of(), RowsMode.INSERT_MISSING);
                     fleet.controlPlane()
                             .useTransaction(handle ->
                                     asking.peekedRows()
-                                            .start(handle, tenant, peek, all, TestFleet.OPERATOR));
+                                            .start(handle, tenant, open, all, TestFleet.OPERATOR));
                 }
-                case MIGRATE -> {
-                    try (TestReplica before = TestReplica.withChangelog(fleet, BEFORE)) {
+                case MIGRATE ->
                         asking.migrations()
                                 .start(
                                         new MigrationRequest(
@@ -179,8 +189,6 @@ class SingleStepsUnderFailureTest {
                                                 false,
                                                 MigrationSettings.DEFAULTS),
                                         TestFleet.OPERATOR);
-                    }
-                }
             }
         }
     }
@@ -211,7 +219,7 @@ class SingleStepsUnderFailureTest {
     private static void replaceTheDatabase() {
         String slug = healthy.tenants().find(tenant).orElseThrow().slug().value();
         RestoreWish wish =
-                new RestoreWish(backUp(healthy), null, RestoreMode.SIDE_BY_SIDE, null, false, slug);
+                new RestoreWish(backup, null, RestoreMode.SIDE_BY_SIDE, null, false, slug);
         healthy.await(
                 fleet.controlPlane()
                         .inTransaction(handle ->
@@ -221,7 +229,7 @@ class SingleStepsUnderFailureTest {
     }
 
     private static String peek() {
-        PeekWish wish = new PeekWish(backUp(healthy), null, Duration.ofHours(1));
+        PeekWish wish = new PeekWish(backup, null, Duration.ofHours(1));
         RequestedPeek requested =
                 fleet.controlPlane()
                         .inTransaction(handle ->

@@ -17,6 +17,8 @@ import io.tenantry.routing.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -42,6 +44,9 @@ import org.junit.jupiter.params.provider.MethodSource;
         })
 class RotationUnderFailureTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
+
+    /** Open tenants that a test is done with, and found to be served. */
+    private static final Deque<TenantId> LEFT = new ArrayDeque<>();
 
     private static TestFleet fleet;
     private static TestReplica healthy;
@@ -89,13 +94,10 @@ class RotationUnderFailureTest {
                 });
     }
 
+    /** One that an earlier test has left as it was, or a new one. */
     private static TenantId tenant(boolean open) {
-        String slug = "rotated-" + SLUGS.incrementAndGet();
-        RequestedTenant requested =
-                healthy.tenants()
-                        .create(new CreateTenant(slug, slug, null, null, null), TestFleet.OPERATOR);
-        healthy.await(requested.operation());
-        TenantId id = requested.tenant().id();
+        TenantId left = LEFT.poll();
+        TenantId id = left == null ? newTenant() : left;
         if (!open) {
             healthy.await(
                     fleet.controlPlane()
@@ -105,6 +107,15 @@ class RotationUnderFailureTest {
                             .operation());
         }
         return id;
+    }
+
+    private static TenantId newTenant() {
+        String slug = "rotated-" + SLUGS.incrementAndGet();
+        RequestedTenant requested =
+                healthy.tenants()
+                        .create(new CreateTenant(slug, slug, null, null, null), TestFleet.OPERATOR);
+        healthy.await(requested.operation());
+        return requested.tenant().id();
     }
 
     private static RequestedTenant rotate(TestReplica replica, TenantId tenant) {
@@ -133,7 +144,10 @@ class RotationUnderFailureTest {
         assertThat(before.isOpen()).isFalse();
     }
 
-    /** The one account there is serves, the beacon agrees, and nothing is kept of the other. */
+    /**
+     * The one account there is serves, the beacon agrees, and nothing is kept of the other. The
+     * tenant is open after that.
+     */
     private static void assertServed(TenantId tenant, Door door, boolean open) {
         TenantDatabase database = door.database();
         assertThat(door.isOpen()).isEqualTo(open);
@@ -160,6 +174,7 @@ class RotationUnderFailureTest {
                             .operation());
             assertThat(door(tenant).isOpen()).isTrue();
         }
+        LEFT.add(tenant);
     }
 
     @ParameterizedTest

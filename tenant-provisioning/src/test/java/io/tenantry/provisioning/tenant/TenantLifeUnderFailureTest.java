@@ -14,6 +14,10 @@ import io.tenantry.routing.Ulid;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -55,6 +59,9 @@ import org.junit.jupiter.params.provider.MethodSource;
         })
 class TenantLifeUnderFailureTest {
     private static final AtomicInteger SLUGS = new AtomicInteger();
+
+    /** Tenants that a test is done with, and found to be well. */
+    private static final Map<TenantState, Deque<Tenant>> LEFT = new EnumMap<>(TenantState.class);
 
     private static TestFleet fleet;
     private static TestReplica healthy;
@@ -132,7 +139,17 @@ class TenantLifeUnderFailureTest {
                 Arguments.of(Wish.PURGE, CloseBooks.NAME));
     }
 
+    /** One that an earlier test has left there, or a new one. */
     private static Tenant tenantIn(TenantState state) {
+        Tenant left = leftIn(state).poll();
+        return left == null ? newTenantIn(state) : left;
+    }
+
+    private static Deque<Tenant> leftIn(TenantState state) {
+        return LEFT.computeIfAbsent(state, _ -> new ArrayDeque<>());
+    }
+
+    private static Tenant newTenantIn(TenantState state) {
         String slug = "failing-" + SLUGS.incrementAndGet();
         RequestedTenant requested =
                 healthy.tenants()
@@ -159,6 +176,11 @@ class TenantLifeUnderFailureTest {
                                 mishap.at(life.delete(), step),
                                 mishap.at(life.undelete(), step),
                                 mishap.at(life.purge(), step)));
+    }
+
+    private static void assertEndsIn(TenantState state, Tenant tenant) {
+        assertState(tenant, state);
+        leftIn(state).add(tenant);
     }
 
     private static void assertState(Tenant tenant, TenantState state) {
@@ -199,7 +221,7 @@ class TenantLifeUnderFailureTest {
 
             assertThat(replica.await(asked.operation()).state())
                     .isEqualTo(OperationState.SUCCEEDED);
-            assertState(tenant, wish.to);
+            assertEndsIn(wish.to, tenant);
         }
     }
 
@@ -216,13 +238,13 @@ class TenantLifeUnderFailureTest {
                     .contains(Mishaps.FAILURE);
             if (wish.isReversible()) {
                 assertThat(end).isEqualTo(OperationState.UNDONE);
-                assertState(tenant, wish.from);
+                assertEndsIn(wish.from, tenant);
             } else {
                 assertThat(end).isEqualTo(OperationState.FAILED);
                 replica.operations().retry(asked.operation(), TestFleet.OPERATOR);
                 assertThat(replica.await(asked.operation()).state())
                         .isEqualTo(OperationState.SUCCEEDED);
-                assertState(tenant, wish.to);
+                assertEndsIn(wish.to, tenant);
             }
         }
     }
@@ -269,7 +291,7 @@ class TenantLifeUnderFailureTest {
             fleet.endLeases();
 
             assertThat(healthy.await(asked.operation()).state()).isEqualTo(end);
-            assertState(tenant, state);
+            assertEndsIn(state, tenant);
         }
     }
 

@@ -74,6 +74,7 @@ class VanishingServerTest {
     private static final Map<Wish, Case> late = new EnumMap<>(Wish.class);
     private static final List<Operation> firstFailures = new ArrayList<>();
     private static final Map<Wish, Operation> wornOut = new EnumMap<>(Wish.class);
+    private static final Map<Wish, TenantState> whileAway = new EnumMap<>(Wish.class);
     private static final List<MigrationTarget> failedTargets = new ArrayList<>();
     private static final List<OperationState> ofBystander = new ArrayList<>();
 
@@ -159,6 +160,15 @@ class VanishingServerTest {
             };
         }
 
+        /** A tenant that is to be closed is, and one that is not yet open stays closed. */
+        TenantState whileAway() {
+            return switch (this) {
+                case PURGE -> TenantState.DELETING;
+                case CLONE -> TenantState.PROVISIONING;
+                default -> whenLate;
+            };
+        }
+
         OperationState afterRetry() {
             return switch (this) {
                 case RESUME, UNDELETE, ROTATE, CLONE, CLONE_ELSEWHERE -> OperationState.UNDONE;
@@ -207,6 +217,10 @@ class VanishingServerTest {
     record Case(TenantId tenant, OperationId operation, String migration) {
         Operation now() {
             return healthy.operation(operation);
+        }
+
+        TenantState state() {
+            return healthy.tenants().find(tenant).orElseThrow().state();
         }
     }
 
@@ -263,7 +277,10 @@ class VanishingServerTest {
             closeAndOpen(bystander.id());
             wearOut(runner);
         }
-        late.forEach((wish, each) -> wornOut.put(wish, each.now()));
+        late.forEach((wish, each) -> {
+            wornOut.put(wish, each.now());
+            whileAway.put(wish, each.state());
+        });
         failedTargets.addAll(
                 healthy.migrations()
                         .targets(of(late, Wish.MIGRATE).migration(), TargetState.FAILED, null, 10));
@@ -465,7 +482,7 @@ class VanishingServerTest {
 
     private static void assertEnded(Case each, OperationState end, TenantState state) {
         assertThat(each.now().state()).as(each.now().toString()).isEqualTo(end);
-        assertThat(healthy.tenants().find(each.tenant()).orElseThrow().state()).isEqualTo(state);
+        assertThat(each.state()).isEqualTo(state);
     }
 
     @Test
@@ -489,6 +506,7 @@ class VanishingServerTest {
     void whatWaitsInVainSaysForWhichServer(Wish wish) {
         Operation operation = of(wornOut, wish);
         assertThat(operation.state()).as(operation.toString()).isEqualTo(wish.wornOut());
+        assertThat(of(whileAway, wish)).isEqualTo(wish.whileAway());
         if (wish == Wish.MIGRATE) {
             assertThat(failedTargets)
                     .singleElement()
