@@ -2,18 +2,21 @@ package io.tenantry.problem;
 
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.routing.RoutingException;
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what to tell the caller in whatever was thrown. */
 final class Problems {
-    // Transactions, Hibernate and executors wrap what happened; deeper than this nobody nests.
     private static final int DEEPEST_CAUSE = 20;
     private static final String SQL_STATE_CONNECTION = "08";
     private static final int UNKNOWN_DATABASE = 1049;
@@ -42,15 +45,27 @@ final class Problems {
 
     /** The outermost failure with a meaning of its own. */
     static Optional<ProblemException> find(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            ProblemException found = known(cause);
-            if (found != null) {
-                return Optional.of(found);
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
+        return causes(failure)
+                .map(Problems::known)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> failedCommit(failure));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        // Transactions, Hibernate and executors wrap what happened; deeper than this nobody nests.
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST_CAUSE);
+    }
+
+    /** Why a transaction could not be committed is no cause of that, but stands beside it. */
+    private static Optional<ProblemException> failedCommit(Throwable failure) {
+        return causes(failure)
+                .filter(RollbackException.class::isInstance)
+                .flatMap(cause -> Arrays.stream(cause.getSuppressed()))
+                .flatMap(Problems::causes)
+                .map(Problems::known)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static @Nullable ProblemException known(Throwable cause) {

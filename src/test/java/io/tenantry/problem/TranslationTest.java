@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.not;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.routing.RoutingException;
 import io.tenantry.server.ServerTest;
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import javax.transaction.xa.XAException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,25 @@ class TranslationTest {
                                 Duration.ofSeconds(42),
                                 null));
         assertThat(problem.retryAfter()).contains(Duration.ofSeconds(42));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "08S01, 0, database_server_unavailable", // MySQL and MariaDB: the connection is gone
+        "70100, 1927, route_stale", // MariaDB: it was killed
+        "70100, 1317, route_stale" // its statement was
+    })
+    void aSessionThatWasEndedAtWorkIsToComeBack(String state, int error, String code) {
+        SQLException ended = new SQLException("ended", state, error);
+        RollbackException commit = new RollbackException("could not commit");
+        commit.addSuppressed(new XAException("one phase").initCause(ended));
+
+        for (Throwable failure : List.of(ended, commit)) {
+            ProblemException problem = Problems.from(new IllegalStateException(failure));
+            assertThat(problem.code().code()).isEqualTo(code);
+            assertThat(problem.code().status()).isEqualTo(503);
+            assertThat(problem.retryAfter()).isPresent();
+        }
     }
 
     @ParameterizedTest

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The sessions of one account on a server: those that work are given time, those that idle are not.
@@ -24,8 +26,8 @@ public final class AccountSessions {
         this.account = account;
     }
 
-    /** A session; one that idles does not work, and has not lately. */
-    private record Session(long id, boolean idle) {}
+    /** A session; one that is asleep executes nothing, and has not lately. */
+    private record Session(long id, boolean asleep) {}
 
     /** How many there are. */
     public int count() throws SQLException {
@@ -33,7 +35,8 @@ public final class AccountSessions {
     }
 
     /**
-     * Ends those that idle: no statement, no open transaction.
+     * Ends those that idle: no statement, no open transaction. Not to be asked more often than
+     * every tenth of a second, see {@link #inTransaction}.
      *
      * @param rest how long one has to have idled; in whole seconds
      * @return how many sessions are left
@@ -52,30 +55,37 @@ public final class AccountSessions {
     }
 
     private int end(long restSeconds, boolean all) throws SQLException {
-        int left = 0;
-        // A session that was killed takes a moment to go.
-        for (int look = 0; look < LOOKS; look++) {
-            List<Session> alive = alive(restSeconds);
-            List<Session> doomed = alive.stream().filter(session -> all || session.idle()).toList();
-            left = alive.size();
-            if (doomed.isEmpty()) {
-                return left;
-            }
-            for (Session session : doomed) {
-                killIfStillOurs(session.id());
-            }
+        Set<Long> doomed = all ? ids(listed(0)) : idle(restSeconds);
+        for (long id : doomed) {
+            killIfStillOurs(id, all);
         }
-        return left;
+        Set<Long> left = ids(listed(0));
+        // A session that was killed takes a moment to go.
+        for (int look = 0; look < LOOKS && !Collections.disjoint(left, doomed); look++) {
+            left = ids(listed(0));
+        }
+        return left.size();
     }
 
-    private List<Session> alive(long restSeconds) throws SQLException {
-        Set<Long> inTransaction = inTransaction();
-        return listed(restSeconds).stream()
-                .map(session ->
-                        new Session(
-                                session.id(),
-                                session.idle() && !inTransaction.contains(session.id())))
-                .toList();
+    private static Set<Long> ids(List<Session> sessions) {
+        return sessions.stream().map(Session::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /**
+     * Those that slept before and after it was looked who is in a transaction: in any other order
+     * one that has just begun, and now sleeps between two statements, would be taken for idle.
+     */
+    private Set<Long> idle(long restSeconds) throws SQLException {
+        Set<Long> idle = asleep(restSeconds);
+        if (!idle.isEmpty()) {
+            idle.removeAll(inTransaction());
+            idle.retainAll(asleep(restSeconds));
+        }
+        return idle;
+    }
+
+    private Set<Long> asleep(long restSeconds) throws SQLException {
+        return ids(listed(restSeconds).stream().filter(Session::asleep).toList());
     }
 
     /** The account's sessions; here those that idle may have a transaction open. */
@@ -97,6 +107,7 @@ public final class AccountSessions {
         return sessions;
     }
 
+    /** A server looks anew only if it was not asked for a tenth of a second. */
     private Set<Long> inTransaction() throws SQLException {
         Set<Long> ids = new HashSet<>();
         try (Statement statement = admin.jdbc().createStatement();
@@ -111,8 +122,9 @@ public final class AccountSessions {
     }
 
     /** A pool may have made the session another tenant's since it was listed. */
-    private void killIfStillOurs(long id) throws SQLException {
-        if (listed(0).stream().noneMatch(session -> session.id() == id)) {
+    private void killIfStillOurs(long id, boolean awake) throws SQLException {
+        if (listed(0).stream()
+                .noneMatch(session -> session.id() == id && (awake || session.asleep()))) {
             return;
         }
         try {

@@ -21,7 +21,9 @@ import java.util.List;
  * @param rest how long a session has to have idled to count as idle
  */
 public record Farewell(Duration patience, Duration grace, Duration rest) {
-    private static final Duration SOONEST = Duration.ofMillis(20);
+    /** Who is in a transaction, servers do not find out more often; see {@link AccountSessions}. */
+    private static final Duration SOONEST = Duration.ofMillis(120);
+
     private static final Duration LATEST = Duration.ofMillis(500);
     private static final Duration KILLING = Duration.ofSeconds(10);
 
