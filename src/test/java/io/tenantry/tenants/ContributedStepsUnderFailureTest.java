@@ -155,7 +155,7 @@ class ContributedStepsUnderFailureTest {
                                 runner.replica(),
                                 16,
                                 // Whoever takes over need not wait for long.
-                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
                                 Duration.ofMillis(500),
                                 runner.sweep(),
                                 runner.doing(),
