@@ -4,6 +4,7 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.provisioning.snapshot.EventText;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.util.Map;
@@ -124,7 +125,9 @@ final class ReplaySession implements AutoCloseable {
                         .collect(Collectors.joining(", ", "SET SESSION ", "")));
         String sql = from.removedFrom(statement.sql());
         // How MySQL writes down CREATE TABLE … SELECT: the rows come as events.
-        admin.execute(sql.replaceFirst("(?i)\\s+START TRANSACTION\\s*$", ""));
+        admin.execute(
+                EventText.paused(
+                        sql.replaceFirst("(?i)\\s+START TRANSACTION\\s*$", ""), admin.version()));
     }
 
     private SQLException failed(SQLException e) {

@@ -158,12 +158,14 @@ public final class SchemaFingerprint {
         }
     }
 
-    // When an event starts is left out: it is the moment of its creation.
+    // When an event starts is left out: it is the moment of its creation. One that is paused, as in
+    // a copy, is an enabled one.
     private void addEvents() throws SQLException {
         addEventRows(
                 """
-                SELECT EVENT_NAME, EVENT_TYPE, INTERVAL_VALUE, INTERVAL_FIELD, STATUS, ON_COMPLETION,
-                       EVENT_DEFINITION
+                SELECT EVENT_NAME, EVENT_TYPE, INTERVAL_VALUE, INTERVAL_FIELD,
+                       CASE WHEN STATUS LIKE '%%SIDE_DISABLED' THEN 'ENABLED' ELSE STATUS END,
+                       ON_COMPLETION, EVENT_DEFINITION
                 FROM information_schema.EVENTS
                 WHERE EVENT_SCHEMA = '%s'
                 ORDER BY EVENT_NAME

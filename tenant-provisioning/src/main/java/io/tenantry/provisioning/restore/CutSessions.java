@@ -5,6 +5,7 @@ import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.AccountSessions;
 import io.tenantry.provisioning.server.Accounts;
 import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.snapshot.ScheduledEvents;
 import io.tenantry.provisioning.tenant.Farewell;
 import io.tenantry.provisioning.tenant.PlacementRows;
 import io.tenantry.provisioning.tenant.TenantDatabase;
@@ -16,6 +17,7 @@ import java.time.Duration;
 /**
  * Makes the closed route hold: the serving account is locked and its sessions end, so from here on
  * nobody's write is taken by the database that is about to be left, whatever a replica has heard.
+ * Nor do its events write any more.
  */
 final class CutSessions extends SwapStep {
     static final String NAME = "cut-sessions";
@@ -35,6 +37,7 @@ final class CutSessions extends SwapStep {
         TenantDatabase serving = serving(context);
         AdminConnection admin = admin(context, serving);
         Accounts.lock(admin, serving.account());
+        ScheduledEvents.pause(admin, serving.name());
         Farewell.ofClosed(BEGINNING, Duration.ofMillis(context.input().graceMillis()))
                 .take(context, controlPlane, new AccountSessions(admin, serving.account()));
     }
@@ -46,10 +49,12 @@ final class CutSessions extends SwapStep {
     @Override
     void undo(StepContext<SwapDatabases> context, Restore restore) throws SQLException {
         TenantDatabase serving = serving(context);
+        AdminConnection admin = admin(context, serving);
+        // What was to happen since the route was closed happens late.
+        ScheduledEvents.resume(admin, serving.name(), restore.closedAt());
         if (context.read(handle -> TenantRows.isSuspended(handle, context.tenant()))) {
             return;
         }
-        AdminConnection admin = admin(context, serving);
         Accounts.unlock(admin, serving.account());
         long epoch = serving.epoch() + 1;
         TenantIdentity.write(admin, serving, epoch);

@@ -1,11 +1,16 @@
 package io.tenantry.provisioning.restore;
 
 import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.snapshot.ScheduledEvents;
 import io.tenantry.provisioning.tenant.CatchUp;
 import io.tenantry.provisioning.tenant.PlacementRows;
+import io.tenantry.provisioning.tenant.TenantDatabase;
 import java.sql.SQLException;
 
-/** Brings the next database to the schema that the serving one has, unless it is there. */
+/**
+ * Brings the next database to the schema that the serving one has, unless it is there. Its events
+ * are at rest until it serves.
+ */
 final class MigrateDatabase extends SwapStep {
     static final String NAME = "migrate-database";
 
@@ -19,6 +24,9 @@ final class MigrateDatabase extends SwapStep {
     @Override
     void execute(StepContext<SwapDatabases> context, Restore restore) throws SQLException {
         bring(catchUp, context, restore);
+        // Those that it made, too.
+        TenantDatabase next = next(context, restore);
+        ScheduledEvents.pause(admin(context, next), next.name());
     }
 
     static void bring(CatchUp catchUp, StepContext<SwapDatabases> context, Restore restore)

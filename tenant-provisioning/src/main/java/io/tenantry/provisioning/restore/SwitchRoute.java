@@ -4,6 +4,7 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.server.Accounts;
 import io.tenantry.provisioning.server.AdminConnection;
+import io.tenantry.provisioning.snapshot.ScheduledEvents;
 import io.tenantry.provisioning.tenant.CatchUp;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.RouteTurns;
@@ -43,6 +44,7 @@ final class SwitchRoute extends SwapStep {
         if (!context.read(handle -> TenantRows.isSuspended(handle, context.tenant()))) {
             Accounts.unlock(admin(context, next), next.account());
         }
+        ScheduledEvents.resume(admin(context, next), next.name(), null);
         long epoch = WriteIdentity.epochAfter(serving);
         context.alongside(handle -> turn(handle, context, restore, next, epoch));
     }
@@ -68,12 +70,13 @@ final class SwitchRoute extends SwapStep {
         handle.afterCommit(() -> announcer.routeChanged(context.tenant()));
     }
 
-    /** What does not serve is locked. Once it serves, this operation has ended. */
+    /** What does not serve is locked and at rest. Once it serves, this operation has ended. */
     @Override
     void undo(StepContext<SwapDatabases> context, Restore restore) throws SQLException {
         Optional<TenantDatabase> next = nextIfThere(context, restore);
         if (next.isPresent()) {
             Accounts.lock(admin(context, next.get()), next.get().account());
+            ScheduledEvents.pause(admin(context, next.get()), next.get().name());
         }
     }
 }

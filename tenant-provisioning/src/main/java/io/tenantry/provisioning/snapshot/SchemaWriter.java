@@ -8,10 +8,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes in an empty database what a snapshot's consists of. */
 final class SchemaWriter {
+    // As the servers word it: when an event happens, or when it ends.
+    private static final Pattern OVER =
+            Pattern.compile(
+                    "CREATE EVENT `(?:[^`]|``)*+` ON SCHEDULE "
+                            + "(?:EVERY (?:'[^']*'|[^' ]+) \\w+(?: STARTS '[^']*')? ENDS|AT) '([^']*)'");
+
     private final AdminConnection admin;
     private final DatabaseName database;
 
@@ -29,7 +37,7 @@ final class SchemaWriter {
         admin.use(database);
     }
 
-    /** Comes after the rows: triggers would fire for them. */
+    /** Comes after the rows: triggers would fire for them. No event happens in the copy. */
     void writeRest(Schema schema) throws SQLException {
         for (SchemaObject routine : schema.routines()) {
             write(routine);
@@ -40,6 +48,26 @@ final class SchemaWriter {
         }
         for (SchemaObject event : schema.events()) {
             write(event);
+        }
+    }
+
+    /**
+     * A server throws away what is to happen once and has had its time, and its log may go on with
+     * it. So it is made as of a time before.
+     */
+    private void makeEvent(String definition) throws SQLException {
+        Matcher over = OVER.matcher(definition);
+        if (!over.lookingAt()) {
+            execute(EventText.paused(definition, admin.version()));
+            return;
+        }
+        admin.execute(
+                "SET SESSION timestamp = GREATEST(1, LEAST(UNIX_TIMESTAMP(), UNIX_TIMESTAMP('%s') - 1))"
+                        .formatted(over.group(1)));
+        try {
+            execute(EventText.paused(definition, admin.version()));
+        } finally {
+            admin.execute("SET SESSION timestamp = DEFAULT");
         }
     }
 
@@ -75,7 +103,11 @@ final class SchemaWriter {
             settings.put("time_zone", object.timeZone());
         }
         try (SessionSettings _ = SessionSettings.with(admin, settings)) {
-            execute(object.definition());
+            if (object.timeZone() == null) {
+                execute(object.definition());
+            } else {
+                makeEvent(object.definition());
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -323,6 +324,38 @@ class ReplayTest {
 
         assertRefused(customer, from, late, Reason.RECOVERY_GAP);
         assertThat(rows(fleet.replayed(neighbour, from, late), "id", "seen")).isEmpty();
+    }
+
+    @Test
+    void noEventHappensInACopyHoweverItCameIntoTheLog() throws SQLException {
+        Customer customer = fleet.customer();
+        ServerLog.Mark from = fleet.mark();
+        fleet.execute("SET GLOBAL event_scheduler = ON");
+        try (Connection connection = fleet.connect(customer)) {
+            RecoveryFleet.execute(
+                    connection,
+                    "CREATE TABLE seen (what VARCHAR(20))",
+                    "CREATE EVENT made ON SCHEDULE EVERY 1 DAY DO INSERT INTO seen VALUES ('made')",
+                    "CREATE EVENT once ON SCHEDULE AT NOW() + INTERVAL 1 SECOND DO INSERT INTO seen VALUES ('once')",
+                    "CREATE EVENT changed ON SCHEDULE EVERY 1 DAY DISABLE DO INSERT INTO seen VALUES ('changed')",
+                    "ALTER EVENT changed ENABLE",
+                    "ALTER EVENT made COMMENT 'enable'");
+        }
+        Instant before = fleet.settled();
+        Awaitility.await().until(() -> rows(customer.database(), "what", "seen").contains("once"));
+        Instant after = fleet.settled();
+
+        DatabaseName copy = fleet.replayed(customer, from, before);
+        assertThat(happening(copy)).isEmpty();
+        assertThat(happening(fleet.replayed(customer, from, after))).isEmpty();
+        assertThat(rows(copy, "what", "seen")).doesNotContainSequence("made", "made");
+        assertThat(happening(customer.database())).containsExactly("changed", "made");
+    }
+
+    private static List<String> happening(DatabaseName database) {
+        return fleet.texts(
+                "SELECT EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA = '%s' AND STATUS = 'ENABLED' ORDER BY 1"
+                        .formatted(database));
     }
 
     @Test

@@ -134,6 +134,23 @@ record RestoredTenants(TestFleet fleet, TestReplica replica) implements AutoClos
         return databases;
     }
 
+    /** Those of all its databases. */
+    List<String> eventsThatHappen(TenantId tenant) {
+        return placements(tenant).stream()
+                .flatMap(database ->
+                        fleet
+                                .onServer(
+                                        """
+                                        SELECT CONCAT(EVENT_SCHEMA, '.', EVENT_NAME)
+                                        FROM information_schema.EVENTS
+                                        WHERE EVENT_SCHEMA = '%s' AND STATUS = 'ENABLED'
+                                        ORDER BY EVENT_NAME
+                                        """
+                                                .formatted(database.name()))
+                                .stream())
+                .toList();
+    }
+
     static void assertReason(Runnable call, Reason reason) {
         assertThatThrownBy(call::run)
                 .isInstanceOfSatisfying(

@@ -77,6 +77,9 @@ class RestoresUnderFailureTest {
         tenants = RestoredTenants.open();
         fleet = tenants.fleet();
         tenant = tenants.tenant();
+        fleet.executeOnServer(
+                "CREATE EVENT %s.nightly ON SCHEDULE EVERY 1 DAY STARTS '2036-01-01' DO DO 1"
+                        .formatted(tenants.serving(tenant).name()));
         backup = tenants.backup(tenant);
     }
 
@@ -151,6 +154,7 @@ class RestoresUnderFailureTest {
                                 "SELECT CONCAT(database_id, ' ', epoch) FROM %s.tenant_identity"
                                         .formatted(database.name())))
                 .containsExactly("%s %d".formatted(database.id(), database.epoch()));
+        assertThat(tenants.eventsThatHappen(tenant)).containsExactly(database.name() + ".nightly");
         try (Connection account =
                 fleet.connect(database.account().value(), tenants.password(database))) {
             assertThat(account.isValid(1)).isTrue();
