@@ -132,8 +132,8 @@ class RestoreResource {
             description =
                     "`tenant_busy`, `tenant_state_conflict`, `backup_state_conflict`,"
                             + " `backups_off`, `time_before_backups`, `recovery_gap`,"
-                            + " `restore_of_another_release`, `slug_taken`, `no_server_available` or"
-                            + " `idempotency_key_reused`")
+                            + " `restore_of_another_release`, `engine_mismatch`, `slug_taken`,"
+                            + " `no_server_available` or `idempotency_key_reused`")
     public RestResponse<String> restore(
             @PathParam("tenantKey") String tenantKey,
             @NotNull @Valid Restore body,

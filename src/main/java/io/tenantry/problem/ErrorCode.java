@@ -126,6 +126,8 @@ public enum ErrorCode {
     RESTORE_STATE_CONFLICT(409, "The restore's state does not allow this"),
     /** The release that is asked cannot bring the backup to the tenant's schema version. */
     RESTORE_OF_ANOTHER_RELEASE(409, "Another release has to restore the backup"),
+    /** The server is of another engine than the backup, or too old for its log. */
+    ENGINE_MISMATCH(409, "The server cannot take the backup"),
     /** The peek is being made or removed, or lies on another server than the tenant. */
     PEEK_STATE_CONFLICT(409, "The peek's state does not allow this"),
     /** The password of the peek was shown before. */

@@ -85,6 +85,7 @@ final class ProvisioningProblems {
             case BACKUPS_OFF -> ErrorCode.BACKUPS_OFF;
             case RESTORE_UNKNOWN -> ErrorCode.RESTORE_NOT_FOUND;
             case RESTORE_STATE_CONFLICT -> ErrorCode.RESTORE_STATE_CONFLICT;
+            case ENGINE_MISMATCH -> ErrorCode.ENGINE_MISMATCH;
             case RESTORE_OF_ANOTHER_RELEASE -> ErrorCode.RESTORE_OF_ANOTHER_RELEASE;
             case PEEK_UNKNOWN -> ErrorCode.PEEK_NOT_FOUND;
             case PEEK_STATE_CONFLICT -> ErrorCode.PEEK_STATE_CONFLICT;
@@ -113,7 +114,6 @@ final class ProvisioningProblems {
                     SCHEMA_DRIFTED,
                     SNAPSHOT_UNSUPPORTED,
                     SNAPSHOT_BLOCKED,
-                    ENGINE_MISMATCH,
                     COPY_MISMATCH,
                     BACKUP_DAMAGED,
                     BACKUP_FORMAT_UNKNOWN,
@@ -165,6 +165,8 @@ final class ProvisioningProblems {
             case BACKUPS_OFF -> "Configure where backups are kept: tenantry.provisioning.backups.";
             case RESTORE_UNKNOWN -> "Compare with the tenant's restores.";
             case RESTORE_STATE_CONFLICT -> "Read the restore's state and decide anew.";
+            case ENGINE_MISMATCH ->
+                    "Name a server of the backup's engine, of the same release or a later one.";
             case RESTORE_OF_ANOTHER_RELEASE ->
                     "Migrate the tenant to the release that is asked, or ask another replica.";
             case PEEK_UNKNOWN -> "Compare with the tenant's peeks.";
@@ -194,7 +196,6 @@ final class ProvisioningProblems {
                     SCHEMA_DRIFTED,
                     SNAPSHOT_UNSUPPORTED,
                     SNAPSHOT_BLOCKED,
-                    ENGINE_MISMATCH,
                     COPY_MISMATCH,
                     BACKUP_DAMAGED,
                     BACKUP_FORMAT_UNKNOWN,

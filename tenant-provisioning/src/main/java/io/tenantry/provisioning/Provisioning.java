@@ -4,6 +4,7 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.backup.BackupKinds;
 import io.tenantry.provisioning.backup.BackupLocks;
+import io.tenantry.provisioning.backup.BackupTargets;
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.binlog.Archivers;
@@ -174,12 +175,13 @@ public record Provisioning(
                         warmKinds,
                         settings.warm());
         Backups madeBackups = new Backups(controlPlane, audit, runner, backups, vault);
-        RestorePlans plans = new RestorePlans(vault, recovery, catchUp);
+        BackupTargets targets = new BackupTargets(connections);
+        RestorePlans plans = new RestorePlans(vault, recovery, catchUp, targets);
         return new Provisioning(
                 controlPlane,
                 audit,
                 servers,
-                new Tenants(controlPlane, audit, runner, creation, warm, announcer),
+                new Tenants(controlPlane, audit, runner, creation, warm, announcer, targets),
                 new TenantLifecycle(controlPlane, audit, runner, announcer, life, settings.life()),
                 new CredentialRotations(controlPlane, audit, runner, rotation, settings.rotation()),
                 warm,

@@ -2,6 +2,7 @@ package io.tenantry.provisioning;
 
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.backup.BackupKinds;
+import io.tenantry.provisioning.backup.BackupTargets;
 import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.changelog.ChangelogRecorder;
@@ -190,15 +191,17 @@ public final class TestReplica implements AutoCloseable {
         RestoreSettings restoring =
                 new RestoreSettings(
                         Duration.ofMillis(300), Duration.ofDays(7), Duration.ofHours(4));
+        BackupTargets targets = new BackupTargets(fleet.connections());
         RestorePlans plans =
-                new RestorePlans(fleet.vault(), new Recovery(controlPlane, fleet.vault()), catchUp);
+                new RestorePlans(
+                        fleet.vault(), new Recovery(controlPlane, fleet.vault()), catchUp, targets);
         restores = new Restores(controlPlane, audit, runner, restoreKinds, plans, restoring);
         peeks =
                 new Peeks(
                         controlPlane, audit, runner, peekKinds, plans, fleet.secrets(), restoring);
         peekDiffs = new PeekDiffs(controlPlane, fleet.connections(), audit);
         peekedRows = new PeekedRows(controlPlane, fleet.connections(), audit, runner, peekKinds);
-        tenants = new Tenants(controlPlane, audit, runner, creation, warm, announcer);
+        tenants = new Tenants(controlPlane, audit, runner, creation, warm, announcer, targets);
         migrations =
                 new FleetMigrations(
                         controlPlane,

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class DryRun {
     private DryRun() {}
 
+    /** Where the new tenant is to lie. */
+    interface Place {
+        void demand(Tenant original, String backup, @Nullable Instant at);
+    }
+
     static Document of(ArchivedLog log, Restores restores, Tenant tenant, RestoreWish wish) {
         Instant at = wish.at();
         return at == null || log.look(tenant, at).isPresent()
@@ -26,14 +31,23 @@ final class DryRun {
      * Into a tenant of its own.
      *
      * @param backup the one to begin with, if no moment is named
+     * @param place refuses a server that cannot take it
      */
     static Document asNew(
-            ArchivedLog log, Tenant original, @Nullable Instant at, @Nullable String backup) {
+            ArchivedLog log,
+            Tenant original,
+            @Nullable Instant at,
+            @Nullable String backup,
+            Place place) {
         if (at == null) {
+            place.demand(original, String.valueOf(backup), null);
             return RestoreShape.possible("new-tenant", null, backup);
         }
         return log.look(original, at)
-                .map(point -> RestoreShape.possible("new-tenant", at, point.backup().id()))
+                .map(point -> {
+                    place.demand(original, point.backup().id(), at);
+                    return RestoreShape.possible("new-tenant", at, point.backup().id());
+                })
                 .orElseGet(() -> RestoreShape.waiting("new-tenant", at, log.covered(original)));
     }
 }

@@ -225,7 +225,12 @@ public final class RestoreVerb extends Verb {
         if (dryRun) {
             session()
                     .show(
-                            DryRun.asNew(archive(), original, at, backup(original))
+                            DryRun.asNew(
+                                            archive(),
+                                            original,
+                                            at,
+                                            backup(original),
+                                            this::demandPlace)
                                     .with("slug", newSlug));
             return ExitCode.OK;
         }
@@ -240,6 +245,12 @@ public final class RestoreVerb extends Verb {
         }
         RecoveryPoint then = archive().await(original, at);
         return made(handle -> tenants.restore(handle, original.id(), then, wish, actor));
+    }
+
+    private void demandPlace(Tenant original, String backup, @Nullable Instant at) {
+        restores()
+                .demandPlaceForNew(
+                        original.id(), backup, at, server == null ? original.server() : server);
     }
 
     private ExitCode made(Function<Handle, RequestedTenant> request) {

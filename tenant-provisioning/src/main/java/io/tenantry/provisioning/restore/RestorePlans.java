@@ -3,9 +3,13 @@ package io.tenantry.provisioning.restore;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.provisioning.backup.BackupTargets;
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.binlog.Recovery;
+import io.tenantry.provisioning.server.Labels;
+import io.tenantry.provisioning.server.ServerChoice;
+import io.tenantry.provisioning.server.ServerWish;
 import io.tenantry.provisioning.tenant.CatchUp;
 import io.tenantry.provisioning.tenant.PlacementRows;
 import io.tenantry.provisioning.tenant.TenantRows;
@@ -19,11 +23,14 @@ public final class RestorePlans {
     private final BackupVault vault;
     private final Recovery recovery;
     private final CatchUp catchUp;
+    private final BackupTargets targets;
 
-    public RestorePlans(BackupVault vault, Recovery recovery, CatchUp catchUp) {
+    public RestorePlans(
+            BackupVault vault, Recovery recovery, CatchUp catchUp, BackupTargets targets) {
         this.vault = vault;
         this.recovery = recovery;
         this.catchUp = catchUp;
+        this.targets = targets;
     }
 
     RestorePlan plan(Handle handle, TenantId tenant, RestoreWish wish, Instant keptUntil) {
@@ -33,14 +40,33 @@ public final class RestorePlans {
                     "a restore that does not keep the present database is confirmed by the tenant's slug");
         }
         Backup backup = backup(handle, tenant, wish.backup(), wish.at());
-        String server =
-                ServerNames.of(handle, SecondPlaces.serverId(handle, tenant, wish.server()));
+        String server = SecondPlaces.serverId(handle, tenant, wish.server());
         String from = String.valueOf(backup.schemaVersion());
         String to =
                 PlacementRows.version(handle, PlacementRows.of(handle, tenant).orElseThrow().id());
         catchUp.demandPossible(from, to);
+        targets.demandFit(backup, wish.at(), server);
         return new RestorePlan(
-                backup, wish.at(), wish.mode(), server, to, !from.equals(to), keptUntil);
+                backup,
+                wish.at(),
+                wish.mode(),
+                ServerNames.of(handle, server),
+                to,
+                !from.equals(to),
+                keptUntil);
+    }
+
+    /** Refuses a server that a new tenant with the backup cannot lie on. */
+    void demandPlaceForNew(
+            Handle handle,
+            TenantId tenant,
+            String backup,
+            @Nullable Instant at,
+            @Nullable String server) {
+        targets.demandFit(
+                backup(handle, tenant, backup, null),
+                at,
+                ServerChoice.make(handle, new ServerWish(server, Labels.NONE)));
     }
 
     /** The backup to begin with; nobody removes it before the transaction ends. */

@@ -60,13 +60,30 @@ public final class Restores {
     }
 
     /**
+     * Refuses, as the wish for a tenant that begins with a backup would be, a server that cannot
+     * take it; changes nothing.
+     *
+     * @param at the time to which what happened since is to be replayed; null for the backup's own
+     * @param server its name; null for any
+     * @throws ProvisioningException with {@link Reason#BACKUP_UNKNOWN}, {@link
+     *     Reason#BACKUP_STATE_CONFLICT}, {@link Reason#SERVER_UNKNOWN}, {@link
+     *     Reason#NO_SERVER_AVAILABLE} or {@link Reason#ENGINE_MISMATCH}
+     */
+    public void demandPlaceForNew(
+            TenantId tenant, String backup, @Nullable Instant at, @Nullable String server) {
+        controlPlane.useTransaction(
+                handle -> plans.demandPlaceForNew(handle, tenant, backup, at, server));
+    }
+
+    /**
      * Asks for a restore, in a transaction that the caller may still undo.
      *
      * @throws ProvisioningException with {@link Reason#TENANT_UNKNOWN}, {@link
      *     Reason#TENANT_STATE_CONFLICT}, {@link Reason#TENANT_BUSY}, {@link Reason#BACKUP_UNKNOWN},
      *     {@link Reason#BACKUP_STATE_CONFLICT}, {@link Reason#RECOVERY_GAP}, {@link
      *     Reason#RESTORE_OF_ANOTHER_RELEASE}, {@link Reason#CONFIRMATION_MISMATCH}, {@link
-     *     Reason#SERVER_UNKNOWN}, {@link Reason#NO_SERVER_AVAILABLE} or {@link Reason#BACKUPS_OFF}
+     *     Reason#SERVER_UNKNOWN}, {@link Reason#NO_SERVER_AVAILABLE}, {@link
+     *     Reason#ENGINE_MISMATCH} or {@link Reason#BACKUPS_OFF}
      */
     public RequestedRestore start(Handle handle, TenantId tenant, RestoreWish wish, Actor actor) {
         RouteTurns.demandTurnable(handle, tenant);

@@ -5,6 +5,8 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.provisioning.backup.BackupTargets;
 import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.binlog.RecoveryPoint;
 import io.tenantry.provisioning.controlplane.ControlPlane;
@@ -38,6 +40,7 @@ public final class Tenants {
     private final TenantCreation creation;
     private final WarmDatabases warm;
     private final RouteAnnouncer announcer;
+    private final BackupTargets targets;
     private final TenantCatalogue catalogue;
 
     public Tenants(
@@ -46,13 +49,15 @@ public final class Tenants {
             OperationRunner runner,
             TenantCreation creation,
             WarmDatabases warm,
-            RouteAnnouncer announcer) {
+            RouteAnnouncer announcer,
+            BackupTargets targets) {
         this.controlPlane = controlPlane;
         this.audit = audit;
         this.runner = runner;
         this.creation = creation;
         this.warm = warm;
         this.announcer = announcer;
+        this.targets = targets;
         this.catalogue = new TenantCatalogue(controlPlane);
     }
 
@@ -117,12 +122,13 @@ public final class Tenants {
      * As {@link #copy(Handle, TenantId, CreateTenant, Actor)} otherwise.
      *
      * @throws ProvisioningException as {@link #create(CreateTenant, Actor)} does, or with {@link
-     *     Reason#BACKUP_UNKNOWN} or {@link Reason#BACKUP_STATE_CONFLICT}
+     *     Reason#BACKUP_UNKNOWN}, {@link Reason#BACKUP_STATE_CONFLICT} or {@link
+     *     Reason#ENGINE_MISMATCH}
      */
     public RequestedTenant restore(
             Handle handle, TenantId original, String backup, CreateTenant request, Actor actor) {
-        Backups.demandReady(handle, original, backup);
-        return copied(handle, creation.ofBackups(), original, backup, null, request, actor);
+        Backup ready = Backups.demandReady(handle, original, backup);
+        return copied(handle, creation.ofBackups(), original, ready, null, request, actor);
     }
 
     /**
@@ -138,26 +144,26 @@ public final class Tenants {
             CreateTenant request,
             Actor actor) {
         return copied(
-                handle,
-                creation.ofBackups(),
-                original,
-                then.backup().id(),
-                then.at(),
-                request,
-                actor);
+                handle, creation.ofBackups(), original, then.backup(), then.at(), request, actor);
     }
 
     private RequestedTenant copied(
             Handle handle,
             TenantCreation kind,
             TenantId original,
-            @Nullable String backup,
+            @Nullable Backup backup,
             @Nullable Instant at,
             CreateTenant request,
             Actor actor) {
         CreateTenant wish =
-                request.asCopyOf(TenantRows.byId(handle, original).orElseThrow(), backup, at);
-        ServerChoice.make(handle, wish.place());
+                request.asCopyOf(
+                        TenantRows.byId(handle, original).orElseThrow(),
+                        backup == null ? null : backup.id(),
+                        at);
+        String server = ServerChoice.make(handle, wish.place());
+        if (backup != null) {
+            targets.demandFit(backup, at, server);
+        }
         Instant now = controlPlane.now();
         TenantId id = new TenantId(Ulid.at(now));
         claim(handle, id, wish, now);
@@ -165,7 +171,7 @@ public final class Tenants {
         OperationId operation = runner.submit(handle, kind, id, wish, actor);
         Map<String, Object> after = after(wish);
         after.put("source", original.value());
-        after.put("backup", backup);
+        after.put("backup", wish.backup());
         after.put("at", at == null ? null : at.toString());
         audit.append(handle, new AuditEntry(actor, id, kind.name(), wish.slug(), null, after));
         // Also where whoever looks after the original will look.

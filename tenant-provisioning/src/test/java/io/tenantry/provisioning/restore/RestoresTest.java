@@ -7,6 +7,7 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.journal.OperationState;
+import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.TenantDatabase;
 import io.tenantry.routing.TenantId;
@@ -114,6 +115,55 @@ class RestoresTest {
         assertThat(tenants.replica().restores().list(tenant, null, 10))
                 .extracting(Restore::id)
                 .containsExactly(restore.id());
+    }
+
+    @Test
+    void aServerThatCannotTakeTheBackupIsRefusedBeforeAnybodyIsDisturbed() {
+        TenantId tenant = tenants.tenant();
+        String backup = tenants.backup(tenant);
+        String engine =
+                fleet.inControlPlane("SELECT engine FROM backups WHERE id = '%s'".formatted(backup))
+                        .getFirst();
+        RestoreWish wish = RestoreWish.of(backup, RestoreMode.IN_PLACE);
+
+        madeOn(backup, engine.startsWith("mysql") ? "mariadb-11.4.5" : "mysql-9.7.4");
+        RestoredTenants.assertReason(
+                () -> tenants.replica().restores().plan(tenant, wish), Reason.ENGINE_MISMATCH);
+        RestoredTenants.assertReason(
+                () -> tenants.ask(tenants.replica(), tenant, wish), Reason.ENGINE_MISMATCH);
+        RestoredTenants.assertReason(() -> askForNew(tenant, backup), Reason.ENGINE_MISMATCH);
+
+        // The rows of a later release can be had, but its log cannot be replayed.
+        madeOn(backup, engine.replaceFirst("-.*", "-99.9.9"));
+        assertThat(tenants.replica().restores().plan(tenant, wish).backup().id()).isEqualTo(backup);
+        RestoredTenants.assertReason(
+                () ->
+                        tenants.replica()
+                                .restores()
+                                .demandPlaceForNew(tenant, backup, fleet.clock().instant(), null),
+                Reason.ENGINE_MISMATCH);
+        assertThat(state(tenant)).isEqualTo(TenantState.ACTIVE);
+        assertThat(tenants.replica().restores().list(tenant, null, 10)).isEmpty();
+    }
+
+    private static void madeOn(String backup, String release) {
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                "UPDATE backups SET engine = ? WHERE id = ?", release, backup));
+    }
+
+    private static void askForNew(TenantId tenant, String backup) {
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        tenants.replica()
+                                .tenants()
+                                .restore(
+                                        handle,
+                                        tenant,
+                                        backup,
+                                        new CreateTenant("refused", "Refused", null, null, null),
+                                        TestFleet.OPERATOR));
     }
 
     @Test
