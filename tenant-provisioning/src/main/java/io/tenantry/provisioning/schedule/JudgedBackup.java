@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param backup its id
  * @param at when it was asked for
  * @param stays whether it stays for now
- * @param reasons why: hourly, daily, weekly, monthly, manual, last, in_use, locked; empty if it
- *     goes
+ * @param reasons why: hourly, daily, weekly, monthly, chain, manual, last, in_use, locked; empty if
+ *     it goes
  * @param until when it may go, as the rules are; null for never
  */
 public record JudgedBackup(

@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Which backups stay, grandfather, father and son: the first of each period for so many periods.
  * The first rather than the last, so that it is known from the day on which a backup is made how
  * long it stays, and a lock can say so. A pure function: the same backups give the same answer.
+ *
+ * <p>What happened between two backups is had from the earlier one and the log. So the first of
+ * each chain stays as the first of a day does, whatever hour it was made in.
  */
 final class Retention {
     /** Why a backup stays. */
@@ -28,6 +32,8 @@ final class Retention {
         DAILY,
         WEEKLY,
         MONTHLY,
+        /** Nothing before it can be brought forward to what is after it. */
+        CHAIN,
         /** Somebody asked for it. */
         MANUAL,
         /** It is the last good one. */
@@ -38,8 +44,10 @@ final class Retention {
      * A good backup.
      *
      * @param at when it was asked for
+     * @param chain the same for those from which, by the archived log, the same times can be come
+     *     to
      */
-    record Candidate(String id, Instant at, boolean manual) {}
+    record Candidate(String id, Instant at, boolean manual, String chain) {}
 
     /**
      * What becomes of a backup.
@@ -56,6 +64,7 @@ final class Retention {
 
     private final KeepRules rules;
     private final Instant now;
+    private final Set<String> chains = new HashSet<>();
     private final Map<Reason, Instant> lastPeriods = new EnumMap<>(Reason.class);
 
     private Retention(KeepRules rules, Instant now) {
@@ -83,33 +92,39 @@ final class Retention {
 
     private Verdict judge(Candidate backup, boolean last) {
         Set<Reason> reasons = new TreeSet<>();
-        Instant until = Instant.MIN;
-        for (Reason period : List.of(Reason.HOURLY, Reason.DAILY, Reason.WEEKLY, Reason.MONTHLY)) {
-            ZonedDateTime start = start(period, backup.at());
-            boolean first = !start.toInstant().equals(lastPeriods.put(period, start.toInstant()));
-            if (first) {
-                Instant end = end(period, start);
-                until = later(until, end);
-                if (end.isAfter(now)) {
-                    reasons.add(period);
-                }
+        Instant until = backup.at();
+        for (Map.Entry<Reason, Instant> end : ends(backup).entrySet()) {
+            until = later(until, end.getValue());
+            if (end.getValue().isAfter(now)) {
+                reasons.add(end.getKey());
             }
         }
         boolean forGood = backup.manual() && rules.manualDays() == Long.MAX_VALUE;
-        if (backup.manual() && !forGood) {
-            Instant end = backup.at().plus(Duration.ofDays(rules.manualDays()));
-            until = later(until, end);
-            if (end.isAfter(now)) {
-                reasons.add(Reason.MANUAL);
-            }
-        }
         if (forGood) {
             reasons.add(Reason.MANUAL);
         }
         if (last) {
             reasons.add(Reason.LAST);
         }
-        return new Verdict(backup, reasons, forGood ? null : later(until, backup.at()));
+        return new Verdict(backup, reasons, forGood ? null : until);
+    }
+
+    /** Until when it stays, on each account on which it does. */
+    private Map<Reason, Instant> ends(Candidate backup) {
+        Map<Reason, Instant> ends = new EnumMap<>(Reason.class);
+        for (Reason period : List.of(Reason.HOURLY, Reason.DAILY, Reason.WEEKLY, Reason.MONTHLY)) {
+            ZonedDateTime start = start(period, backup.at());
+            if (!start.toInstant().equals(lastPeriods.put(period, start.toInstant()))) {
+                ends.put(period, end(period, start));
+            }
+        }
+        if (chains.add(backup.chain())) {
+            ends.put(Reason.CHAIN, end(Reason.DAILY, start(Reason.DAILY, backup.at())));
+        }
+        if (backup.manual() && rules.manualDays() != Long.MAX_VALUE) {
+            ends.put(Reason.MANUAL, backup.at().plus(Duration.ofDays(rules.manualDays())));
+        }
+        return ends;
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -124,7 +139,7 @@ final class Retention {
             case DAILY -> day;
             case WEEKLY -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTHLY -> day.withDayOfMonth(1);
-            case MANUAL, LAST -> throw new IllegalArgumentException("no period: " + period);
+            case CHAIN, MANUAL, LAST -> throw new IllegalArgumentException("no period: " + period);
         };
     }
 
@@ -135,7 +150,8 @@ final class Retention {
                     case DAILY -> start.plusDays(rules.daily());
                     case WEEKLY -> start.plusWeeks(rules.weekly());
                     case MONTHLY -> start.plusMonths(rules.monthly());
-                    case MANUAL, LAST -> throw new IllegalArgumentException("no period: " + period);
+                    case CHAIN, MANUAL, LAST ->
+                            throw new IllegalArgumentException("no period: " + period);
                 };
         return end.toInstant();
     }

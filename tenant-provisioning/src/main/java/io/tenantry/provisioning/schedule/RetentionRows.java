@@ -18,12 +18,27 @@ import org.jspecify.annotations.Nullable;
 
 /** SQL on {@code backups}, as far as it concerns how long they stay. */
 final class RetentionRows {
+    // Another database, a gap in its log, and its own return when a restore was undone: from
+    // before,
+    // nobody comes to what is after.
     private static final String GOOD =
             """
-            SELECT id, tenant_id, created_at, origin, kept_until, locked_until
-            FROM backups
-            WHERE state = :ready
-            """;
+            SELECT b.id, b.tenant_id, b.created_at, b.origin, b.kept_until, b.locked_until,
+                   CONCAT_WS(
+                       '/',
+                       COALESCE(b.database_name, '-'),
+                       COALESCE(%s, '-'),
+                       COALESCE(%s, '-'),
+                       COALESCE(
+                           (SELECT MAX(r.undone_at) FROM restores r
+                            WHERE r.tenant_id = b.tenant_id AND r.undone_at <= b.created_at
+                              AND CONCAT('t_', LOWER(r.former_database_id)) = b.database_name),
+                           '-')) AS chain
+            FROM backups b
+            WHERE b.state = :ready
+            """
+                    .formatted(
+                            GapsBehind.lastBefore("''"), GapsBehind.lastBefore("b.database_name"));
 
     private RetentionRows() {}
 
@@ -44,7 +59,7 @@ final class RetentionRows {
     /** All good backups, by tenant. */
     static Map<TenantId, List<Good>> all(Handle handle) {
         Map<TenantId, List<Good>> found = new LinkedHashMap<>();
-        handle.createQuery(GOOD + "ORDER BY tenant_id, id")
+        handle.createQuery(GOOD + "ORDER BY b.tenant_id, b.id")
                 .bind("ready", BackupState.READY.code())
                 .map((row, _) ->
                         found.computeIfAbsent(
@@ -57,7 +72,7 @@ final class RetentionRows {
 
     /** A tenant's; nobody changes them before the transaction ends. */
     static List<Good> lock(Handle handle, TenantId tenant) {
-        return handle.createQuery(GOOD + "AND tenant_id = :tenant ORDER BY id FOR UPDATE")
+        return handle.createQuery(GOOD + "AND b.tenant_id = :tenant ORDER BY b.id FOR UPDATE")
                 .bind("ready", BackupState.READY.code())
                 .bind("tenant", tenant.value())
                 .map((row, _) -> read(row))
@@ -69,7 +84,8 @@ final class RetentionRows {
                 new Retention.Candidate(
                         row.getString("id"),
                         Columns.instant(row, "created_at"),
-                        BackupOrigin.MANUAL.code().equals(row.getString("origin"))),
+                        BackupOrigin.MANUAL.code().equals(row.getString("origin")),
+                        row.getString("chain")),
                 Columns.instantOrNull(row, "kept_until"),
                 Columns.instantOrNull(row, "locked_until"));
     }

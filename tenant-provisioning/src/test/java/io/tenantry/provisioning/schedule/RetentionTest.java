@@ -20,7 +20,7 @@ class RetentionTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
     private static Candidate at(String instant) {
-        return new Candidate(instant, Instant.parse(instant), false);
+        return new Candidate(instant, Instant.parse(instant), false, "chain");
     }
 
     private static List<String> staying(List<Candidate> backups, KeepRules rules, Instant now) {
@@ -78,7 +78,7 @@ class RetentionTest {
 
     @Test
     void whatSomebodyAskedForStaysForGoodOrAsLongAsIsSaid() {
-        Candidate manual = new Candidate("manual", NOW.minus(Duration.ofDays(400)), true);
+        Candidate manual = new Candidate("manual", NOW.minus(Duration.ofDays(400)), true, "chain");
         List<Candidate> backups = List.of(manual, at("2026-11-26T03:00:00Z"));
 
         Verdict forGood = Retention.judge(backups, DEFAULTS, NOW).getFirst();
@@ -95,7 +95,7 @@ class RetentionTest {
         Instant now = NOW;
         for (int day = 0; day < 800; day++) {
             now = NOW.plus(Duration.ofDays(day));
-            kept.add(new Candidate("day-" + day, now, false));
+            kept.add(new Candidate("day-" + day, now, false, "chain"));
             List<String> staying = staying(kept, DEFAULTS, now);
             kept.removeIf(each -> !staying.contains(each.id()));
         }
@@ -104,6 +104,24 @@ class RetentionTest {
         assertThat(kept).hasSizeBetween(19, 23);
         Instant oldest = kept.getFirst().at();
         assertThat(Duration.between(oldest, now).toDays()).isBetween(330L, 366L);
+    }
+
+    @Test
+    void theFirstOfEachChainStaysAsLongAsTheFirstOfADay() {
+        Candidate night = at("2026-11-24T02:00:00Z");
+        Candidate restored =
+                new Candidate("restored", Instant.parse("2026-11-24T10:05:00Z"), false, "other");
+        Candidate next =
+                new Candidate("next", Instant.parse("2026-11-24T11:05:00Z"), false, "other");
+        Candidate last =
+                new Candidate("last", Instant.parse("2026-11-26T02:00:00Z"), false, "other");
+        List<Candidate> backups = List.of(night, restored, next, last);
+
+        assertThat(staying(backups, DEFAULTS, NOW)).containsExactly(night.id(), "restored", "last");
+        Verdict verdict = Retention.judge(backups, DEFAULTS, NOW).get(1);
+        assertThat(verdict.reasons()).containsExactly(Reason.CHAIN);
+        assertThat(verdict.until()).isEqualTo("2026-12-01T00:00:00Z");
+        assertThat(staying(backups, NOTHING, NOW)).containsExactly("last");
     }
 
     /** What a lock relies on. */
@@ -116,7 +134,7 @@ class RetentionTest {
         Instant now = NOW;
         for (int i = 0; i < 300; i++) {
             now = now.plus(Duration.ofMinutes(random.nextInt(2_000)));
-            backups.add(new Candidate("b" + i, now, false));
+            backups.add(new Candidate("b" + i, now, false, "chain-" + random.nextInt(1 + i / 20)));
             promised.add(Retention.judge(backups, DEFAULTS, now).getLast());
             List<String> staying = staying(backups, DEFAULTS, now);
             Instant then = now;
