@@ -26,7 +26,7 @@ final class ScheduleMessages {
             @Schema(examples = "db1") String server,
             @Schema(
                             description =
-                                    "never, stale, database_changed, failed, drill_failed; one or more")
+                                    "never, stale, database_changed, recovery_gap, failed, drill_failed; one or more")
                     List<String> risks,
             @Schema(examples = "daily") String schedule,
             @Schema(description = "The newest good backup") @Nullable String newestBackup,

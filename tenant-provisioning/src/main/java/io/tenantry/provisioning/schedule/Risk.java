@@ -10,6 +10,8 @@ public enum Risk {
     STALE,
     /** Its database is another than the one that its newest good backup shows. */
     DATABASE_CHANGED,
+    /** Something since its newest good backup cannot be replayed: no time after that can be had. */
+    RECOVERY_GAP,
     /** The last attempt at a backup failed. */
     FAILED,
     /** The last restore drill on one of its backups failed, and no good backup is younger. */

@@ -39,6 +39,11 @@ record Standing(
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
+    /**
+     * After a backup, before another for the sake of a gap: some servers never stop making gaps.
+     */
+    private static final Duration BETWEEN_GAPS = Duration.ofHours(1);
+
     /** How late a backup may be: half the time to the next, but no longer. */
     private static final Duration MOST_LATE = Duration.ofHours(2);
 
@@ -47,8 +52,10 @@ record Standing(
      *
      * @param at when it was asked for
      * @param database the name that its database had; null if nobody knows
+     * @param gap since when it is of no use for later times, because something in the log cannot be
+     *     replayed; null if it is
      */
-    record Newest(String id, Instant at, @Nullable String database) {}
+    record Newest(String id, Instant at, @Nullable String database, @Nullable Instant gap) {}
 
     /**
      * Since when a backup has been due; empty if none is, or if one is being made, or if it is too
@@ -65,6 +72,10 @@ record Standing(
         Instant slot = Slots.latest(tenant, policy, now);
         if (newest == null || hasAnotherDatabase()) {
             return Optional.of(databaseSince);
+        }
+        Instant again = newest.at().plus(BETWEEN_GAPS);
+        if (newest.gap() != null && !again.isAfter(now)) {
+            return Optional.of(again.isAfter(newest.gap()) ? again : newest.gap());
         }
         return newest.at().isBefore(slot) ? Optional.of(slot) : Optional.empty();
     }
@@ -97,6 +108,9 @@ record Standing(
                     newest == null
                             ? Risk.NEVER
                             : hasAnotherDatabase() ? Risk.DATABASE_CHANGED : Risk.STALE);
+        }
+        if (newest != null && newest.gap() != null && !hasAnotherDatabase()) {
+            risks.add(Risk.RECOVERY_GAP);
         }
         if (failures > 0) {
             risks.add(Risk.FAILED);

@@ -11,6 +11,7 @@ import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,31 +23,34 @@ final class StandingRows {
     // A backup's id says when it was asked for, so the largest is the newest.
     private static final String SELECT =
             """
-            SELECT s.*, n.created_at AS newest_at, n.database_name AS newest_database,
+            SELECT s.*, b.created_at AS newest_at, b.database_name AS newest_database,
+                   %s AS server_gap,
+                   %s AS database_gap,
                    (SELECT COUNT(*) FROM backups f
                     WHERE f.tenant_id = s.id AND f.state = :failed
-                      AND (n.created_at IS NULL OR f.created_at > n.created_at)) AS failures,
+                      AND (b.created_at IS NULL OR f.created_at > b.created_at)) AS failures,
                    (SELECT MAX(f.finished_at) FROM backups f
                     WHERE f.tenant_id = s.id AND f.state = :failed
-                      AND (n.created_at IS NULL OR f.created_at > n.created_at)) AS last_failure,
+                      AND (b.created_at IS NULL OR f.created_at > b.created_at)) AS last_failure,
                    EXISTS (SELECT 1 FROM operations o
                            WHERE o.tenant_id = s.id AND o.kind = :create AND o.state = :running)
                        AS is_running,
-                   (SELECT r.state = 'failed' AND (n.created_at IS NULL OR n.created_at < r.asked_at)
+                   (SELECT r.state = 'failed' AND (b.created_at IS NULL OR b.created_at < r.asked_at)
                     FROM backup_drills r
                     WHERE r.tenant_id = s.id AND r.state <> 'running' ORDER BY r.id DESC LIMIT 1)
                        AS drill_failed
             FROM (SELECT t.id, t.slug, t.name, t.plan, t.settings, v.name AS server, d.database_name,
                          d.created_at AS database_since,
-                         (SELECT MAX(b.id) FROM backups b
-                          WHERE b.tenant_id = t.id AND b.state = :ready) AS newest_id
+                         (SELECT MAX(g.id) FROM backups g
+                          WHERE g.tenant_id = t.id AND g.state = :ready) AS newest_id
                   FROM tenants t
                   JOIN tenant_databases d ON d.id = t.database_id
                   JOIN database_servers v ON v.id = d.server_id
                   WHERE t.state IN (<states>)) s
-            LEFT JOIN backups n ON n.id = s.newest_id
+            LEFT JOIN backups b ON b.id = s.newest_id
             ORDER BY s.id
-            """;
+            """
+                    .formatted(GapsBehind.first("''"), GapsBehind.first("b.database_name"));
 
     private final SettingLevels levels;
 
@@ -133,6 +137,15 @@ final class StandingRows {
         return id == null
                 ? null
                 : new Standing.Newest(
-                        id, Columns.instant(row, "newest_at"), row.getString("newest_database"));
+                        id,
+                        Columns.instant(row, "newest_at"),
+                        row.getString("newest_database"),
+                        earlier(
+                                Columns.instantOrNull(row, "server_gap"),
+                                Columns.instantOrNull(row, "database_gap")));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return other == null || (one != null && one.isBefore(other)) ? one : other;
     }
 }

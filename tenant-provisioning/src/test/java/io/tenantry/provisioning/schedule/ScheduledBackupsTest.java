@@ -15,6 +15,7 @@ import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.Ulid;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,6 +244,61 @@ class ScheduledBackupsTest {
                                 .isNotEmpty());
         assertThat(backups(tenants.getFirst())).hasSize(1);
         set(tenant, null);
+    }
+
+    @Test
+    @Order(9)
+    void afterAGapABackupIsDueAndItStaysAsTheFirstOfADayDoes() {
+        TenantId tenant = tenants.get(5);
+        pass(Duration.ofSeconds(2), Duration.ofSeconds(1));
+        manual(tenant);
+        Backup before = backups(tenant).getFirst();
+        assertThat(replica.schedule().atRisk()).isEmpty();
+
+        gapAfter(before, "''");
+        gapAfter(before, "database_name");
+        assertThat(replica.schedule().atRisk())
+                .filteredOn(each -> each.tenant().equals(tenant))
+                .singleElement()
+                .satisfies(each -> assertThat(each.risks()).containsExactly(Risk.RECOVERY_GAP));
+        assertThat(replica.schedule().reconcile(JOB)).isZero();
+        fleet.clock().advance(Duration.ofHours(1));
+        pass(Duration.ofSeconds(2), Duration.ofSeconds(1));
+
+        Backup after = backups(tenant).getFirst();
+        assertThat(after.id()).isNotEqualTo(before.id());
+        assertThat(replica.schedule().atRisk())
+                .extracting(TenantAtRisk::tenant)
+                .doesNotContain(tenant);
+        manual(tenant);
+        Pruning pruning =
+                fleet.controlPlane()
+                        .inTransaction(handle ->
+                                replica.retention()
+                                        .prune(handle, tenant, true, TestFleet.OPERATOR));
+        assertThat(pruning.backups())
+                .filteredOn(each -> each.reasons().contains("chain"))
+                .extracting(JudgedBackup::backup)
+                .contains(after.id())
+                .doesNotContain(backups(tenant).getFirst().id());
+    }
+
+    /** As the archiver writes one down: of the server, or of the backup's database. */
+    private static void gapAfter(Backup backup, String database) {
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                """
+                                INSERT INTO binlog_gaps
+                                    (id, server_id, stream_id, database_name, file, position,
+                                     from_time, to_time, reason, detail)
+                                SELECT ?, server_id, id, %s, binlog_file, binlog_position + 100,
+                                       taken_at, taken_at, 'xa', 'a distributed transaction'
+                                FROM backups WHERE id = ?
+                                """
+                                        .formatted(database),
+                                Ulid.next(),
+                                backup.id()));
     }
 
     private static String manual(TenantId tenant) {

@@ -42,7 +42,7 @@ class StandingTest {
     }
 
     private static Standing.Newest made(Instant at) {
-        return new Standing.Newest("b", at, "t_now");
+        return new Standing.Newest("b", at, "t_now", null);
     }
 
     private static Instant slot() {
@@ -78,11 +78,23 @@ class StandingTest {
 
     @Test
     void anotherDatabaseIsDueAtOnce() {
-        Standing.Newest former = new Standing.Newest("b", slot().plusSeconds(1), "t_before");
+        Standing.Newest former = new Standing.Newest("b", slot().plusSeconds(1), "t_before", null);
 
         assertThat(standing(Rhythm.DAILY, former, 0, null).dueSince(NOON)).isPresent();
         assertThat(standing(Rhythm.DAILY, former, 0, null).risks(NOON))
                 .containsExactly(Risk.DATABASE_CHANGED);
+    }
+
+    @Test
+    void aGapBehindTheNewestBackupIsARiskAndDueAtOnceButNotMoreThanOnceAnHour() {
+        Instant made = slot().plusSeconds(30);
+        Instant gap = made.plus(Duration.ofMinutes(10));
+        Standing standing =
+                standing(Rhythm.DAILY, new Standing.Newest("b", made, "t_now", gap), 0, null);
+
+        assertThat(standing.dueSince(made.plus(Duration.ofMinutes(59)))).isEmpty();
+        assertThat(standing.dueSince(made.plus(Duration.ofHours(1)))).isPresent();
+        assertThat(standing.risks(gap)).containsExactly(Risk.RECOVERY_GAP);
     }
 
     @Test
