@@ -14,6 +14,7 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.backup.Backup;
 import io.tenantry.provisioning.backup.BackupKind;
 import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.backup.LastBackup;
 import io.tenantry.provisioning.backup.RequestedBackup;
 import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.AcceptedOperations;
@@ -28,12 +29,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -147,21 +150,36 @@ class BackupsResource {
     @DELETE
     @Path("/{backup}")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(operationId = "deleteBackup", summary = "Remove a backup for good")
+    @Operation(
+            operationId = "deleteBackup",
+            summary = "Remove a backup for good",
+            description =
+                    "The tenant's last good one goes only if `slug` confirms it: nobody could bring"
+                            + " anything back afterwards.")
     @APIResponse(
             responseCode = "202",
             description = "Asked for",
             content = @Content(schema = @Schema(implementation = RequestedBackupView.class)))
+    @APIResponse(responseCode = "400", description = "`confirmation_mismatch`")
     @APIResponse(responseCode = "404", description = "`tenant_not_found` or `backup_not_found`")
-    @APIResponse(responseCode = "409", description = "`backup_state_conflict` or `backups_off`")
+    @APIResponse(
+            responseCode = "409",
+            description = "`backup_state_conflict`, `backup_locked` or `backups_off`")
     public RestResponse<String> delete(
-            @PathParam("tenantKey") String tenantKey, @PathParam("backup") String backup) {
+            @PathParam("tenantKey") String tenantKey,
+            @PathParam("backup") String backup,
+            @Parameter(description = "The tenant's slug, if it is its last good backup")
+                    @QueryParam("slug")
+                    @Nullable String slug) {
         return change(
                 BackupKind.DELETE,
                 tenantKey,
                 backup,
                 null,
-                (handle, tenant) -> backups.delete(handle, tenant, backup, caller.actor()));
+                (handle, tenant) -> {
+                    LastBackup.demandConfirmed(handle, tenant, backup, slug);
+                    return backups.delete(handle, tenant, backup, caller.actor());
+                });
     }
 
     private RestResponse<String> change(

@@ -13,6 +13,7 @@ import io.tenantry.server.ServerTest;
 import io.tenantry.tenants.Fleet;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,14 @@ class BackupsTest {
                 .statusCode(200)
                 .body("items.title", containsInAnyOrder("Before"));
 
-        done(fleet.asOperator().delete(path).then());
+        for (String unconfirmed : List.of(path, path + "?slug=another")) {
+            fleet.asOperator()
+                    .delete(unconfirmed)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("confirmation_mismatch"));
+        }
+        done(fleet.asOperator().delete(path + "?slug=" + tenant.slug()).then());
         fleet.asOperator()
                 .get(path)
                 .then()

@@ -40,20 +40,33 @@ final class PruneBackups extends BackupVerb {
     @Option(names = "--dry-run", description = "Only say what would go, and why the rest stays")
     private boolean dryRun;
 
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do it without asking")
+    private boolean yes;
+
     PruneBackups(Session session) {
         super(session);
     }
 
     @Override
     protected ExitCode act() {
-        Control control = session().control();
         Tenant tenant = session().tenant(slug);
-        Pruning pruning =
-                control.plane()
-                        .inTransaction(handle ->
-                                control.provisioning()
-                                        .backupRetention()
-                                        .prune(handle, tenant.id(), dryRun, control.actor()));
+        Pruning pruning = prune(tenant, true);
+        long going = pruning.backups().stream().filter(each -> !each.stays()).count();
+        if (!dryRun && going > 0) {
+            session()
+                    .confirm(
+                            "This removes %d of %d backups of the tenant %s (%s) for good."
+                                    .formatted(
+                                            going,
+                                            pruning.backups().size(),
+                                            tenant.slug(),
+                                            tenant.name()),
+                            tenant.slug().value(),
+                            yes);
+            pruning = prune(tenant, false);
+        }
         ExitCode exit = ExitCode.OK;
         for (OperationId removal : pruning.operations()) {
             ExitCode one = Follower.verdict(session().follow(removal), session().console());
@@ -61,6 +74,15 @@ final class PruneBackups extends BackupVerb {
         }
         session().show(SHAPE, pruning.backups());
         return exit;
+    }
+
+    private Pruning prune(Tenant tenant, boolean onlySay) {
+        Control control = session().control();
+        return control.plane()
+                .inTransaction(handle ->
+                        control.provisioning()
+                                .backupRetention()
+                                .prune(handle, tenant.id(), onlySay, control.actor()));
     }
 
     private static Document document(JudgedBackup judged) {

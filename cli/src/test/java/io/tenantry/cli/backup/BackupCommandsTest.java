@@ -72,6 +72,24 @@ class BackupCommandsTest {
         assertThat(fleet.run("backup", "list", slug).out()).contains("ready");
     }
 
+    @Test
+    void pruningRemovesNothingUnlessItIsConfirmed() {
+        String slug = fleet.tenant();
+        String old = id(fleet.run("backup", "create", slug, "-o", "json"));
+        fleet.run("backup", "create", slug);
+        fleet.execute(
+                "UPDATE {cp}.backups SET origin = 'scheduled', created_at = '2019-01-01' WHERE id = '%s'"
+                        .formatted(old));
+
+        Ran unconfirmed = fleet.run("backup", "prune", slug);
+
+        assertThat(unconfirmed.exit()).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(unconfirmed.err()).contains("1 of 2 backups", slug);
+        assertThat(fleet.run("backup", "list", slug).out()).contains(old);
+        assertThat(fleet.run("backup", "prune", slug, "--yes").exit()).isEqualTo(ExitCode.OK);
+        assertThat(fleet.run("backup", "list", slug).out()).doesNotContain(old);
+    }
+
     private void flipABit(String id) throws IOException {
         try (Stream<Path> files = Files.walk(fleet.backups())) {
             List<Path> objects =
