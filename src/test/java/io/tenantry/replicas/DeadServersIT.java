@@ -40,6 +40,7 @@ class DeadServersIT {
     private static LocalStack stack;
     private static LocalDatabaseServer mortal;
     private static FreshControlPlane controlPlane;
+    private static Wire wire;
     private static Replica replica;
     private static OpenTenant here;
     private static OpenTenant neighbour;
@@ -50,6 +51,8 @@ class DeadServersIT {
         stack = LocalStack.sharedOrStart();
         mortal = stack.startDatabaseServer("mortal-replica");
         controlPlane = FreshControlPlane.create();
+        DatabaseServer first = stack.databaseServers().getFirst();
+        wire = Wire.to(first.host(), first.port());
         Map<String, String> configuration = configuration();
         replica = Replica.start("lone", configuration).awaitReady();
         here = OpenTenant.at(replica, stack.databaseServers().getFirst().name());
@@ -65,6 +68,7 @@ class DeadServersIT {
         if (replica != null) {
             replica.close();
         }
+        wire.close();
         controlPlane.close();
         stack.close();
     }
@@ -73,6 +77,10 @@ class DeadServersIT {
         Map<String, String> config = controlPlane.configuration();
         config.put("tenantry.access.token.issuer", "https://lone.tenantry.test");
         config.put("quarkus.redis.hosts", "redis://127.0.0.1:1");
+        config.computeIfPresent(
+                "quarkus.datasource.jdbc.url",
+                (_, url) -> url.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/"));
+        config.put("quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout", "3000");
         config.put("quarkus.log.console.json.enabled", "true");
         config.put("tenantry.provisioning.warm-databases", "0");
         config.put("tenantry.jobs.back-up-tenants", "off");
@@ -138,6 +146,30 @@ class DeadServersIT {
         }
         await().atMost(PATIENCE).until(() -> designs(doomed).statusCode() == 200);
         health("up");
+    }
+
+    @Test
+    void routesAreCurrentAgainSoonAfterTheControlPlaneHadFallenSilent() {
+        assertThat(designs(here).statusCode()).isEqualTo(200);
+
+        wire.cut();
+
+        await().atMost(PATIENCE).until(() -> !logged("the control plane cannot be read").isEmpty());
+        assertThat(designs(here).statusCode()).as("known routes are trusted").isEqualTo(200);
+        controlPlane.executeInside(state(here, "suspended"));
+        wire.mend();
+        // Without Redis only the poll can tell.
+        await().atMost(PATIENCE).until(() -> designs(here).statusCode() == 403);
+        controlPlane.executeInside(state(here, "active"));
+        await().atMost(PATIENCE).until(() -> designs(here).statusCode() == 200);
+    }
+
+    private static String state(OpenTenant tenant, String state) {
+        return """
+        UPDATE tenants SET state = '%s', route_changed_at = UTC_TIMESTAMP(6)
+        WHERE id = '%s'
+        """
+                .formatted(state, tenant.id());
     }
 
     @Test

@@ -1,15 +1,23 @@
 package io.tenantry.server;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @ServerTest
 class BootTest {
+    @Inject DataSource controlPlane;
+
     @Test
     void theBootstrappedAdministratorSignsIn() {
         given().contentType("application/json")
@@ -26,6 +34,14 @@ class BootTest {
                 .body("refreshToken", notNullValue())
                 .body("expiresIn", equalTo(600))
                 .body("tenants", hasSize(0));
+    }
+
+    @Test
+    void aControlPlaneThatFallsSilentIsNotWaitedForForEver() throws SQLException {
+        try (Connection connection = controlPlane.getConnection()) {
+            assertThat(Duration.ofMillis(connection.getNetworkTimeout()))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        }
     }
 
     @Test

@@ -24,6 +24,10 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 public final class ControlPlane {
     private static final String CHANGELOG = "changelog/control-plane/changelog.yaml";
     private static final Duration MIGRATION_PATIENCE = Duration.ofMinutes(5);
+
+    /** How long a statement that alters a table may run. */
+    private static final Duration LONGEST_CHANGE = Duration.ofHours(6);
+
     private static final int DEADLOCK = 1213;
     private static final int ATTEMPTS = 4;
 
@@ -85,7 +89,8 @@ public final class ControlPlane {
      */
     public void migrate() {
         try (Handle handle = jdbi.open();
-                NamedLock _ = NamedLock.take(handle, "migrate", MIGRATION_PATIENCE)) {
+                NamedLock _ = NamedLock.take(handle, "migrate", MIGRATION_PATIENCE);
+                LongSilence _ = LongSilence.allow(handle, LONGEST_CHANGE)) {
             SerialLiquibase.update(handle.getConnection(), CHANGELOG);
         }
     }

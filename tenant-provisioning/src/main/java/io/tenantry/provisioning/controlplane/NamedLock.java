@@ -2,6 +2,7 @@ package io.tenantry.provisioning.controlplane;
 
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock on the control plane's server that ends with its connection, so that no killed process can
@@ -22,21 +23,27 @@ final class NamedLock implements AutoCloseable {
         if (name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("lock name longer than 20: " + name);
         }
-        Integer got =
-                handle.createQuery(
-                                """
-                                SELECT GET_LOCK(CONCAT('tenantry:', :name, ':', LEFT(SHA2(DATABASE(), 256), 32)), :seconds)
-                                """)
-                        .bind("name", name)
-                        .bind("seconds", patience.toSeconds())
-                        .mapTo(Integer.class)
-                        .one();
+        Integer got;
+        try (LongSilence _ = LongSilence.allow(handle, patience)) {
+            got = ask(handle, name, patience);
+        }
         if (got == null || got != 1) {
             throw new IllegalStateException(
                     "another process holds the control plane's lock \"%s\" for longer than %s"
                             .formatted(name, patience));
         }
         return new NamedLock(handle, name);
+    }
+
+    private static @Nullable Integer ask(Handle handle, String name, Duration patience) {
+        return handle.createQuery(
+                        """
+                        SELECT GET_LOCK(CONCAT('tenantry:', :name, ':', LEFT(SHA2(DATABASE(), 256), 32)), :seconds)
+                        """)
+                .bind("name", name)
+                .bind("seconds", patience.toSeconds())
+                .mapTo(Integer.class)
+                .one();
     }
 
     @Override

@@ -3,12 +3,16 @@ package io.tenantry.provisioning.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.MysqlDataSource;
 import io.tenantry.provisioning.TestFleet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +58,44 @@ class ControlPlaneTest {
                 .doesNotContain("DATABASECHANGELOGLOCK");
         assertThat(fleet.inControlPlane("SELECT ID FROM DATABASECHANGELOG"))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLockIsWaitedForLongerThanTheServerMayBeSilent() throws Exception {
+        MysqlDataSource hurried = (MysqlDataSource) fleet.dataSource();
+        hurried.getIntegerProperty(PropertyKey.socketTimeout).setValue(300);
+        ControlPlane waiting = new ControlPlane(hurried, fleet.clock());
+        CountDownLatch held = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Integer> holder =
+                    threads.submit(() ->
+                            replica()
+                                    .exclusively(
+                                            "waited-for",
+                                            Duration.ofSeconds(1),
+                                            handle -> {
+                                                held.countDown();
+                                                return handle.createQuery("SELECT SLEEP(0.7)")
+                                                        .mapTo(Integer.class)
+                                                        .one();
+                                            }));
+            held.await();
+
+            int silence =
+                    waiting.exclusively(
+                            "waited-for", Duration.ofSeconds(20), ControlPlaneTest::silence);
+
+            assertThat(holder.get()).isZero();
+            assertThat(silence).as("as before, once it has the lock").isEqualTo(300);
+        }
+    }
+
+    private static int silence(Handle handle) {
+        try {
+            return handle.getConnection().getNetworkTimeout();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
