@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.tenantry.paging.PageRequest;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
+import io.tenantry.routing.Ulid;
 import io.tenantry.routing.hibernate.TenantUnit;
 import io.tenantry.studio.DesignMessages.DesignChange;
 import io.tenantry.studio.DesignMessages.NewDesign;
@@ -47,7 +48,9 @@ class Designs {
     }
 
     Optional<Design> find(String id) {
-        return Optional.ofNullable(entities.find(Design.class, id));
+        return Ulid.isValid(id)
+                ? Optional.ofNullable(entities.find(Design.class, id))
+                : Optional.empty();
     }
 
     /**

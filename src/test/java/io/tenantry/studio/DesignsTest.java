@@ -168,9 +168,15 @@ class DesignsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"' OR '1'='1", "%2e%2e", "x", "01ARZ3NDEKTSV4RRFFQ69G5FAV"})
+    @ValueSource(strings = {"' OR '1'='1", "%2e%2e", "x", "ü", "夏", "01ARZ3NDEKTSV4RRFFQ69G5FAV"})
     void whatIsNoDesignIsNotFound(String id) {
         as(acme().token()).get(DESIGNS + "/{id}", id).then().statusCode(404);
+        as(acme().token())
+                .body(Map.of("title", "Coat"))
+                .patch(DESIGNS + "/{id}", id)
+                .then()
+                .statusCode(404);
+        as(acme().token()).delete(DESIGNS + "/{id}", id).then().statusCode(404);
     }
 
     private static ValidatableResponse create(Fleet.Open tenant, Map<String, String> body) {

@@ -209,7 +209,7 @@ class MigrationRollbackTest {
 
     @Test
     void anUnknownMigrationIsNotFound() {
-        for (String unknown : List.of(A_ULID, "x'--")) {
+        for (String unknown : List.of(A_ULID, "x'--", "夏")) {
             fleet.asOperator()
                     .get(ROLLBACK, unknown)
                     .then()

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of servers that are there. */
 @ServerTest
@@ -88,12 +89,13 @@ class ServersTest {
         assertThat(calls.audited(name)).contains("server.drain", "server.down", "server.activate");
     }
 
-    @Test
-    void anUnknownServerIsNotFound() {
-        calls.read("nowhere").statusCode(404).body("code", equalTo("server_not_found"));
-        calls.change("nowhere", Map.of()).statusCode(404);
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere", "ü", "夏"})
+    void anUnknownServerIsNotFound(String name) {
+        calls.read(name).statusCode(404).body("code", equalTo("server_not_found"));
+        calls.change(name, Map.of()).statusCode(404);
         for (String call : List.of("check", "drain", "down", "activate")) {
-            calls.move("nowhere", call).statusCode(404).body("code", equalTo("server_not_found"));
+            calls.move(name, call).statusCode(404).body("code", equalTo("server_not_found"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tenantry.access.user;
 
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantSlug;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +38,9 @@ public class Memberships {
      * @param tenant the tenant's id or slug
      */
     public Optional<Membership> find(Handle handle, String userId, String tenant) {
+        if (TenantId.parse(tenant).isEmpty() && TenantSlug.parse(tenant).isEmpty()) {
+            return Optional.empty();
+        }
         return handle.createQuery(
                         """
                         SELECT t.id, t.slug, t.name, m.role

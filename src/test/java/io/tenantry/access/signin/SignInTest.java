@@ -140,8 +140,10 @@ class SignInTest {
         String none = detailOfNotFound(token, "no-such-tenant");
         String byId = detailOfNotFound(token, others.value());
         String odd = detailOfNotFound(token, "' OR '1'='1");
+        String chinese = detailOfNotFound(token, "夏");
+        String german = detailOfNotFound(token, "ü");
 
-        assertThat(List.of(none, byId, odd)).containsOnly(theirs);
+        assertThat(List.of(none, byId, odd, chinese, german)).containsOnly(theirs);
     }
 
     @Test

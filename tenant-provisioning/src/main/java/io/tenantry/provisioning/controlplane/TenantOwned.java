@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.controlplane;
 
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.Ulid;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +28,10 @@ public record TenantOwned<T>(String select, RowMapper<T> rows) {
     }
 
     private Optional<T> one(Handle handle, TenantId tenant, String id, String locking) {
+        if (!Ulid.isValid(id)) {
+            // Nor would the server compare what is not ASCII: it refuses to.
+            return Optional.empty();
+        }
         return handle.createQuery(select + "WHERE id = :id AND tenant_id = :tenant" + locking)
                 .bind("id", id)
                 .bind("tenant", tenant.value())

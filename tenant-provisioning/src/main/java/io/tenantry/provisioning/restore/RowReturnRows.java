@@ -2,6 +2,7 @@ package io.tenantry.provisioning.restore;
 
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.Ulid;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,6 +41,9 @@ final class RowReturnRows {
     }
 
     static Optional<RowReturn> find(Handle handle, TenantId tenant, String peek, String id) {
+        if (!Ulid.isValid(peek) || !Ulid.isValid(id)) {
+            return Optional.empty();
+        }
         return handle.createQuery(
                         SELECT + "WHERE id = :id AND peek_id = :peek AND tenant_id = :tenant")
                 .bind("id", id)
@@ -50,6 +54,9 @@ final class RowReturnRows {
     }
 
     static List<RowReturn> list(Handle handle, TenantId tenant, String peek, int limit) {
+        if (!Ulid.isValid(peek)) {
+            return List.of();
+        }
         return handle.createQuery(
                         SELECT
                                 + """

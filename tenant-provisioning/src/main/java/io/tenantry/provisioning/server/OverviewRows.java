@@ -28,6 +28,9 @@ final class OverviewRows {
     }
 
     static Optional<ServerOverview> byName(Handle handle, String name) {
+        if (!ServerRegistration.isName(name)) {
+            return Optional.empty();
+        }
         return read(handle, handle.createQuery(SELECT + "WHERE s.name = :name").bind("name", name))
                 .stream()
                 .findFirst();

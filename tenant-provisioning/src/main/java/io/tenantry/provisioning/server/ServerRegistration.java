@@ -27,10 +27,15 @@ public record ServerRegistration(
      *     form
      */
     public ServerRegistration {
-        demand(NAME.matcher(name).matches(), "name", "1 to 63 of a-z, 0-9 and hyphens");
+        demand(isName(name), "name", "1 to 63 of a-z, 0-9 and hyphens");
         demand(HOST.matcher(host).matches(), "host", "a host name or an IP address");
         demand(port >= 1 && port <= HIGHEST_PORT, "port", "1 to 65535");
         demand(USER.matcher(adminUser).matches(), "admin user", "1 to 32 printable characters");
+    }
+
+    /** Whether a server could have the name. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     private static void demand(boolean holds, String part, String form) {

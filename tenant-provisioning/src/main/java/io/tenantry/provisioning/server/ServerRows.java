@@ -26,10 +26,16 @@ final class ServerRows {
     }
 
     static Optional<DatabaseServer> byName(Handle handle, String name) {
+        if (!ServerRegistration.isName(name)) {
+            return Optional.empty();
+        }
         return one(handle.createQuery(SELECT + "WHERE name = :name").bind("name", name));
     }
 
     static Optional<DatabaseServer> byNameForUpdate(Handle handle, String name) {
+        if (!ServerRegistration.isName(name)) {
+            return Optional.empty();
+        }
         return one(handle.createQuery(SELECT + "WHERE name = :name FOR UPDATE").bind("name", name));
     }
 
