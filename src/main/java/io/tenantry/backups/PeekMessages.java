@@ -52,6 +52,9 @@ final class PeekMessages {
                     @Min(1)
                     @Max(MOST_MINUTES)
                     @Nullable Integer minutes) {
+        /** Of the newest backup, for as long as is usual. */
+        static final Opening USUAL = new Opening(null, null, null);
+
         PeekWish wish() {
             return new PeekWish(backup, at, minutes == null ? null : Duration.ofMinutes(minutes));
         }
@@ -124,7 +127,10 @@ final class PeekMessages {
                             description = "Rows of each kind of each table to show, 0 to 100")
                     @Min(0)
                     @Max(MOST_EXAMPLES)
-                    @Nullable Integer examples) {}
+                    @Nullable Integer examples) {
+        /** Every table, and no examples. */
+        static final DiffWish ALL = new DiffWish(null, null);
+    }
 
     /** What became of a tenant's rows. */
     @Schema(name = "Diff")

@@ -92,9 +92,10 @@ class PeekedRowsResource {
     public DiffView diff(
             @PathParam("tenantKey") String tenantKey,
             @PathParam("peek") String peek,
-            @NotNull @Valid DiffWish body) {
-        List<String> tables = body.tables();
-        Integer examples = body.examples();
+            @Valid @Nullable DiffWish body) {
+        DiffWish wish = body == null ? DiffWish.ALL : body;
+        List<String> tables = wish.tables();
+        Integer examples = wish.examples();
         return DiffView.of(
                 diffs.diff(
                         keys.demand(tenantKey).id(),

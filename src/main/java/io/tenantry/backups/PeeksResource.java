@@ -22,7 +22,6 @@ import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -119,8 +118,9 @@ class PeeksResource {
                             + " `time_before_backups` or `recovery_gap`")
     public RestResponse<String> open(
             @PathParam("tenantKey") String tenantKey,
-            @NotNull @Valid Opening body,
+            @Valid @Nullable Opening body,
             @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
+        Opening opening = body == null ? Opening.USUAL : body;
         TenantId tenant = keys.demand(tenantKey).id();
         return idempotency
                 .inControlPlane(
@@ -128,11 +128,11 @@ class PeeksResource {
                                 caller.userId(),
                                 OPEN,
                                 key,
-                                Map.of("tenant", tenant.value(), "body", body)),
+                                Map.of("tenant", tenant.value(), "body", opening)),
                         handle ->
                                 accepted(
                                         PeekKinds.OPEN,
-                                        peeks.open(handle, tenant, body.wish(), caller.actor())))
+                                        peeks.open(handle, tenant, opening.wish(), caller.actor())))
                 .toResponse();
     }
 

@@ -74,6 +74,10 @@ final class MigrationMessages {
                     @Nullable Boolean repair,
             @Schema(description = "Allow statements that destroy data; left out, they refuse all")
                     @Nullable Boolean destructive) {
+        /** Everything as it is usual. */
+        static final NewMigration USUAL =
+                new NewMigration(null, null, null, null, null, null, null, null, null, null);
+
         MigrationRequest request(Set<TenantId> ids) {
             MigrationSettings defaults = MigrationSettings.DEFAULTS;
             return new MigrationRequest(
@@ -104,7 +108,9 @@ final class MigrationMessages {
                                     "Ids or slugs; left out, all tenants that are not up to date",
                             examples = "[\"acme\"]")
                     @Size(max = MOST_TENANTS)
-                    @Nullable List<String> tenants) {}
+                    @Nullable List<String> tenants) {
+        static final MigrationScope ALL = new MigrationScope(null);
+    }
 
     /** A migration, and how far it is. */
     @Schema(name = "Migration")

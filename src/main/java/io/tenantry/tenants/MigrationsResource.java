@@ -22,7 +22,6 @@ import io.tenantry.tenants.MigrationMessages.TargetView;
 import io.tenantry.tenants.MigrationPlanMessages.PlanView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -91,8 +90,9 @@ class MigrationsResource {
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
     @APIResponse(responseCode = "409", description = "`changelog_broken`")
     @APIResponse(responseCode = "503", description = "`server_unreachable`")
-    public PlanView plan(@NotNull @Valid MigrationScope body) {
-        return PlanView.of(migrations.plan(keys.ids(body.tenants())));
+    public PlanView plan(@Valid @Nullable MigrationScope body) {
+        MigrationScope scope = body == null ? MigrationScope.ALL : body;
+        return PlanView.of(migrations.plan(keys.ids(scope.tenants())));
     }
 
     @POST
@@ -117,10 +117,11 @@ class MigrationsResource {
             description = "`changelog_broken`, `migration_destructive` or `idempotency_key_reused`")
     @APIResponse(responseCode = "503", description = "`server_unreachable`")
     public RestResponse<String> start(
-            @NotNull @Valid NewMigration body,
+            @Valid @Nullable NewMigration body,
             @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
-        Optional<IdempotentCall> call = idempotency.call(caller.userId(), START, key, body);
-        MigrationRequest request = body.request(keys.ids(body.tenants()));
+        NewMigration wish = body == null ? NewMigration.USUAL : body;
+        Optional<IdempotentCall> call = idempotency.call(caller.userId(), START, key, wish);
+        MigrationRequest request = wish.request(keys.ids(wish.tenants()));
         migrations.check(request);
         return idempotency
                 .inControlPlane(

@@ -83,15 +83,16 @@ class TenantLifeResource {
     @APIResponse(responseCode = "409", description = "`tenant_state_conflict` or `tenant_busy`")
     public RestResponse<String> suspend(
             @PathParam("tenantKey") String key,
-            @NotNull @Valid Closing body,
+            @Valid @Nullable Closing body,
             @HeaderParam(IdempotentCall.HEADER) @Nullable String idempotencyKey) {
+        Closing closing = body == null ? Closing.UNEXPLAINED : body;
         return change(
                 "suspend",
                 key,
                 idempotencyKey,
-                body,
+                closing,
                 (handle, tenant) ->
-                        lifecycle.suspend(handle, tenant, body.reason(), caller.actor()));
+                        lifecycle.suspend(handle, tenant, closing.reason(), caller.actor()));
     }
 
     @POST

@@ -81,7 +81,10 @@ public final class TenantRequests {
     @Schema(name = "Closing")
     record Closing(
             @Schema(examples = "invoice 2026-10 is unpaid") @Size(max = LONGEST_REASON)
-                    @Nullable String reason) {}
+                    @Nullable String reason) {
+        /** For no reason that anybody gave. */
+        static final Closing UNEXPLAINED = new Closing(null);
+    }
 
     /**
      * Confirms that a tenant shall be gone for good.

@@ -83,6 +83,27 @@ class TenantLifeTest {
     }
 
     @Test
+    void noBodyIsNeededWhereNothingHasToBeSaid() {
+        Fleet.Open open = fleet.open();
+        String token = fleet.tokenWithoutTenant(Set.of("platform_admin"));
+
+        done(
+                given().auth()
+                        .oauth2(token)
+                        .post(TENANTS + open.slug() + "/suspend")
+                        .then()
+                        .body("tenant.state", equalTo("suspended"))
+                        .body("tenant.reason", nullValue()));
+        done(given().auth().oauth2(token).post(TENANTS + open.slug() + "/resume").then());
+        done(given().auth().oauth2(token).delete(TENANTS + open.slug()).then());
+        given().auth()
+                .oauth2(token)
+                .post("/api/v1/platform/migrations/plan")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aTenantThatIsBeingMadeCannotBeDeletedAndBecomesActiveAllTheSame() {
         String slug = Fleet.newSlug();
         String operation;
