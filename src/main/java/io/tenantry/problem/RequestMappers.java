@@ -54,6 +54,10 @@ class RequestMappers {
             return answer(BodyProblems.answer(request, json));
         }
         int status = failure.getResponse().getStatus();
+        if (status == RestResponse.StatusCode.NO_CONTENT) {
+            // Not a failure: how a resource whose answer is a stream says that there is none.
+            return RestResponse.noContent();
+        }
         return answer(ProblemAnswer.to(request, StatusProblems.of(status, failure)));
     }
 }

@@ -39,6 +39,12 @@ class MigrationEvents {
         return live.follow("migration-" + id, onlooker -> tell(id, last, onlooker));
     }
 
+    /** Whether an onlooker who comes back knows the migration as it stands, at rest. */
+    boolean isOver(String id, @Nullable String lastEventId) {
+        Migration now = demand(id);
+        return now.state() != MigrationState.RUNNING && idOf(now).equals(lastEventId);
+    }
+
     private boolean tell(
             String id,
             AtomicReference<@Nullable Migration> last,
@@ -47,12 +53,18 @@ class MigrationEvents {
         if (!now.equals(last.getAndSet(now))) {
             onlooker.accept(
                     sse.newEventBuilder()
+                            .id(idOf(now))
                             .name("migration")
                             .mediaType(MediaType.APPLICATION_JSON_TYPE)
                             .data(MigrationView.class, MigrationView.of(now))
                             .build());
         }
         return now.state() == MigrationState.RUNNING;
+    }
+
+    /** One of a migration at rest, which is all that is compared. */
+    private static String idOf(Migration migration) {
+        return "%s-%s".formatted(migration.state().code(), migration.changedAt());
     }
 
     private Migration demand(String id) {

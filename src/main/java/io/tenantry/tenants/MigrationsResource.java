@@ -32,7 +32,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.List;
 import java.util.Optional;
@@ -201,9 +204,17 @@ class MigrationsResource {
                             + " it, whenever something has changed. The stream ends when the"
                             + " migration does, or pauses.")
     @APIResponse(responseCode = "200", description = "A stream of events")
+    @APIResponse(
+            responseCode = "204",
+            description = "Last-Event-ID is the last there is: do not connect again")
     @APIResponse(responseCode = "404", description = UNKNOWN)
-    public Multi<OutboundSseEvent> events(@PathParam("id") String id) {
-        return events.follow(known(id));
+    public Multi<OutboundSseEvent> events(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId) {
+        if (events.isOver(known(id), lastEventId)) {
+            throw new WebApplicationException(Response.Status.NO_CONTENT);
+        }
+        return events.follow(id);
     }
 
     @POST

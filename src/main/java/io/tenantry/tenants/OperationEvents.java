@@ -5,13 +5,11 @@ import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.journal.OperationEvent;
 import io.tenantry.provisioning.journal.OperationId;
-import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Operations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +39,21 @@ class OperationEvents {
         return live.follow("operation-" + id, onlooker -> tell(id, seen, onlooker));
     }
 
+    /** Whether an onlooker who comes back has seen everything, and nothing will follow. */
+    boolean isOver(OperationId id, @Nullable String lastEventId) {
+        return lastEventId != null
+                && operations.isOver(id)
+                && operations.eventsAfter(id, sequence(lastEventId)).isEmpty();
+    }
+
     private boolean tell(OperationId id, AtomicInteger seen, Consumer<OutboundSseEvent> onlooker) {
+        // Asked first: the events of an operation that is over by now are all read below.
+        boolean over = operations.isOver(id);
         for (OperationEvent event : operations.eventsAfter(id, seen.get())) {
             onlooker.accept(serverSent(event));
             seen.set(event.sequence());
-            if (isLast(event)) {
-                return false;
-            }
         }
-        return true;
+        return !over;
     }
 
     private OutboundSseEvent serverSent(OperationEvent event) {
@@ -59,13 +63,6 @@ class OperationEvents {
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(OperationEvent.class, event)
                 .build();
-    }
-
-    private static boolean isLast(OperationEvent event) {
-        return event.step() == null
-                && Arrays.stream(OperationState.values())
-                        .filter(OperationState::isFinal)
-                        .anyMatch(state -> state.code().equals(event.state()));
     }
 
     private static int sequence(@Nullable String lastEventId) {

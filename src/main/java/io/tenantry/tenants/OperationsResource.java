@@ -22,8 +22,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -115,6 +117,9 @@ class OperationsResource {
                             + " connection send Last-Event-ID to go on. The stream ends with the"
                             + " operation.")
     @APIResponse(responseCode = "200", description = "A stream of events")
+    @APIResponse(
+            responseCode = "204",
+            description = "Last-Event-ID is the last there is: do not connect again")
     @APIResponse(responseCode = "404", description = "`operation_not_found`")
     public Multi<OutboundSseEvent> events(
             @PathParam("id") String id,
@@ -122,6 +127,10 @@ class OperationsResource {
         OperationId known = known(id);
         if (operations.find(known).isEmpty()) {
             throw unknown(id);
+        }
+        if (events.isOver(known, lastEventId)) {
+            // An EventSource connects again whenever a stream ends, until it is told this.
+            throw new WebApplicationException(Response.Status.NO_CONTENT);
         }
         return events.follow(known, lastEventId);
     }

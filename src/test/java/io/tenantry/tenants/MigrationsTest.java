@@ -76,10 +76,15 @@ class MigrationsTest {
         String id = asked.extract().path("id");
         asked.header("Location", endsWith("/migrations/" + id));
 
-        List<String> events =
-                ServerSentEvents.follow(fleet, "%s/%s/events".formatted(MIGRATIONS, id), null)
-                        .data();
-        assertThat(events).last().matches(event -> event.contains("\"succeeded\":1"));
+        ServerSentEvents events =
+                ServerSentEvents.follow(fleet, "%s/%s/events".formatted(MIGRATIONS, id), null);
+        assertThat(events.data()).last().matches(event -> event.contains("\"succeeded\":1"));
+        fleet.asOperator()
+                .accept("text/event-stream")
+                .header("Last-Event-ID", events.ids().getLast())
+                .get("%s/%s/events".formatted(MIGRATIONS, id))
+                .then()
+                .statusCode(204);
         assertThat(awaitEnd(id)).isEqualTo("succeeded");
         fleet.asOperator()
                 .get("%s/%s/targets".formatted(MIGRATIONS, id))
@@ -270,7 +275,7 @@ class MigrationsTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("migration_state_conflict"));
-        for (String unknown : List.of(A_ULID, "x'--")) {
+        for (String unknown : List.of(A_ULID, "x'--", "夏")) {
             fleet.asOperator()
                     .post(MIGRATIONS + "/{id}/" + move, unknown)
                     .then()
@@ -282,7 +287,7 @@ class MigrationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/targets", "/events"})
     void anUnknownMigrationIsNotFound(String path) {
-        for (String unknown : List.of(A_ULID, "x'--")) {
+        for (String unknown : List.of(A_ULID, "x'--", "夏")) {
             fleet.asOperator()
                     .accept("*/*")
                     .get(MIGRATIONS + "/{id}" + path, unknown)

@@ -44,8 +44,25 @@ class OperationEventsTest {
     }
 
     @Test
+    void anOnlookerWhoHasSeenTheEndIsToldNotToComeBack() throws Exception {
+        String operation = request();
+        List<String> seen = follow(operation, null).ids();
+
+        for (String last : List.of(seen.getLast(), "99999")) {
+            fleet.asOperator()
+                    .accept("text/event-stream")
+                    .header("Last-Event-ID", last)
+                    .get(OPERATIONS + operation + "/events")
+                    .then()
+                    .statusCode(204);
+        }
+        assertThat(follow(operation, seen.get(seen.size() - 2)).ids())
+                .containsExactly(seen.getLast());
+    }
+
+    @Test
     void anUnknownOperationIsNotFound() {
-        for (String id : List.of("01ARZ3NDEKTSV4RRFFQ69G5FAV", "x'--")) {
+        for (String id : List.of("01ARZ3NDEKTSV4RRFFQ69G5FAV", "x'--", "夏")) {
             fleet.asOperator()
                     .get(OPERATIONS + "{id}", id)
                     .then()

@@ -71,6 +71,18 @@ public final class Operations {
                         .list());
     }
 
+    /** Whether nothing more happens to an operation, unless somebody retries it. */
+    public boolean isOver(OperationId id) {
+        return controlPlane.read(handle ->
+                handle.createQuery("SELECT state FROM operations WHERE id = :id")
+                        .bind("id", id.value())
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(OperationState::fromCode)
+                        .map(OperationState::isFinal)
+                        .orElse(true));
+    }
+
     /**
      * What has happened to an operation since.
      *
