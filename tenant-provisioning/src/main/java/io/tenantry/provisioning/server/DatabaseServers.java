@@ -229,6 +229,8 @@ public final class DatabaseServers {
                 controlPlane.read(handle -> ServerRows.router(handle, server.id(), secrets));
         try {
             Accounts.ensure(admin, router.account(), router.password());
+            // Somebody may have locked it, which a new password does not undo.
+            Accounts.unlock(admin, router.account());
         } catch (SQLException e) {
             throw new ProvisioningException(
                     Reason.SERVER_REFUSED,

@@ -80,6 +80,20 @@ class RegisteringAgainTest {
     }
 
     @Test
+    void aLockedRouterAccountIsMendedByIt() throws SQLException {
+        RouterAccount router =
+                fleet.controlPlane()
+                        .read(handle -> ServerRows.router(handle, known().id(), fleet.secrets()));
+        fleet.executeOnServer("ALTER USER %s ACCOUNT LOCK".formatted(router.account().quoted()));
+
+        register(at(fleet.server().host(), fleet.server().port()));
+
+        try (Connection routed = fleet.connect(router.account().value(), router.password())) {
+            assertThat(routed.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
     void aMoveIsAuditedWithBeforeAndAfter() {
         String port = String.valueOf(fleet.server().port());
 

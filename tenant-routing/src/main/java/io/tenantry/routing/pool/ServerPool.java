@@ -29,6 +29,7 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
     private final IdentityChange identityChange;
     private final ServerPulse pulse;
     private final ServerDoor door;
+    private final RouterAccount router;
     private final Refusals refusals;
 
     ServerPool(
@@ -45,7 +46,9 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
         this.connections = new PhysicalConnections(endpoint, settings, secrets, shares);
         this.refusals = new Refusals(endpoint.name());
         this.door = new ServerDoor(endpoint, secrets);
-        this.pulse = new ServerPulse(endpoint.name(), settings.patience(), connections, shares);
+        this.router = new RouterAccount(endpoint);
+        this.pulse =
+                new ServerPulse(endpoint.name(), settings.patience(), connections, shares, router);
         observer.opened(endpoint.name(), this);
     }
 
@@ -136,7 +139,10 @@ public final class ServerPool implements PoolGauges, AutoCloseable {
                 throw pulse.lost(e);
             }
             pulse.ask();
-            throw refusals.translate(identity, e);
+            // Nobody is a tenant yet: it is the base account that is turned away.
+            throw ServerErrors.isCredentialsRefused(e)
+                    ? router.refused(e)
+                    : refusals.translate(identity, e);
         }
     }
 

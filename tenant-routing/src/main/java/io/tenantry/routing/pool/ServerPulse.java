@@ -27,18 +27,21 @@ final class ServerPulse {
     private final Patience patience;
     private final PhysicalConnections connections;
     private final ConnectionShares shares;
+    private final RouterAccount router;
     private final AtomicBoolean asking = new AtomicBoolean();
 
     ServerPulse(
             String server,
             Patience patience,
             PhysicalConnections connections,
-            ConnectionShares shares) {
+            ConnectionShares shares,
+            RouterAccount router) {
         this.server = server;
         this.health = new ServerHealth(server, System::nanoTime);
         this.patience = patience;
         this.connections = connections;
         this.shares = shares;
+        this.router = router;
     }
 
     /**
@@ -48,8 +51,9 @@ final class ServerPulse {
         health.admit();
     }
 
+    /** Whether the server answers, and gives connections. */
     boolean isUp() {
-        return health.isUp();
+        return health.isUp() && !router.isRefused();
     }
 
     /** The server has just answered. */
@@ -68,7 +72,7 @@ final class ServerPulse {
     void beat() {
         boolean silent = connections.wasSilent();
         boolean wanted = shares.inUse() + shares.waiting() > 0;
-        if (health.isUp() ? silent && wanted : health.isDue()) {
+        if (health.isUp() ? router.isRefused() || (silent && wanted) : health.isDue()) {
             ask();
         }
     }
@@ -83,17 +87,25 @@ final class ServerPulse {
     private void logIn() {
         try {
             connections.logInOnce();
+            router.letIn();
             health.answered();
         } catch (SQLException | RuntimeException e) {
             LOG.debugf(e, "database server %s did not let the pulse in", server);
             if (e instanceof SQLException sql && ServerErrors.isAnswer(sql)) {
-                health.answered();
+                answered(sql);
             } else {
                 silent(e);
             }
         } finally {
             asking.set(false);
         }
+    }
+
+    private void answered(SQLException refusal) {
+        if (ServerErrors.isCredentialsRefused(refusal)) {
+            LOG.tracef("%s: %s", server, router.refused(refusal).getMessage());
+        }
+        health.answered();
     }
 
     private void silent(Exception cause) {

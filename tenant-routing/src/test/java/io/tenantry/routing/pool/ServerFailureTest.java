@@ -79,6 +79,30 @@ class ServerFailureTest {
     }
 
     @Test
+    void aRefusedRouterAccountIsTheServersFaultUntilItIsLetInAgain() throws SQLException {
+        try (PoolFixture fixture = new PoolFixture(SETTINGS, PoolObserver.NONE)) {
+            TenantId tenant = fixture.fleet.add(1).getFirst();
+            String account = "'%s'@'%%'".formatted(fixture.fleet.server().routerUser());
+            fixture.fleet.execute("ALTER USER %s ACCOUNT LOCK".formatted(account));
+
+            assertThatThrownBy(() -> work(fixture, tenant))
+                    .isInstanceOfSatisfying(
+                            RoutingException.class,
+                            e -> {
+                                assertThat(e.reason()).isEqualTo(Reason.SERVER_UNAVAILABLE);
+                                assertThat(e.retryAfter()).isPresent();
+                                assertThat(e).hasMessageContaining("router account");
+                            });
+            assertThat(fixture.pool().isUp()).isFalse();
+
+            fixture.fleet.execute("ALTER USER %s ACCOUNT UNLOCK".formatted(account));
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> fixture.pool().isUp());
+            assertThat(work(fixture, tenant)).isTrue();
+        }
+    }
+
+    @Test
     void aReleaseThatLosesDataIsRefusedWithAClearError() {
         try (LocalStack stack = LocalStack.sharedOrStart()) {
             Assumptions.assumeTrue(
