@@ -15,12 +15,14 @@ import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.DeletionReceipt;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.provisioning.tenant.TenantChange;
+import io.tenantry.routing.RoutingException;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.directory.DirectorySettings;
 import io.tenantry.routing.directory.JdbcRouteSource;
 import io.tenantry.routing.directory.TenantDirectory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -302,6 +304,34 @@ class SettingOverridesTest {
 
         assertThat(first.plan()).isSameAs(second.plan());
         assertThat(first.schemaVersion()).isSameAs(second.schemaVersion());
+    }
+
+    @Test
+    void aRouteThatANewerReleaseWroteClosesItsTenantAndNobodyElse() throws SQLException {
+        TenantId newer = newTenant("premium");
+        TenantId other = newTenant("premium");
+        JdbcRouteSource source = new JdbcRouteSource(fleet.dataSource());
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                "UPDATE tenants SET state = 'hibernating' WHERE id = ?",
+                                newer.value()));
+
+        var changes = source.changedSince(Instant.EPOCH.plusSeconds(1));
+
+        assertThat(changes.unreadable()).containsExactly(newer);
+        assertThat(changes.routes()).extracting(route -> route.tenant()).contains(other);
+        assertThatThrownBy(() -> source.byId(newer))
+                .isInstanceOfSatisfying(
+                        RoutingException.class,
+                        e ->
+                                assertThat(e.reason())
+                                        .isEqualTo(RoutingException.Reason.DIRECTORY_UNAVAILABLE));
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                "UPDATE tenants SET state = 'active' WHERE id = ?", newer.value()));
+        assertThat(source.byId(newer)).isPresent();
     }
 
     @Test

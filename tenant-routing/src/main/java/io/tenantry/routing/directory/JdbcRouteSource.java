@@ -1,5 +1,7 @@
 package io.tenantry.routing.directory;
 
+import io.tenantry.routing.RoutingException;
+import io.tenantry.routing.RoutingException.Reason;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.TenantSlug;
 import io.tenantry.routing.TenantState;
@@ -7,15 +9,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +35,17 @@ public final class JdbcRouteSource implements RouteSource {
             FROM tenant_routes
             """;
 
+    private static final Logger LOG = Logger.getLogger(JdbcRouteSource.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
     private final DataSource controlPlane;
     // Thousands of routes share a handful of servers: one object each, not one a route.
     private final ConcurrentMap<ServerEndpoint, ServerEndpoint> servers = new ConcurrentHashMap<>();
     // Likewise the few plans and schema versions that a fleet has at a time.
     private final ConcurrentMap<String, String> texts = new ConcurrentHashMap<>();
+
+    // Whose rows were found unreadable: each is told once.
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     public JdbcRouteSource(DataSource controlPlane) {
         this.controlPlane = controlPlane;
@@ -55,7 +66,7 @@ public final class JdbcRouteSource implements RouteSource {
                 PreparedStatement query = connection.prepareStatement(COLUMNS + condition)) {
             query.setString(1, value);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(route(row)) : Optional.empty();
+                return row.next() ? Optional.of(readable(row)) : Optional.empty();
             }
         }
     }
@@ -65,8 +76,9 @@ public final class JdbcRouteSource implements RouteSource {
         try (Connection connection = controlPlane.getConnection()) {
             // The clock first: what changes while we read is then asked for again next time.
             Instant asOf = clock(connection);
-            return new Changes(
-                    since.equals(Instant.EPOCH) ? List.of() : changes(connection, since), asOf);
+            return since.equals(Instant.EPOCH)
+                    ? new Changes(List.of(), asOf)
+                    : changes(connection, since, asOf);
         }
     }
 
@@ -78,17 +90,46 @@ public final class JdbcRouteSource implements RouteSource {
         }
     }
 
-    private List<TenantRoute> changes(Connection connection, Instant since) throws SQLException {
+    private Changes changes(Connection connection, Instant since, Instant asOf)
+            throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement(COLUMNS + "WHERE changed_at >= ?")) {
             query.setObject(1, LocalDateTime.ofInstant(since, ZoneOffset.UTC));
             try (ResultSet row = query.executeQuery()) {
                 List<TenantRoute> routes = new ArrayList<>();
+                List<TenantId> unreadable = new ArrayList<>();
                 while (row.next()) {
-                    routes.add(route(row));
+                    try {
+                        routes.add(readable(row));
+                    } catch (RoutingException e) {
+                        LOG.tracef("left out: %s", e.getMessage());
+                        unreadable.add(new TenantId(row.getString("tenant_id")));
+                    }
                 }
-                return routes;
+                return new Changes(routes, unreadable, asOf);
             }
+        }
+    }
+
+    /** One row that cannot be read closes one tenant, not the way to all others. */
+    private TenantRoute readable(ResultSet row) throws SQLException {
+        String tenant = row.getString("tenant_id");
+        try {
+            TenantRoute route = route(row);
+            unreadable.remove(tenant);
+            return route;
+        } catch (IllegalArgumentException e) {
+            if (unreadable.add(tenant)) {
+                LOG.errorf(
+                        "the route of tenant %s cannot be read, so it is closed here; does a newer"
+                                + " release run beside this one? (%s)",
+                        tenant, e.getMessage());
+            }
+            throw new RoutingException(
+                    Reason.DIRECTORY_UNAVAILABLE,
+                    "this release cannot read the route of tenant " + tenant,
+                    RETRY,
+                    e);
         }
     }
 

@@ -158,6 +158,8 @@ public final class TenantDirectory {
                 Known known = new Known(route, number);
                 routes.computeIfPresent(route.tenant(), (tenant, old) -> newer(old, known));
             }
+            // Else the route of before would be used on.
+            changes.unreadable().forEach(this::invalidate);
             asOf = changes.asOf();
             syncedAt = started;
         } catch (SQLException e) {

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,22 @@ class TenantDirectoryTest {
         directory.poll();
 
         assertThat(directory.require(tenant).state()).isEqualTo(TenantState.SUSPENDED);
+    }
+
+    @Test
+    void aRouteThatChangedIntoSomethingUnreadableIsUsedNoMoreAndOthersAreKeptCurrent() {
+        TenantId other = TenantId.next();
+        routes.put(tenant, SLUG, TenantState.ACTIVE);
+        routes.put(other, null, TenantState.ACTIVE);
+        directory.require(tenant);
+        directory.require(other);
+        routes.unreadable.add(tenant);
+        routes.put(other, null, TenantState.SUSPENDED);
+
+        directory.poll();
+
+        assertThat(directory.require(other).state()).isEqualTo(TenantState.SUSPENDED);
+        assertReason(() -> directory.require(tenant), Reason.DIRECTORY_UNAVAILABLE);
     }
 
     @Test
@@ -184,6 +202,7 @@ class TenantDirectoryTest {
 
     private static final class FakeRoutes implements RouteSource {
         private final Map<TenantId, TenantRoute> byId = new HashMap<>();
+        private final Set<TenantId> unreadable = new HashSet<>();
         private int reads;
         private boolean isAway;
 
@@ -203,6 +222,9 @@ class TenantDirectoryTest {
         public Optional<TenantRoute> byId(TenantId tenant) throws SQLException {
             Optional<TenantRoute> route = Optional.ofNullable(byId.get(tenant));
             answer();
+            if (unreadable.contains(tenant)) {
+                throw new RoutingException(Reason.DIRECTORY_UNAVAILABLE, "unreadable");
+            }
             return route;
         }
 
@@ -217,8 +239,10 @@ class TenantDirectoryTest {
         @Override
         public Changes changedSince(Instant since) throws SQLException {
             List<TenantRoute> routes = new ArrayList<>(byId.values());
+            routes.removeIf(route -> unreadable.contains(route.tenant()));
             answer();
-            return new Changes(routes, Instant.parse("2026-11-24T00:00:00Z"));
+            return new Changes(
+                    routes, List.copyOf(unreadable), Instant.parse("2026-11-24T00:00:00Z"));
         }
 
         private void answer() throws SQLException {
