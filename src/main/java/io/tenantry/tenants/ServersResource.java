@@ -124,9 +124,10 @@ class ServersResource {
         Optional<IdempotentCall> call = idempotency.call(caller.userId(), ADD, key, body);
         ServerRegistration registration = body.registration();
         IntakeChange intake = body.intake();
-        // Its effect has transactions of its own; a repeated one finds the server as it shall be.
+        // The check asks the server, which may take long; a repeated one finds it as it shall be.
         return idempotency
-                .inControlPlane(call, _ -> added(checks.add(registration, intake, caller.actor())))
+                .inTransactionsOfItsOwn(
+                        call, () -> added(checks.add(registration, intake, caller.actor())))
                 .toResponse();
     }
 
