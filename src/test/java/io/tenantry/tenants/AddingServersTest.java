@@ -1,6 +1,7 @@
 package io.tenantry.tenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -57,6 +58,15 @@ class AddingServersTest {
 
         assertThat(answer).doesNotContain(ServerCalls.stackServer().adminPassword());
         calls.read(name).statusCode(200).body("lastCheck.ok", is(true));
+        // No request has needed it yet.
+        await().untilAsserted(() ->
+                fleet.asOperator()
+                        .get("/q/health/ready")
+                        .then()
+                        .body(
+                                "checks.find { it.name == 'database-servers' }.data.'%s'"
+                                        .formatted(name),
+                                equalTo("not asked yet")));
         fleet.asOperator()
                 .get(ServerCalls.SERVERS)
                 .then()

@@ -3,7 +3,8 @@ package io.tenantry.routing.cdi;
 import io.tenantry.routing.pool.ServerPool;
 import io.tenantry.routing.pool.ServerPools;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -16,18 +17,24 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class DatabaseServersCheck implements HealthCheck {
-    private final ServerPools pools;
+    /** Of no tenant on it has this replica had a request. */
+    private static final String NOT_ASKED = "not asked yet";
 
-    DatabaseServersCheck(ServerPools pools) {
+    private final ServerPools pools;
+    private final KnownServers servers;
+
+    DatabaseServersCheck(ServerPools pools, KnownServers servers) {
         this.pools = pools;
+        this.servers = servers;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder report = HealthCheckResponse.named("database-servers").up();
-        pools.all().stream()
-                .sorted(Comparator.comparing(pool -> pool.endpoint().name()))
-                .forEach(pool -> report.withData(pool.endpoint().name(), describe(pool)));
+        Map<String, String> states = new TreeMap<>();
+        servers.names().forEach(name -> states.put(name, NOT_ASKED));
+        pools.all().forEach(pool -> states.put(pool.endpoint().name(), describe(pool)));
+        states.forEach(report::withData);
         return report.build();
     }
 

@@ -24,14 +24,20 @@ public class RouteUpdates {
 
     private final TenantDirectory directory;
     private final RouteChannel channel;
+    private final KnownServers servers;
     private final RoutingConfig config;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("tenantry-routes").factory());
 
-    RouteUpdates(TenantDirectory directory, RouteChannel channel, RoutingConfig config) {
+    RouteUpdates(
+            TenantDirectory directory,
+            RouteChannel channel,
+            KnownServers servers,
+            RoutingConfig config) {
         this.directory = directory;
         this.channel = channel;
+        this.servers = servers;
         this.config = config;
     }
 
@@ -51,6 +57,7 @@ public class RouteUpdates {
         try {
             directory.poll();
             channel.keepAlive();
+            servers.refresh();
         } catch (RuntimeException e) {
             // A scheduled task that throws is never run again; routes would then age for ever.
             LOG.error("updating routes failed; trying again", e);
