@@ -82,25 +82,38 @@ public class TransactionLeases {
 
     private Lease enlist(Lease lease) throws SQLException {
         boolean enlisted = false;
+        boolean governed = false;
         try {
             enlisted =
                     transactions
                             .getTransaction()
                             .enlistResource(new LocalXAResource(new LeaseTransaction(lease), null));
-        } catch (RollbackException | SystemException e) {
+            if (enlisted) {
+                registry.registerInterposedSynchronization(
+                        new CloseAfterwards(lease, Thread.currentThread()));
+                governed = true;
+                registry.putResource(KEY, lease);
+            }
+        } catch (RollbackException | SystemException | RuntimeException e) {
+            // Also when the transaction timed out just now: its status was asked before.
             throw new SQLException("the lease cannot join the transaction", "25000", e);
         } finally {
-            if (!enlisted) {
-                lease.close();
+            if (!governed) {
+                giveUp(lease, enlisted);
             }
         }
         if (!enlisted) {
             throw new SQLException("the transaction already holds another resource", "25000");
         }
-        registry.putResource(KEY, lease);
-        registry.registerInterposedSynchronization(
-                new CloseAfterwards(lease, Thread.currentThread()));
         return lease;
+    }
+
+    private static void giveUp(Lease lease, boolean enlisted) {
+        if (enlisted) {
+            // The reaper may be rolling back on the connection at this moment.
+            lease.doom();
+        }
+        lease.close();
     }
 
     /** Closes the lease once the transaction has completed. */

@@ -14,6 +14,8 @@ import io.tenantry.routing.WrongTenantException;
 import io.tenantry.routing.directory.Placement;
 import io.tenantry.routing.hibernate.TransactionLeases;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,6 +62,36 @@ class GovernedLeaseTest {
             TRANSACTIONS.rollback();
         }
         // The pool may be opening one more connection, which counts until it is idle.
+        await().until(() -> fixture.pool().inUse() == 0);
+    }
+
+    @Test
+    void aTransactionThatEndsWhileALeaseJoinsItLeavesNoLeaseBehind() throws Exception {
+        TransactionLeases unlucky =
+                new TransactionLeases(
+                        fixture.leases,
+                        TRANSACTIONS,
+                        new TransactionSynchronizationRegistryImple() {
+                            @Override
+                            public void registerInterposedSynchronization(Synchronization last) {
+                                // What the reaper does, a moment after the lease was enlisted.
+                                try {
+                                    TRANSACTIONS.rollback();
+                                } catch (SystemException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                                super.registerInterposedSynchronization(last);
+                            }
+                        });
+        TRANSACTIONS.begin();
+
+        TenantContext.run(
+                a,
+                () ->
+                        assertThatThrownBy(() -> unlucky.acquire(a))
+                                .isInstanceOf(SQLException.class)
+                                .hasMessageContaining("cannot join"));
+
         await().until(() -> fixture.pool().inUse() == 0);
     }
 
