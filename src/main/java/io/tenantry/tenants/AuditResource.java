@@ -1,6 +1,8 @@
 package io.tenantry.tenants;
 
 import io.tenantry.access.Roles;
+import io.tenantry.access.user.User;
+import io.tenantry.access.user.Users;
 import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
 import io.tenantry.problem.ErrorCode;
@@ -8,6 +10,7 @@ import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.audit.AuditFilter;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.audit.AuditRecord;
+import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -37,10 +40,14 @@ class AuditResource {
 
     private final AuditLog audit;
     private final TenantKeys keys;
+    private final Users users;
+    private final ControlPlane controlPlane;
 
-    AuditResource(AuditLog audit, TenantKeys keys) {
+    AuditResource(AuditLog audit, TenantKeys keys, Users users, ControlPlane controlPlane) {
         this.audit = audit;
         this.keys = keys;
+        this.users = users;
+        this.controlPlane = controlPlane;
     }
 
     @GET
@@ -62,7 +69,9 @@ class AuditResource {
                     @Nullable String tenant,
             @QueryParam("actor")
                     @Size(max = LONGEST_ACTOR)
-                    @Schema(description = "A user's id, or the name of a job")
+                    @Schema(
+                            description = "A user's id or e-mail address, or the name of a job",
+                            examples = "ada@example.com")
                     @Nullable String actor,
             @QueryParam("action")
                     @Pattern(regexp = "[a-z0-9.-]{1,60}")
@@ -77,12 +86,22 @@ class AuditResource {
             @BeanParam PageRequest page) {
         TenantId id = tenant == null ? null : keys.demand(tenant).id();
         AuditFilter filter =
-                new AuditFilter(id, actor, action, moment("from", from), moment("to", to));
+                new AuditFilter(id, named(actor), action, moment("from", from), moment("to", to));
         return Page.of(
                 audit.list(filter, page.after(), page.limit() + 1),
                 page,
                 AuditRecord::id,
                 AuditView::of);
+    }
+
+    /** What the log calls somebody: a person is their id there, whatever their address becomes. */
+    private @Nullable String named(@Nullable String actor) {
+        return actor == null || actor.indexOf('@') < 0
+                ? actor
+                : controlPlane
+                        .read(handle -> users.byEmail(handle, actor))
+                        .map(User::id)
+                        .orElse(actor);
     }
 
     private static @Nullable Instant moment(String name, @Nullable String text) {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.tenantry.access.Roles;
 import io.tenantry.server.ServerTest;
+import io.tenantry.server.TestAccounts;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,39 @@ class AuditTest {
                 .body("items[0].address", notNullValue())
                 .body("items[1].before", nullValue())
                 .body("items[1].after.slug", equalTo(open.slug()));
+    }
+
+    @Test
+    void aPersonIsFoundByTheirAddress() {
+        Fleet.Open open = fleet.shared("audited");
+        String token =
+                given().contentType("application/json")
+                        .body(
+                                Map.of(
+                                        "email",
+                                        TestAccounts.ADMIN_EMAIL,
+                                        "password",
+                                        TestAccounts.ADMIN_PASSWORD))
+                        .post("/api/v1/auth/login")
+                        .then()
+                        .extract()
+                        .path("accessToken");
+        Fleet.as(token)
+                .body(Map.of("name", "Acme Couture"))
+                .patch("/api/v1/platform/tenants/" + open.slug())
+                .then()
+                .statusCode(200);
+        String ours = AUDIT + "?tenant=" + open.id().value();
+
+        fleet.asOperator()
+                .get(ours + "&actor=" + TestAccounts.ADMIN_EMAIL)
+                .then()
+                .body("items.action", contains("tenant.update"));
+        fleet.asOperator()
+                .get(ours + "&actor=nobody@example.com")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
     }
 
     @Test
