@@ -7,6 +7,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,8 @@ import org.jboss.logging.MDC;
 
 /**
  * The outermost layer: names each request, refuses bodies that announce themselves as too large,
- * and answers for failures that never reach REST.
+ * takes no notice of the type of a body that is none, and answers for failures that never reach
+ * REST.
  */
 @ApplicationScoped
 class RequestBoundary {
@@ -49,7 +51,18 @@ class RequestBoundary {
             refuse(request, StatusProblems.bodyTooLarge());
             return;
         }
+        if (isWithoutBody(request)) {
+            // Some clients give a type to a body that they do not send.
+            request.request().headers().remove("Content-Type");
+        }
         request.next();
+    }
+
+    /** As far as HTTP/1 says so; a later one says it only when the body is awaited. */
+    private static boolean isWithoutBody(RoutingContext request) {
+        return announcedBytes(request) == 0
+                && request.request().getHeader("Transfer-Encoding") == null
+                && request.request().version() != HttpVersion.HTTP_2;
     }
 
     private static long announcedBytes(RoutingContext request) {
