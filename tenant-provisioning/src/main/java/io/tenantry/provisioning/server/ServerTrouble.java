@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * same on MySQL and MariaDB.
  */
 public final class ServerTrouble {
-    // Of an account: no access to the database, to a table, to a column, a global right, a routine.
-    private static final Set<Integer> RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370);
+    // Of an account: no access to the database, to a table, to a column, a global right, a routine;
+    // the last: no trigger or function where there is a binary log, for want of SUPER or a setting.
+    private static final Set<Integer> RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370, 1419);
     // The last: MySQL found no page for a new table's entry in its tablespace.
     private static final Set<Integer> FULL = Set.of(1021, 1114, 3664);
     private static final int UNKNOWN_DATABASE = 1049;
@@ -57,7 +58,7 @@ public final class ServerTrouble {
     public static String remedy(Reason reason) {
         return switch (reason) {
             case SERVER_REFUSED ->
-                    "the server's admin account lacks a right: check the server, which says what to grant, then try again";
+                    "the server's admin account lacks a right: check the server, which says what to grant or to set, then try again";
             case SERVER_FULL -> "the server has no room left: make some, then try again";
             case TENANT_DATABASE_MISSING ->
                     "somebody dropped the database: restore a backup of it, or delete and purge the tenant";
