@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -22,6 +23,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
  * isolation READ COMMITTED is advised (it takes fewer locks), and nothing here needs more.
  */
 public final class ControlPlane {
+    private static final Logger LOG = Logger.getLogger(ControlPlane.class.getName());
     private static final String CHANGELOG = "changelog/control-plane/changelog.yaml";
     private static final Duration MIGRATION_PATIENCE = Duration.ofMinutes(5);
 
@@ -92,6 +94,7 @@ public final class ControlPlane {
                 NamedLock _ = NamedLock.take(handle, "migrate", MIGRATION_PATIENCE);
                 LongSilence _ = LongSilence.allow(handle, LONGEST_CHANGE)) {
             SerialLiquibase.update(handle.getConnection(), CHANGELOG);
+            AuditTriggers.missing(handle).forEach(LOG::warning);
         }
     }
 

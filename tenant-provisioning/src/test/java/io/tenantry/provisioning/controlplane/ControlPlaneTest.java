@@ -9,6 +9,7 @@ import io.tenantry.provisioning.TestFleet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
@@ -18,6 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,17 +225,44 @@ class ControlPlaneTest {
                 .hasMessageContaining("another process holds");
     }
 
+    private static List<String> warningsOf(Runnable work) {
+        List<String> warnings = new ArrayList<>();
+        Logger log = Logger.getLogger(ControlPlane.class.getName());
+        Handler listener =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord entry) {
+                        warnings.add(entry.getMessage());
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        log.addHandler(listener);
+        try {
+            work.run();
+        } finally {
+            log.removeHandler(listener);
+        }
+        return warnings;
+    }
+
     @Test
     void theAuditLogTakesNoChangesAsSoonAsTheServerAllowsTriggers() {
         try {
             fleet.executeOnServer("SET GLOBAL log_bin_trust_function_creators = OFF");
-            replica().migrate();
+            assertThat(warningsOf(() -> replica().migrate()))
+                    .anyMatch(text -> text.contains("audit_log_is_not_changed"))
+                    .anyMatch(text -> text.contains("log_bin_trust_function_creators = 1"));
             assertThat(fleet.inControlPlane("SHOW TRIGGERS")).isEmpty();
         } finally {
             fleet.executeOnServer("SET GLOBAL log_bin_trust_function_creators = ON");
         }
         ControlPlane controlPlane = replica();
-        controlPlane.migrate();
+        assertThat(warningsOf(controlPlane::migrate)).isEmpty();
         controlPlane.useTransaction(handle ->
                 handle.execute(
                         """
