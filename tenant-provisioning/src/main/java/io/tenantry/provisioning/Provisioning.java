@@ -50,6 +50,7 @@ import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.provisioning.warm.StuckDatabases;
 import io.tenantry.provisioning.warm.WarmDatabases;
 import io.tenantry.provisioning.warm.WarmKinds;
 import io.tenantry.routing.secret.SecretBox;
@@ -165,6 +166,7 @@ public record Provisioning(
         OperationRunner runner =
                 new OperationRunner(controlPlane, connections, kinds, settings.runner());
         DatabaseServers servers = new DatabaseServers(controlPlane, secrets, connections, audit);
+        Operations operations = new Operations(controlPlane, audit);
         WarmDatabases warm =
                 new WarmDatabases(
                         controlPlane,
@@ -173,6 +175,7 @@ public record Provisioning(
                         runner,
                         changelog,
                         warmKinds,
+                        new StuckDatabases(controlPlane, connections, operations),
                         settings.warm());
         Backups madeBackups = new Backups(controlPlane, audit, runner, backups, vault);
         BackupTargets targets = new BackupTargets(connections);
@@ -213,7 +216,7 @@ public record Provisioning(
                 new PeekedRows(controlPlane, connections, audit, runner, peeks),
                 new Exports(controlPlane, audit, runner, exports, vault),
                 schemaVersions,
-                new Operations(controlPlane, audit),
+                operations,
                 runner,
                 connections,
                 recorder);

@@ -46,6 +46,7 @@ import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.TenantLifecycle;
 import io.tenantry.provisioning.tenant.Tenants;
+import io.tenantry.provisioning.warm.StuckDatabases;
 import io.tenantry.provisioning.warm.WarmDatabases;
 import io.tenantry.provisioning.warm.WarmKinds;
 import io.tenantry.provisioning.warm.WarmSettings;
@@ -178,6 +179,7 @@ public final class TestReplica implements AutoCloseable {
                         runner,
                         rotation,
                         new RotationSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)));
+        operations = new Operations(controlPlane, audit);
         warm =
                 new WarmDatabases(
                         controlPlane,
@@ -186,6 +188,7 @@ public final class TestReplica implements AutoCloseable {
                         runner,
                         changelog,
                         warmKinds,
+                        new StuckDatabases(controlPlane, fleet.connections(), operations),
                         new WarmSettings(3, 6));
         backups = new Backups(controlPlane, audit, runner, backupKinds, fleet.vault());
         RestoreSettings restoring =
@@ -209,7 +212,6 @@ public final class TestReplica implements AutoCloseable {
                         runner,
                         migration,
                         new MigrationPlanner(controlPlane, fleet.connections(), ways));
-        operations = new Operations(controlPlane, audit);
     }
 
     /** What a test puts between the runner and the operations of each kind. */

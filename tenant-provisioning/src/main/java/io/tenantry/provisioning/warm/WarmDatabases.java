@@ -33,6 +33,7 @@ public final class WarmDatabases {
     private final OperationRunner runner;
     private final Supplier<TenantChangelog> changelog;
     private final WarmKinds kinds;
+    private final StuckDatabases stuck;
     private final WarmSettings settings;
 
     public WarmDatabases(
@@ -42,6 +43,7 @@ public final class WarmDatabases {
             OperationRunner runner,
             Supplier<TenantChangelog> changelog,
             WarmKinds kinds,
+            StuckDatabases stuck,
             WarmSettings settings) {
         this.controlPlane = controlPlane;
         this.secrets = secrets;
@@ -49,6 +51,7 @@ public final class WarmDatabases {
         this.runner = runner;
         this.changelog = changelog;
         this.kinds = kinds;
+        this.stuck = stuck;
         this.settings = settings;
     }
 
@@ -72,14 +75,16 @@ public final class WarmDatabases {
 
     /**
      * Asks for databases where some are missing, and for the removal of those that nobody will
-     * claim; to be called from time to time, by one replica at a time.
+     * claim, and has what failed tried again; to be called from time to time, by one replica at a
+     * time.
      *
-     * @return how many operations were asked for
+     * @return how many operations were asked for, or tried again
      */
     public int reconcile(Actor actor) {
         int asked = 0;
         for (DatabaseServer server : servers.list()) {
             boolean takes = server.state() == ServerState.ACTIVE;
+            asked += stuck.retry(server, actor);
             asked += discardUseless(server, takes, actor);
             if (takes) {
                 asked += prepareMissing(server, actor);

@@ -1,6 +1,8 @@
 package io.tenantry.provisioning.warm;
 
 import io.tenantry.provisioning.changelog.ChangelogRecording;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.server.AccountName;
 import io.tenantry.provisioning.server.DatabaseName;
 import java.time.Instant;
@@ -147,6 +149,33 @@ final class WarmRows {
                 .bind("version", version)
                 .bind("oldest", oldest)
                 .mapTo(String.class)
+                .list();
+    }
+
+    /**
+     * Operations on a server's databases that ended failed before that time, and whose database
+     * waits.
+     */
+    static List<OperationId> stuck(Handle handle, String serverId, Instant before) {
+        return handle.createQuery(
+                        """
+                        SELECT o.id
+                        FROM operations o
+                        JOIN warm_databases w ON w.id = JSON_UNQUOTE(JSON_EXTRACT(o.input, '$.database'))
+                        WHERE o.state = :failed AND o.kind IN (:prepare, :discard)
+                          AND o.finished_at < :before
+                          AND w.server_id = :server AND w.state IN (:making, :discarding)
+                        ORDER BY o.id
+                        LIMIT 10
+                        """)
+                .bind("failed", OperationState.FAILED.code())
+                .bind("prepare", WarmKind.PREPARE)
+                .bind("discard", WarmKind.DISCARD)
+                .bind("before", before)
+                .bind("server", serverId)
+                .bind("making", WarmState.MAKING.code())
+                .bind("discarding", WarmState.DISCARDING.code())
+                .map((row, _) -> new OperationId(row.getString("id")))
                 .list();
     }
 

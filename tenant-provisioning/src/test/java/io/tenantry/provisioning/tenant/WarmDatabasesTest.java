@@ -339,6 +339,71 @@ class WarmDatabasesTest {
         }
     }
 
+    @Test
+    void whatFailedWhileTheServerWasAwayIsTriedAgainWhenItAnswers() {
+        AtomicBoolean armed = new AtomicBoolean(true);
+        try (TestReplica crashing =
+                TestReplica.aroundWarm(
+                        fleet,
+                        "crashing",
+                        kinds ->
+                                new WarmKinds(
+                                        mishap(kinds.prepare(), armed),
+                                        mishap(kinds.discard(), armed)))) {
+            abandon(crashing, "database.prepare");
+            assertNotAskedWhileAway();
+            assertThat(replica.warm().reconcile(TestFleet.OPERATOR)).isEqualTo(READY);
+            awaitWarm(READY);
+
+            fleet.controlPlane()
+                    .useTransaction(handle ->
+                            handle.execute("UPDATE database_servers SET state = 'draining'"));
+            abandon(crashing, "database.discard");
+            assertThat(warm("discarding")).hasSize(READY);
+            assertThat(replica.warm().reconcile(TestFleet.OPERATOR)).isEqualTo(READY);
+            Awaitility.await()
+                    .until(() -> {
+                        replica.runner().sweep();
+                        return warm("discarding").isEmpty();
+                    });
+        }
+    }
+
+    private static void assertNotAskedWhileAway() {
+        int port = fleet.server().port();
+        point(1);
+        fleet.connections().dropIdle();
+        assertThat(replica.warm().reconcile(TestFleet.OPERATOR)).isZero();
+
+        point(port);
+        // It has just been found silent.
+        assertThat(replica.warm().reconcile(TestFleet.OPERATOR)).isZero();
+        fleet.clock().advance(Duration.ofSeconds(61));
+    }
+
+    /** As when a server stayed away for longer than the operations had patience. */
+    private static void abandon(TestReplica crashing, String kind) {
+        crashing.warm().reconcile(TestFleet.OPERATOR);
+        Awaitility.await().until(() -> crashing.runner().isIdle());
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                """
+                                UPDATE operations
+                                SET state = 'failed', finished_at = ?
+                                WHERE kind = ? AND state = 'running'
+                                """,
+                                fleet.clock().instant(),
+                                kind));
+        fleet.clock().advance(Duration.ofMinutes(6));
+    }
+
+    private static void point(int port) {
+        fleet.controlPlane()
+                .useTransaction(
+                        handle -> handle.execute("UPDATE database_servers SET port = ?", port));
+    }
+
     private static <I> OperationKind<I> failing(OperationKind<I> kind) {
         return new DecoratedKind<>(
                 kind,
