@@ -52,6 +52,8 @@ final class LiquibaseWay {
             boolean anyResult)
             throws SQLException {
         ProgressMark.end(admin);
+        // Its own settings, and whatever the changesets set.
+        admin.sessionChanged();
         String root = changelog.get().root();
         Set<String> undone = recording.undone();
         if (way.direction() == Way.Direction.FORTH || undone == null) {

@@ -36,6 +36,9 @@ final class MoveMaker {
             int seconds,
             @Nullable Also also)
             throws SQLException {
+        if (kind == StatementKind.SESSION) {
+            admin.sessionChanged();
+        }
         if (kind != StatementKind.DATA || (statements.size() == 1 && also == null)) {
             execute(admin, statements, seconds);
             return;

@@ -135,7 +135,10 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /** Works on one target, and answers the lane if it is as good as before. */
+    /**
+     * Works on one target, and answers the lane if it is as good as before: not what a changelog
+     * has set for the statements that follow, which would be another tenant's.
+     */
     private @Nullable Lane work(int number, @Nullable Lane former, Target target) {
         Lane lane = former;
         try {
@@ -153,6 +156,10 @@ final class Lanes implements AutoCloseable {
                                     settings.repair(),
                                     settings.limits()));
             lane.leave(target.database());
+            if (lane.admin().isSessionChanged()) {
+                lane.close();
+                lane = null;
+            }
             done.add(outcome);
             return lane;
         } catch (SQLException | RuntimeException | Error e) {

@@ -21,6 +21,7 @@ public final class AdminConnection implements AutoCloseable {
     private final ServerVersion version;
     private final Consumer<Connection> afterwards;
     private boolean closed;
+    private boolean sessionChanged;
 
     /**
      * @param afterwards closes the connection, or keeps it for the next piece of work
@@ -105,6 +106,16 @@ public final class AdminConnection implements AutoCloseable {
     /** Makes a database the current one. */
     public void use(DatabaseName database) throws SQLException {
         jdbc.setCatalog(database.value());
+    }
+
+    /** Remembers that somebody else's statement may have set something for those that follow. */
+    public void sessionChanged() {
+        sessionChanged = true;
+    }
+
+    /** Whether the next database needs a connection without what this one's statements have set. */
+    public boolean isSessionChanged() {
+        return sessionChanged;
     }
 
     /**

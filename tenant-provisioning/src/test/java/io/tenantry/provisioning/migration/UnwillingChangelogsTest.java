@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Changelogs that Liquibase refuses, for all tenants or for some. */
+/**
+ * Changelogs that Liquibase refuses, for all tenants or for some, and one that leaves something on
+ * the connection that it was applied by.
+ */
 class UnwillingChangelogsTest {
     private static final String FOLDER = "changelog-tests/migration/";
     private static final String EDITED = FOLDER + "edited.yaml";
@@ -141,6 +144,35 @@ class UnwillingChangelogsTest {
         return fleet.onServer(
                 "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = '%s' AND TABLE_NAME = 'designs'"
                         .formatted(migrating.database(tenant)));
+    }
+
+    @Test
+    void whatIsSetForOneTenantIsNotSetForTheNextOnTheSameConnection() {
+        List<TenantId> tenants =
+                List.of(
+                        MigratingFleet.create(migrating.before(), "session-1"),
+                        MigratingFleet.create(migrating.before(), "session-2"));
+        MigrationSettings oneByOne =
+                new MigrationSettings(Map.of(), List.of(100), 1, 0, 3, 1, 60, false);
+        try (TestReplica after = after("session.yaml")) {
+            assertThat(after.migrations().plan(Set.copyOf(tenants)).ways())
+                    .allMatch(way -> way.replayable());
+
+            Migration ended =
+                    await(
+                            after,
+                            after.migrations()
+                                    .start(
+                                            new MigrationRequest(
+                                                    Set.copyOf(tenants), false, oneByOne),
+                                            TestFleet.OPERATOR));
+
+            assertThat(ended.state()).isEqualTo(MigrationState.SUCCEEDED);
+            for (TenantId tenant : tenants) {
+                assertThat(times(tenant, "again")).isEqualTo("4");
+                assertThat(times(tenant, "styled")).isEqualTo("9");
+            }
+        }
     }
 
     @Test
