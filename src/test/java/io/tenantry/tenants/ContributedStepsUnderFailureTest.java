@@ -290,6 +290,12 @@ class ContributedStepsUnderFailureTest {
         assertThat(count("SELECT COUNT(*) FROM users WHERE email = ?", email(each.slug())))
                 .as("%s", each)
                 .isEqualTo(undone ? 0 : 1);
+        assertThat(
+                        count(
+                                "SELECT COUNT(*) FROM operations WHERE input LIKE ?",
+                                "%" + email(each.slug()) + "%"))
+                .as("%s: nobody is named in the journal of what has ended", each)
+                .isZero();
     }
 
     private void assertPurged(Case each, Operation operation) {
@@ -310,10 +316,10 @@ class ContributedStepsUnderFailureTest {
         assertThat(redis.key().exists("tenantry:test:" + each.tenant())).as("%s", each).isFalse();
         assertThat(
                         count(
-                                "SELECT COUNT(*) FROM deletion_receipt_items WHERE kind = 'members' AND tenant_id = ?",
+                                "SELECT COUNT(*) FROM deletion_receipt_items WHERE kind IN ('members', 'people') AND tenant_id = ?",
                                 each.tenant().value()))
                 .as("%s", each)
-                .isEqualTo(1);
+                .isEqualTo(2);
         fleet.asOperator()
                 .get(TENANTS + "/" + each.tenant().value() + "/receipt")
                 .then()

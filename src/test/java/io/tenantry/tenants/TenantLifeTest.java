@@ -197,15 +197,29 @@ class TenantLifeTest {
                 .then()
                 .statusCode(200)
                 .body("slug", equalTo(open.slug()))
-                .body("removed.kind", hasItems("database", "account", "members"))
+                .body("removed.kind", hasItems("database", "account", "members", "people"))
                 .body("searched.place", hasItem("Redis: cache keys"))
                 .body("searched.found", everyItem(equalTo(0)));
+        assertThat(peopleLeft(open)).isZero();
         fleet.asOperator().get(TENANTS + open.slug()).then().statusCode(404);
         fleet.asOperator()
                 .get(TENANTS + open.id().value())
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("purged"));
+    }
+
+    /** In the journal, and as an account. */
+    private int peopleLeft(Fleet.Open open) {
+        return controlPlane.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT (SELECT COUNT(*) FROM operations WHERE input LIKE :person)
+                                     + (SELECT COUNT(*) FROM users WHERE email LIKE :person)
+                                """)
+                        .bind("person", "%" + open.slug() + "@%")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test

@@ -8,18 +8,22 @@ import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The step of a tenant's purge that ends its memberships and the sessions that chose it. The people
- * stay: they may belong to other tenants.
+ * The step of a tenant's purge that ends its memberships and the sessions that chose it. People who
+ * belong to another tenant, or have an office on the platform, stay; the account of anybody else is
+ * of no use any more and goes, too.
  */
 @ApplicationScoped
 class ForgetMembers implements Step<PurgeTenant> {
+    private final Users users;
     private final Memberships memberships;
     private final Clock clock;
 
-    ForgetMembers(Memberships memberships, Clock clock) {
+    ForgetMembers(Users users, Memberships memberships, Clock clock) {
+        this.users = users;
         this.memberships = memberships;
         this.clock = clock;
     }
@@ -35,11 +39,13 @@ class ForgetMembers implements Step<PurgeTenant> {
     }
 
     private void forget(Handle handle, TenantId tenant) {
+        List<String> homeless = users.onlyOf(handle, tenant);
         int members = memberships.removeAll(handle, tenant);
         int sessions =
                 handle.createUpdate("DELETE FROM refresh_tokens WHERE tenant_id = :tenant")
                         .bind("tenant", tenant.value())
                         .execute();
+        users.remove(handle, homeless);
         Instant now = clock.instant();
         if (members > 0) {
             DeletionReceipts.removed(
@@ -48,6 +54,14 @@ class ForgetMembers implements Step<PurgeTenant> {
         if (sessions > 0) {
             DeletionReceipts.removed(
                     handle, tenant, "sessions", "%d refresh tokens".formatted(sessions), now);
+        }
+        if (!homeless.isEmpty()) {
+            DeletionReceipts.removed(
+                    handle,
+                    tenant,
+                    "people",
+                    "%d who belonged to no other tenant".formatted(homeless.size()),
+                    now);
         }
     }
 

@@ -1,12 +1,15 @@
 package io.tenantry.access.user;
 
+import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,57 @@ public class Users {
                         """)
                 .bind("id", id)
                 .execute();
+    }
+
+    /**
+     * The members of a tenant who belong to no other and have no role on the platform. Nobody gives
+     * them either until the transaction ends.
+     */
+    List<String> onlyOf(Handle handle, TenantId tenant) {
+        // First, because whoever gives one of them a membership at this moment has to be seen.
+        handle.createQuery(
+                        """
+                        SELECT u.id
+                        FROM tenant_users m
+                        JOIN users u ON u.id = m.user_id
+                        WHERE m.tenant_id = :tenant
+                        ORDER BY u.id
+                        FOR UPDATE
+                        """)
+                .bind("tenant", tenant.value())
+                .mapTo(String.class)
+                .list();
+        return handle.createQuery(
+                        """
+                        SELECT u.id
+                        FROM tenant_users m
+                        JOIN users u ON u.id = m.user_id
+                        WHERE m.tenant_id = :tenant
+                          AND u.platform_role IS NULL
+                          AND NOT EXISTS (
+                              SELECT 1 FROM tenant_users o
+                              WHERE o.user_id = u.id AND o.tenant_id <> :tenant)
+                        ORDER BY u.id
+                        """)
+                .bind("tenant", tenant.value())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Removes accounts that belong to no tenant any more, with their sessions. */
+    void remove(Handle handle, List<String> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        for (String sql :
+                List.of(
+                        "DELETE FROM refresh_tokens WHERE user_id = :id",
+                        "DELETE FROM users WHERE id = :id")) {
+            try (PreparedBatch batch = handle.prepareBatch(sql)) {
+                ids.forEach(id -> batch.bind("id", id).add());
+                batch.execute();
+            }
+        }
     }
 
     /** Gives an account a role on the platform. */

@@ -76,6 +76,7 @@ final class AdoptDatabase extends PlacedStep<CreateTenant> {
         context.alongside(handle -> {
             TenantRows.fail(handle, tenant, controlPlane.now());
             PlacementRows.delete(handle, tenant);
+            JournaledPeople.forget(handle, context.operation());
             handle.afterCommit(() -> announcer.routeChanged(tenant));
         });
     }

@@ -55,9 +55,22 @@ final class CloseBooks extends PlacedStep<PurgeTenant> {
         if (LifeRows.forgetSettings(handle, tenant)) {
             DeletionReceipts.removed(handle, tenant, "settings", "the tenant's own settings", now);
         }
+        int people = JournaledPeople.forgetAll(handle, tenant);
+        if (people > 0) {
+            DeletionReceipts.removed(
+                    handle,
+                    tenant,
+                    "journaled-people",
+                    "%d administrators in the journal".formatted(people),
+                    now);
+        }
         LifeRows.closeBooks(handle, tenant);
         List<DeletionReceipt.Search> searched = new ArrayList<>(onServer);
         searched.addAll(DeletionReceipts.searchControlPlane(handle, tenant));
+        searched.add(
+                new DeletionReceipt.Search(
+                        "control plane: operations, people",
+                        JournaledPeople.count(handle, tenant)));
         searched.addAll(DeletionReceipts.searchesOfRooms(handle, tenant));
         demandNothing(searched);
         DeletionReceipts.sign(

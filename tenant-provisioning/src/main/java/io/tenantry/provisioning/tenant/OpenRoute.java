@@ -33,6 +33,7 @@ final class OpenRoute extends PlacedStep<CreateTenant> {
             Instant now = controlPlane.now();
             PlacementRows.activate(handle, database.id(), now);
             TenantRows.activate(handle, tenant, database.id(), now);
+            JournaledPeople.forget(handle, context.operation());
             handle.afterCommit(() -> announcer.routeChanged(tenant));
         });
     }

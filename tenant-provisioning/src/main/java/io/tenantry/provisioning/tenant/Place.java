@@ -56,6 +56,7 @@ final class Place implements Step<CreateTenant> {
         context.alongside(handle -> {
             TenantRows.fail(handle, tenant, controlPlane.now());
             PlacementRows.delete(handle, tenant);
+            JournaledPeople.forget(handle, context.operation());
             handle.afterCommit(() -> announcer.routeChanged(tenant));
         });
     }

@@ -217,12 +217,27 @@ class TenantLifecycleTest {
         Tenant tenant = newTenant();
         TenantDatabase database = placement(tenant.id());
         delete(tenant.id());
+        // As a release did that did not forget it when the creation had ended.
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                """
+                                UPDATE operations
+                                SET input = JSON_SET(
+                                        input, '$.admin', JSON_OBJECT('email', 'ada@life.test'))
+                                WHERE tenant_id = ? AND kind = 'tenant.create'
+                                """,
+                                tenant.id().value()));
 
         done(handle ->
                 replica.lifecycle()
                         .purge(handle, tenant.id(), tenant.slug().value(), TestFleet.OPERATOR));
 
         assertThat(state(tenant.id())).isEqualTo(TenantState.PURGED);
+        assertThat(
+                        fleet.inControlPlane(
+                                "SELECT id FROM operations WHERE input LIKE '%ada@life.test%'"))
+                .isEmpty();
         assertThat(fleet.madeOnServer()).noneMatch(made -> made.contains(database.name().value()));
         assertThat(
                         fleet.inControlPlane(
@@ -234,8 +249,9 @@ class TenantLifecycleTest {
         assertThat(receipt.requestedBy()).isEqualTo("operator");
         assertThat(receipt.removed())
                 .extracting(DeletionReceipt.Item::kind)
-                .contains("database", "account", "members");
+                .contains("database", "account", "members", "journaled-people");
         assertThat(receipt.searched())
+                .contains(new DeletionReceipt.Search("control plane: operations, people", 0L))
                 .hasSizeGreaterThan(4)
                 .contains(new DeletionReceipt.Search("a cache", null))
                 .filteredOn(search -> !search.place().equals("a cache"))
