@@ -40,7 +40,7 @@ public class Caller {
 
     /** Where the request comes from, as an address without a port. */
     public String address() {
-        return request.request().remoteAddress().hostAddress();
+        return ClientAddress.of(request.request());
     }
 
     /** The caller as the audit log names them. */

@@ -24,6 +24,8 @@ record BootChecks(Function<String, Optional<String>> property, boolean productio
     static final String DEVELOPMENT_ISSUER = "https://tenantry.localhost";
     static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     static final String CORS_ORIGINS = "quarkus.http.cors.origins";
+    static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
+    static final String TRUSTED_PROXIES = "quarkus.http.proxy.trusted-proxies";
     static final String ADMIN_EMAIL = "tenantry.bootstrap.admin.email";
     static final String ADMIN_PASSWORD = "tenantry.bootstrap.admin.password";
 
@@ -40,6 +42,7 @@ record BootChecks(Function<String, Optional<String>> property, boolean productio
         issuer().ifPresent(fault -> faults.add(ISSUER + ": " + fault));
         jdbcUrl().ifPresent(fault -> faults.add(JDBC_URL + ": " + fault));
         cors().ifPresent(fault -> faults.add(CORS_ORIGINS + ": " + fault));
+        proxies().ifPresent(fault -> faults.add(TRUSTED_PROXIES + ": " + fault));
         administrator().forEach(faults::add);
         return faults;
     }
@@ -122,6 +125,14 @@ record BootChecks(Function<String, Optional<String>> property, boolean productio
                         .anyMatch(origin -> origin.strip().equals("*") || origin.contains("/.*/"));
         return everybody
                 ? Optional.of("lets every site call with a visitor's token; name the origins")
+                : Optional.empty();
+    }
+
+    /** Quarkus then believes everybody. */
+    private Optional<String> proxies() {
+        return Boolean.parseBoolean(text(FORWARDING)) && text(TRUSTED_PROXIES).isEmpty()
+                ? Optional.of(
+                        "is not set although forwarding is on: anybody could say where they come from; name the proxies")
                 : Optional.empty();
     }
 

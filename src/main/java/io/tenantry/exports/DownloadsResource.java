@@ -1,6 +1,7 @@
 package io.tenantry.exports;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tenantry.access.ClientAddress;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.export.Export;
 import io.tenantry.provisioning.export.Exports;
@@ -97,6 +98,6 @@ class DownloadsResource {
     }
 
     private static Actor bearer(RoutingContext request) {
-        return new Actor("link", request.request().remoteAddress().hostAddress());
+        return new Actor("link", ClientAddress.of(request.request()));
     }
 }

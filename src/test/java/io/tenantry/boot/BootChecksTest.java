@@ -114,6 +114,18 @@ class BootChecksTest {
     }
 
     @Test
+    void forwardedAddressesAreTakenFromNamedProxiesOnly() {
+        config.put(BootChecks.FORWARDING, "true");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .startsWith(BootChecks.TRUSTED_PROXIES + ": ");
+
+        config.put(BootChecks.TRUSTED_PROXIES, "10.0.0.0/8");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
     void aWeakAdministratorIsRefused() {
         config.put(BootChecks.ADMIN_PASSWORD, "admin");
 

@@ -2,6 +2,7 @@ package io.tenantry.access.signin;
 
 import io.quarkus.security.Authenticated;
 import io.tenantry.access.Caller;
+import io.tenantry.access.ClientAddress;
 import io.tenantry.access.signin.AccessAnswers.SignedIn;
 import io.tenantry.access.signin.AccessAnswers.TenantChosen;
 import io.tenantry.access.signin.AccessAnswers.Tokens;
@@ -98,6 +99,6 @@ class AuthResource {
     }
 
     private static String address(RoutingContext request) {
-        return request.request().remoteAddress().hostAddress();
+        return ClientAddress.of(request.request());
     }
 }
