@@ -31,6 +31,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -73,6 +74,7 @@ class BackupsResource {
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(operationId = "listBackups", summary = "Backups of a tenant, newest first")
+    @APIResponseSchema(value = BackupPage.class, responseCode = "200")
     public Page<BackupView> list(
             @PathParam("tenantKey") String tenantKey, @BeanParam PageRequest page) {
         return Page.of(
@@ -207,4 +209,8 @@ class BackupsResource {
                 requested.backup().tenant(),
                 operation -> new RequestedBackupView(BackupView.of(requested.backup()), operation));
     }
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "BackupPage")
+    record BackupPage(List<BackupView> items, @Nullable String nextCursor) {}
 }

@@ -18,7 +18,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** How all tenants stand with their backups, for whoever runs the platform. */
 @Path("/api/v1/platform/backups")
@@ -45,6 +48,7 @@ class FleetBackupsResource {
                             + " or that shows a former database, those whose last attempt failed,"
                             + " and those whose last restore drill failed with no good backup since."
                             + " Tenants without a schedule are not listed.")
+    @APIResponseSchema(value = TenantAtRiskPage.class, responseCode = "200")
     public Page<TenantAtRiskView> atRisk(@BeanParam PageRequest page) {
         String after = page.after();
         List<TenantAtRisk> found =
@@ -64,8 +68,17 @@ class FleetBackupsResource {
             description =
                     "What came back of which backup, and the recovery point and recovery time that"
                             + " were measured.")
+    @APIResponseSchema(value = DrillPage.class, responseCode = "200")
     public Page<DrillView> drills(@BeanParam PageRequest page) {
         return Page.of(
                 drills.list(null, page.after(), page.limit() + 1), page, Drill::id, DrillView::of);
     }
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "TenantAtRiskPage")
+    record TenantAtRiskPage(List<TenantAtRiskView> items, @Nullable String nextCursor) {}
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "DrillPage")
+    record DrillPage(List<DrillView> items, @Nullable String nextCursor) {}
 }

@@ -32,6 +32,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -73,6 +74,7 @@ class PeeksResource {
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(operationId = "listPeeks", summary = "Peeks at a tenant's past, newest first")
+    @APIResponseSchema(value = PeekPage.class, responseCode = "200")
     public Page<PeekView> list(
             @PathParam("tenantKey") String tenantKey, @BeanParam PageRequest page) {
         return Page.of(
@@ -184,4 +186,8 @@ class PeeksResource {
                 requested.peek().tenant(),
                 operation -> new RequestedPeekView(PeekView.of(requested.peek()), operation));
     }
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "PeekPage")
+    record PeekPage(List<PeekView> items, @Nullable String nextCursor) {}
 }

@@ -28,6 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -71,6 +72,7 @@ class RestoresResource {
             operationId = "listRestores",
             summary = "Restores of a tenant in the place of its database, newest first",
             description = "Those that made a new tenant are not among them.")
+    @APIResponseSchema(value = RestorePage.class, responseCode = "200")
     public Page<RestoreView> list(
             @PathParam("tenantKey") String tenantKey, @BeanParam PageRequest page) {
         return Page.of(
@@ -137,4 +139,8 @@ class RestoresResource {
                 operation ->
                         new RequestedRestoreView(RestoreView.of(requested.restore()), operation));
     }
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "RestorePage")
+    record RestorePage(List<RestoreView> items, @Nullable String nextCursor) {}
 }

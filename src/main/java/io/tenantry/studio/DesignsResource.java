@@ -29,6 +29,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -67,6 +68,7 @@ class DesignsResource {
     @GET
     @RolesAllowed(Roles.MEMBER)
     @Operation(operationId = "listDesigns", summary = "Designs, newest first")
+    @APIResponseSchema(value = DesignPage.class, responseCode = "200")
     public Page<DesignView> list(@BeanParam PageRequest page) {
         return Page.of(designs.list(page), page, Design::id, DesignView::of);
     }
@@ -128,4 +130,8 @@ class DesignsResource {
                         new ProblemException(
                                 ErrorCode.NOT_FOUND, "there is no such design", "Check the id."));
     }
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "DesignPage")
+    record DesignPage(List<DesignView> items, @Nullable String nextCursor) {}
 }

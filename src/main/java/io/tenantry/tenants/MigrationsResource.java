@@ -142,6 +142,7 @@ class MigrationsResource {
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(operationId = "listMigrations", summary = "Migrations, newest first")
+    @APIResponseSchema(value = MigrationPage.class, responseCode = "200")
     public Page<MigrationView> list(@BeanParam PageRequest page) {
         return Page.of(
                 migrations.list(page.after(), page.limit() + 1),
@@ -293,4 +294,8 @@ class MigrationsResource {
     private static ProvisioningException unknown(String id) {
         return new ProvisioningException(Reason.MIGRATION_UNKNOWN, "no migration has the id " + id);
     }
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "MigrationPage")
+    record MigrationPage(List<MigrationView> items, @Nullable String nextCursor) {}
 }

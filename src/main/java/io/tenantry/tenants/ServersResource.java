@@ -31,6 +31,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -67,6 +68,7 @@ class ServersResource {
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(operationId = "listServers", summary = "Database servers; all on one page")
+    @APIResponseSchema(value = ServerPage.class, responseCode = "200")
     public Page<ServerView> list() {
         Map<String, CheckReport> last = checks.last();
         return new Page<>(
@@ -229,4 +231,8 @@ class ServersResource {
     public CheckView check(@PathParam("name") String name) {
         return CheckView.of(checks.check(name, caller.actor()));
     }
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "ServerPage")
+    record ServerPage(List<ServerView> items, @Nullable String nextCursor) {}
 }

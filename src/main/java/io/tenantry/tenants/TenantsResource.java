@@ -30,6 +30,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,6 +75,7 @@ class TenantsResource {
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(operationId = "listTenants", summary = "Tenants, oldest first")
+    @APIResponseSchema(value = TenantPage.class, responseCode = "200")
     public Page<TenantView> list(@BeanParam PageRequest page) {
         String after = page.after();
         return Page.of(
@@ -152,4 +154,8 @@ class TenantsResource {
     private Answer accepted(RequestedTenant requested) {
         return accepted.answer(TenantCreation.NAME, requested);
     }
+
+    /** The shape of a list: OpenAPI does not see through pages. */
+    @Schema(name = "TenantPage")
+    record TenantPage(List<TenantView> items, @Nullable String nextCursor) {}
 }

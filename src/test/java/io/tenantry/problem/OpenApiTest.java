@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,56 @@ class OpenApiTest {
                         .toIterable()
                         .as(name)
                         .anyMatch(status -> status.startsWith("2")));
+    }
+
+    @Test
+    void everyAnswerAndEveryBodySaysWhatItHolds() {
+        List<String> gaps = new ArrayList<>();
+        eachOperation((name, operation) -> {
+            operation
+                    .get("responses")
+                    .properties()
+                    .forEach(response -> {
+                        String status = response.getKey();
+                        if (status.startsWith("2") && !status.equals("204")) {
+                            look(name + " answers " + status, response.getValue(), gaps);
+                        }
+                    });
+            if (operation.has("requestBody")) {
+                look(name + " takes", operation.get("requestBody"), gaps);
+            }
+        });
+
+        assertThat(gaps).isEmpty();
+    }
+
+    private void look(String where, JsonNode message, List<String> gaps) {
+        JsonNode content = message.path("content");
+        if (content.isEmpty()) {
+            gaps.add(where + ": nothing");
+        }
+        content.properties()
+                .forEach(kind -> {
+                    JsonNode schema = resolved(kind.getValue().path("schema"));
+                    JsonNode list = schema.at("/properties/items");
+                    if (!isDescribed(schema)) {
+                        gaps.add(where + ": " + kind.getValue());
+                    } else if (!list.isMissingNode()
+                            && !isDescribed(resolved(list.path("items")))) {
+                        gaps.add(where + ", a list of: " + list);
+                    }
+                });
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? api.at(schema.get("$ref").asText().substring(1)) : schema;
+    }
+
+    /** More than that it is some object. */
+    private static boolean isDescribed(JsonNode schema) {
+        return (schema.path("type").isTextual() && !schema.path("type").asText().equals("object"))
+                || Stream.of("properties", "additionalProperties", "oneOf", "anyOf", "allOf")
+                        .anyMatch(schema::has);
     }
 
     @Test
