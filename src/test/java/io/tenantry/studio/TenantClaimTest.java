@@ -50,7 +50,6 @@ class TenantClaimTest {
         "deleting, 403, tenant_gone",
         "deleted, 403, tenant_gone",
         "purged, 403, tenant_gone",
-        "maintenance, 503, tenant_maintenance",
         "provisioning, 503, tenant_not_ready"
     })
     void aTenantThatIsNotActiveIsRefusedWithinASecondAndServedAgainOnceItIs(
@@ -61,6 +60,20 @@ class TenantClaimTest {
         fleet.setState(open.id(), state);
         await().atMost(Duration.ofSeconds(1))
                 .untilAsserted(() -> refused(open.token(), status, code));
+
+        fleet.setState(open.id(), "active");
+        await().atMost(Duration.ofSeconds(1))
+                .untilAsserted(() -> as(open.token()).get(DESIGNS).then().statusCode(200));
+    }
+
+    @Test
+    void aTenantInMaintenanceIsWaitedForALittleAndThenRefused() {
+        Fleet.Open open = fleet.open();
+        as(open.token()).get(DESIGNS).then().statusCode(200);
+
+        fleet.setState(open.id(), "maintenance");
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> refused(open.token(), 503, "tenant_maintenance"));
 
         fleet.setState(open.id(), "active");
         await().atMost(Duration.ofSeconds(1))
