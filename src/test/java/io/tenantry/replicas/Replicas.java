@@ -93,6 +93,12 @@ final class Replicas implements AutoCloseable {
         return one == first ? second : first;
     }
 
+    /** Takes one away as {@code kill -9} does. */
+    void kill(Replica victim) {
+        victim.kill();
+        witness.killed(victim.name());
+    }
+
     /** Starts again whichever was killed, and waits until both serve. */
     void revive() {
         reviveLater();

@@ -152,7 +152,7 @@ class TwoReplicasIT {
                     .until(() -> leasedBy(victim).size() >= 2);
 
             Instant killed = Instant.now();
-            victim.kill();
+            replicas.kill(victim);
             List<String> left = leasedBy(victim);
             stopper.rollback();
 
@@ -198,7 +198,7 @@ class TwoReplicasIT {
 
     private static void kill(Replica victim, SplittableRandom random) {
         LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
-        victim.kill();
+        replicas.kill(victim);
         replicas.reviveLater();
     }
 
@@ -221,7 +221,7 @@ class TwoReplicasIT {
                     });
 
             // One that starts now does not wait for Redis either.
-            replicas.second().kill();
+            replicas.kill(replicas.second());
             replicas.revive();
             assertServed(bystander);
             assertThat(designs(replicas.second(), token)).isEqualTo(403);

@@ -33,7 +33,8 @@ final class Witness {
                     replica   VARCHAR(190) NOT NULL,
                     scheduled BIGINT       NOT NULL,
                     began     DATETIME(6)  NOT NULL,
-                    ended     DATETIME(6)  NULL)
+                    ended     DATETIME(6)  NULL,
+                    killed    BOOLEAN      NOT NULL DEFAULT FALSE)
                 """,
                 """
                 CREATE TRIGGER claimed_at_once AFTER INSERT ON operations FOR EACH ROW
@@ -51,7 +52,7 @@ final class Witness {
                 CREATE TRIGGER job_began AFTER UPDATE ON QRTZ_FIRED_TRIGGERS FOR EACH ROW
                 INSERT IGNORE INTO seen_runs
                 SELECT NEW.ENTRY_ID, NEW.JOB_NAME, NEW.TRIGGER_NAME, NEW.INSTANCE_NAME,
-                       NEW.SCHED_TIME, UTC_TIMESTAMP(6), NULL FROM DUAL
+                       NEW.SCHED_TIME, UTC_TIMESTAMP(6), NULL, FALSE FROM DUAL
                 WHERE NEW.STATE = 'EXECUTING'
                 """,
                 """
@@ -59,6 +60,13 @@ final class Witness {
                 UPDATE seen_runs SET ended = UTC_TIMESTAMP(6) WHERE entry = OLD.ENTRY_ID
                 """);
         return new Witness(controlPlane);
+    }
+
+    /** Says that a replica is dead: what it was running ends only in the books. */
+    void killed(String replica) {
+        controlPlane.executeInside(
+                "UPDATE seen_runs SET killed = TRUE WHERE replica = '%s' AND ended IS NULL"
+                        .formatted(replica));
     }
 
     /** The replicas that ran operations. */
@@ -97,7 +105,7 @@ final class Witness {
         return controlPlane.texts(
                 """
                 SELECT CONCAT_WS(' ', trigger_, scheduled) FROM seen_runs
-                WHERE ended IS NOT NULL
+                WHERE ended IS NOT NULL AND NOT killed
                 GROUP BY trigger_, scheduled
                 HAVING COUNT(*) > 1
                 """);
