@@ -101,9 +101,17 @@ final class ByClients implements Way {
 
     @Override
     public void dump() throws IOException, InterruptedException {
-        run(
-                "\"$@\" | zstd -q -f -o '%s'".formatted(file),
-                command(dumper(server.engine()), "--single-transaction", Orders.DATABASE));
+        run("\"$@\" | zstd -q -f -o '%s'".formatted(file), dumping());
+    }
+
+    private List<String> dumping() {
+        List<String> command = command(dumper(server.engine()), "--single-transaction");
+        if (server.engine() == Engine.MYSQL) {
+            // The dump goes back to the server that it is of.
+            command.add("--set-gtid-purged=OFF");
+        }
+        command.add(Orders.DATABASE);
+        return command;
     }
 
     @Override
