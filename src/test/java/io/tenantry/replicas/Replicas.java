@@ -20,6 +20,7 @@ final class Replicas implements AutoCloseable {
     private final Map<String, String> configuration = configuration(controlPlane, redis);
     private volatile Replica first = Replica.start("first", configuration);
     private volatile Replica second = Replica.start("second", configuration);
+    private volatile boolean starting;
     private final Witness witness;
 
     Replicas() {
@@ -103,6 +104,10 @@ final class Replicas implements AutoCloseable {
     void revive() {
         reviveLater();
         awaitReady();
+        if (starting) {
+            starting = false;
+            witness.started();
+        }
     }
 
     /** Starts again whichever was killed. */
@@ -116,6 +121,7 @@ final class Replicas implements AutoCloseable {
             return replica;
         }
         replica.close();
+        starting = true;
         return Replica.start(replica.name(), configuration);
     }
 

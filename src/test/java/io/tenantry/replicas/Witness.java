@@ -34,7 +34,7 @@ final class Witness {
                     scheduled BIGINT       NOT NULL,
                     began     DATETIME(6)  NOT NULL,
                     ended     DATETIME(6)  NULL,
-                    killed    BOOLEAN      NOT NULL DEFAULT FALSE)
+                    excused   BOOLEAN      NOT NULL DEFAULT FALSE)
                 """,
                 """
                 CREATE TRIGGER claimed_at_once AFTER INSERT ON operations FOR EACH ROW
@@ -65,8 +65,16 @@ final class Witness {
     /** Says that a replica is dead: what it was running ends only in the books. */
     void killed(String replica) {
         controlPlane.executeInside(
-                "UPDATE seen_runs SET killed = TRUE WHERE replica = '%s' AND ended IS NULL"
+                "UPDATE seen_runs SET excused = TRUE WHERE replica = '%s' AND ended IS NULL"
                         .formatted(replica));
+    }
+
+    /**
+     * Says that a replica has started. It sets each trigger anew from the time that it read, so a
+     * time that the other had come to meanwhile comes once more: those do not count.
+     */
+    void started() {
+        controlPlane.executeInside("UPDATE seen_runs SET excused = TRUE");
     }
 
     /** The replicas that ran operations. */
@@ -105,7 +113,7 @@ final class Witness {
         return controlPlane.texts(
                 """
                 SELECT CONCAT_WS(' ', trigger_, scheduled) FROM seen_runs
-                WHERE ended IS NOT NULL AND NOT killed
+                WHERE ended IS NOT NULL AND NOT excused
                 GROUP BY trigger_, scheduled
                 HAVING COUNT(*) > 1
                 """);
