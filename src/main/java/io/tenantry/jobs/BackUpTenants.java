@@ -22,7 +22,10 @@ class BackUpTenants {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "back-up-tenants", every = "{tenantry.jobs.back-up-tenants}")
+    @Scheduled(
+            identity = "back-up-tenants",
+            every = "{tenantry.jobs.back-up-tenants}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         watch.failed(schedule.noticeFailures(ACTOR).size());
         schedule.reconcile(ACTOR);

@@ -18,7 +18,10 @@ class DrillRestores {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "drill-restores", every = "{tenantry.jobs.drill-restores}")
+    @Scheduled(
+            identity = "drill-restores",
+            every = "{tenantry.jobs.drill-restores}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         drills.reconcile(ACTOR);
     }

@@ -27,7 +27,10 @@ class DropKeptDatabases {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "drop-kept-databases", every = "{tenantry.jobs.drop-kept-databases}")
+    @Scheduled(
+            identity = "drop-kept-databases",
+            every = "{tenantry.jobs.drop-kept-databases}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         int kept = restores.dropDue(AT_ONCE, ACTOR);
         int looked = peeks.endDue(AT_ONCE, ACTOR);

@@ -19,7 +19,10 @@ class EndExports {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "end-exports", every = "{tenantry.jobs.end-exports}")
+    @Scheduled(
+            identity = "end-exports",
+            every = "{tenantry.jobs.end-exports}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         exports.expireDue(AT_ONCE, ACTOR);
     }

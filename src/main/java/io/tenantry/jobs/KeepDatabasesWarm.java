@@ -18,7 +18,10 @@ class KeepDatabasesWarm {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "keep-databases-warm", every = "{tenantry.jobs.keep-databases-warm}")
+    @Scheduled(
+            identity = "keep-databases-warm",
+            every = "{tenantry.jobs.keep-databases-warm}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         warm.reconcile(ACTOR);
     }

@@ -25,7 +25,10 @@ class MakeDueExports {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "make-due-exports", every = "{tenantry.jobs.make-due-exports}")
+    @Scheduled(
+            identity = "make-due-exports",
+            every = "{tenantry.jobs.make-due-exports}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         if (exports.areKept()) {
             schedule.askForDue(AT_ONCE, config.lifetime(), ACTOR);

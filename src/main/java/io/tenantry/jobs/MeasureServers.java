@@ -15,7 +15,10 @@ class MeasureServers {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "measure-servers", every = "{tenantry.jobs.measure-servers}")
+    @Scheduled(
+            identity = "measure-servers",
+            every = "{tenantry.jobs.measure-servers}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         checks.measure();
     }

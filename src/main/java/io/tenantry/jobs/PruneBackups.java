@@ -18,7 +18,10 @@ class PruneBackups {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "prune-backups", every = "{tenantry.jobs.prune-backups}")
+    @Scheduled(
+            identity = "prune-backups",
+            every = "{tenantry.jobs.prune-backups}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         retention.reconcile(ACTOR);
     }

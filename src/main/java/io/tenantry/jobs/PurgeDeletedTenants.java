@@ -21,7 +21,10 @@ class PurgeDeletedTenants {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "purge-deleted-tenants", every = "{tenantry.jobs.purge-deleted-tenants}")
+    @Scheduled(
+            identity = "purge-deleted-tenants",
+            every = "{tenantry.jobs.purge-deleted-tenants}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         int asked = lifecycle.purgeDue(AT_ONCE, ACTOR);
         if (asked > 0) {

@@ -18,7 +18,10 @@ class RemoveArchivedLogs {
     }
 
     @Nonconcurrent
-    @Scheduled(identity = "remove-archived-logs", every = "{tenantry.jobs.remove-archived-logs}")
+    @Scheduled(
+            identity = "remove-archived-logs",
+            every = "{tenantry.jobs.remove-archived-logs}",
+            skipExecutionIf = OncePerTime.class)
     void reconcile() {
         int removed = recovery.removeUnneeded();
         if (removed > 0) {

@@ -20,7 +20,7 @@ final class Replicas implements AutoCloseable {
     private final Map<String, String> configuration = configuration(controlPlane, redis);
     private volatile Replica first = Replica.start("first", configuration);
     private volatile Replica second = Replica.start("second", configuration);
-    private volatile boolean starting;
+
     private final Witness witness;
 
     Replicas() {
@@ -94,20 +94,10 @@ final class Replicas implements AutoCloseable {
         return one == first ? second : first;
     }
 
-    /** Takes one away as {@code kill -9} does. */
-    void kill(Replica victim) {
-        victim.kill();
-        witness.killed(victim.name());
-    }
-
     /** Starts again whichever was killed, and waits until both serve. */
     void revive() {
         reviveLater();
         awaitReady();
-        if (starting) {
-            starting = false;
-            witness.started();
-        }
     }
 
     /** Starts again whichever was killed. */
@@ -121,7 +111,6 @@ final class Replicas implements AutoCloseable {
             return replica;
         }
         replica.close();
-        starting = true;
         return Replica.start(replica.name(), configuration);
     }
 

@@ -119,6 +119,7 @@ class TwoReplicasIT {
                 .contains("keep-databases-warm", "measure-servers", "purge-deleted-tenants");
         assertThat(replicas.witness().overlappingRuns()).isEmpty();
         assertThat(replicas.witness().timesRunTwice()).isEmpty();
+        assertThat(replicas.witness().times()).isPositive();
         // One too many would stay: nothing takes a ready database of the present version away.
         assertThat(inControlPlane("SELECT state FROM warm_databases"))
                 .hasSize(Replicas.WARM_DATABASES)
@@ -152,7 +153,7 @@ class TwoReplicasIT {
                     .until(() -> leasedBy(victim).size() >= 2);
 
             Instant killed = Instant.now();
-            replicas.kill(victim);
+            victim.kill();
             List<String> left = leasedBy(victim);
             stopper.rollback();
 
@@ -198,7 +199,7 @@ class TwoReplicasIT {
 
     private static void kill(Replica victim, SplittableRandom random) {
         LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
-        replicas.kill(victim);
+        victim.kill();
         replicas.reviveLater();
     }
 
@@ -221,7 +222,7 @@ class TwoReplicasIT {
                     });
 
             // One that starts now does not wait for Redis either.
-            replicas.kill(replicas.second());
+            replicas.second().kill();
             replicas.revive();
             assertServed(bystander);
             assertThat(designs(replicas.second(), token)).isEqualTo(403);

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Writes down, inside the control plane, what its tables show for a moment only: who ran which
- * operation, and which replica ran which job from when to when. Triggers see every change of every
- * replica, in the order in which they happen.
+ * operation, which replica ran which job from when to when, and which times of the schedule were
+ * come to. Triggers see every change of every replica, in the order in which they happen.
  */
 final class Witness {
     private final FreshControlPlane controlPlane;
@@ -29,12 +29,18 @@ final class Witness {
                 CREATE TABLE seen_runs (
                     entry     VARCHAR(95)  NOT NULL PRIMARY KEY,
                     job       VARCHAR(190) NOT NULL,
-                    trigger_  VARCHAR(190) NOT NULL,
                     replica   VARCHAR(190) NOT NULL,
-                    scheduled BIGINT       NOT NULL,
                     began     DATETIME(6)  NOT NULL,
-                    ended     DATETIME(6)  NULL,
-                    excused   BOOLEAN      NOT NULL DEFAULT FALSE)
+                    ended     DATETIME(6)  NULL)
+                """,
+                """
+                CREATE TABLE seen_times (
+                    job           VARCHAR(100) NOT NULL,
+                    scheduled_for DATETIME(6)  NOT NULL)
+                """,
+                """
+                CREATE TRIGGER time_came AFTER UPDATE ON job_times FOR EACH ROW
+                INSERT INTO seen_times VALUES (NEW.job, NEW.scheduled_for)
                 """,
                 """
                 CREATE TRIGGER claimed_at_once AFTER INSERT ON operations FOR EACH ROW
@@ -51,8 +57,7 @@ final class Witness {
                 """
                 CREATE TRIGGER job_began AFTER UPDATE ON QRTZ_FIRED_TRIGGERS FOR EACH ROW
                 INSERT IGNORE INTO seen_runs
-                SELECT NEW.ENTRY_ID, NEW.JOB_NAME, NEW.TRIGGER_NAME, NEW.INSTANCE_NAME,
-                       NEW.SCHED_TIME, UTC_TIMESTAMP(6), NULL, FALSE FROM DUAL
+                SELECT NEW.ENTRY_ID, NEW.JOB_NAME, NEW.INSTANCE_NAME, UTC_TIMESTAMP(6), NULL FROM DUAL
                 WHERE NEW.STATE = 'EXECUTING'
                 """,
                 """
@@ -60,21 +65,6 @@ final class Witness {
                 UPDATE seen_runs SET ended = UTC_TIMESTAMP(6) WHERE entry = OLD.ENTRY_ID
                 """);
         return new Witness(controlPlane);
-    }
-
-    /** Says that a replica is dead: what it was running ends only in the books. */
-    void killed(String replica) {
-        controlPlane.executeInside(
-                "UPDATE seen_runs SET excused = TRUE WHERE replica = '%s' AND ended IS NULL"
-                        .formatted(replica));
-    }
-
-    /**
-     * Says that a replica has started. It sets each trigger anew from the time that it read, so a
-     * time that the other had come to meanwhile comes once more: those do not count.
-     */
-    void started() {
-        controlPlane.executeInside("UPDATE seen_runs SET excused = TRUE");
     }
 
     /** The replicas that ran operations. */
@@ -105,18 +95,19 @@ final class Witness {
                 """);
     }
 
-    /**
-     * Times of the schedule at which a job was run to its end more than once: there must be none. A
-     * run that a killed replica left is made up for by another.
-     */
+    /** Times of the schedule at which a job's work was begun more than once: there must be none. */
     List<String> timesRunTwice() {
         return controlPlane.texts(
                 """
-                SELECT CONCAT_WS(' ', trigger_, scheduled) FROM seen_runs
-                WHERE ended IS NOT NULL AND NOT excused
-                GROUP BY trigger_, scheduled
+                SELECT CONCAT_WS(' ', job, scheduled_for) FROM seen_times
+                GROUP BY job, scheduled_for
                 HAVING COUNT(*) > 1
                 """);
+    }
+
+    /** How many times of the schedule were come to. */
+    int times() {
+        return controlPlane.texts("SELECT DISTINCT job, scheduled_for FROM seen_times").size();
     }
 
     /** Jobs that have run so far, by name. */
