@@ -370,34 +370,41 @@ class BackupsTest {
         }
     }
 
-    @Test
-    void aPurgeShredsTheKeyAndRemovesTheBackups() throws IOException {
-        TenantId tenant = tenant();
-        made(tenant);
+    /** The purge is asked for, and goes on. */
+    private static RequestedTenant deleteAndPurge(TenantId tenant) {
         RequestedTenant deleted =
                 fleet.controlPlane()
                         .inTransaction(handle ->
                                 replica.lifecycle()
                                         .delete(handle, tenant, null, TestFleet.OPERATOR));
         replica.await(deleted.operation());
+        return fleet.controlPlane()
+                .inTransaction(handle ->
+                        replica.lifecycle()
+                                .purge(
+                                        handle,
+                                        tenant,
+                                        deleted.tenant().slug().value(),
+                                        TestFleet.OPERATOR));
+    }
 
-        RequestedTenant purged =
-                fleet.controlPlane()
-                        .inTransaction(handle ->
-                                replica.lifecycle()
-                                        .purge(
-                                                handle,
-                                                tenant,
-                                                deleted.tenant().slug().value(),
-                                                TestFleet.OPERATOR));
-
-        assertThat(replica.await(purged.operation()).state()).isEqualTo(OperationState.SUCCEEDED);
+    private static void assertNothingIsLeft(TenantId tenant) throws IOException {
         assertThat(files(tenant)).isEmpty();
         assertThat(
                         fleet.inControlPlane(
                                 "SELECT 1 FROM backup_keys WHERE tenant_id = '%s'"
                                         .formatted(tenant.value())))
                 .isEmpty();
+    }
+
+    @Test
+    void aPurgeShredsTheKeyAndRemovesTheBackups() throws IOException {
+        TenantId tenant = tenant();
+        made(tenant);
+        RequestedTenant purged = deleteAndPurge(tenant);
+
+        assertThat(replica.await(purged.operation()).state()).isEqualTo(OperationState.SUCCEEDED);
+        assertNothingIsLeft(tenant);
         assertThat(replica.lifecycle().receipt(tenant).orElseThrow().removed())
                 .extracting(item -> item.kind())
                 .contains("backup-key", "backups");
@@ -419,33 +426,14 @@ class BackupsTest {
         });
         RequestedBackup backup = ask(tenant);
         await(nearlyDone);
-        RequestedTenant deleted =
-                fleet.controlPlane()
-                        .inTransaction(handle ->
-                                replica.lifecycle()
-                                        .delete(handle, tenant, null, TestFleet.OPERATOR));
-        replica.await(deleted.operation());
-        RequestedTenant purged =
-                fleet.controlPlane()
-                        .inTransaction(handle ->
-                                replica.lifecycle()
-                                        .purge(
-                                                handle,
-                                                tenant,
-                                                deleted.tenant().slug().value(),
-                                                TestFleet.OPERATOR));
+        RequestedTenant purged = deleteAndPurge(tenant);
         replica.await(() -> isDone(purged.operation(), "remove-backups"));
 
         goOn.countDown();
 
         assertThat(replica.await(backup.operation()).state()).isEqualTo(OperationState.UNDONE);
         assertThat(replica.await(purged.operation()).state()).isEqualTo(OperationState.SUCCEEDED);
-        assertThat(files(tenant)).isEmpty();
-        assertThat(
-                        fleet.inControlPlane(
-                                "SELECT 1 FROM backup_keys WHERE tenant_id = '%s'"
-                                        .formatted(tenant.value())))
-                .isEmpty();
+        assertNothingIsLeft(tenant);
         assertThat(replica.backups().find(tenant, backup.backup().id()))
                 .map(Backup::state)
                 .isNotEqualTo(Optional.of(BackupState.READY))
