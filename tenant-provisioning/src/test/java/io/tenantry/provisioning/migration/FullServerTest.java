@@ -36,6 +36,7 @@ class FullServerTest {
 
     private TestFleet fleet;
     private LocalDatabaseServer server;
+    private int filled;
 
     @BeforeEach
     void open() {
@@ -77,25 +78,38 @@ class FullServerTest {
         }
     }
 
-    /** Writes rows until none fits, and makes tables until none does. */
-    private void fill() throws SQLException {
+    private void makeFiller() throws SQLException {
         try (Connection admin = admin();
                 Statement statement = admin.createStatement()) {
             statement.execute("CREATE DATABASE filler");
             // No BLOBs: MariaDB ends itself when it finds no page for one.
             statement.execute("CREATE TABLE filler.rows_ (id SERIAL, bytes VARBINARY(7000))");
-            String row = "(REPEAT('x', 7000))";
-            String rows = String.join(", ", Collections.nCopies(20, row));
-            untilFull(_ -> "INSERT INTO filler.rows_ (bytes) VALUES " + rows, statement);
-            untilFull("CREATE TABLE filler.t_%d (id INT)"::formatted, statement);
         }
     }
 
-    private static void untilFull(IntFunction<String> sql, Statement statement) {
+    /**
+     * Writes rows until none fits, and makes tables until none does: time and again until there was
+     * nothing to add, as a server goes on purging and so gives pages back after it was full.
+     */
+    private void fill() throws SQLException {
+        try (Connection admin = admin();
+                Statement statement = admin.createStatement()) {
+            String rows = String.join(", ", Collections.nCopies(20, "(REPEAT('x', 7000))"));
+            int before;
+            do {
+                before = filled;
+                untilFull(_ -> "INSERT INTO filler.rows_ (bytes) VALUES " + rows, statement);
+                untilFull("CREATE TABLE filler.t_%d (id INT)"::formatted, statement);
+            } while (filled > before);
+        }
+    }
+
+    private void untilFull(IntFunction<String> sql, Statement statement) {
         assertThatThrownBy(
                         () -> {
-                            for (int i = 0; i < MOST; i++) {
-                                statement.execute(sql.apply(i));
+                            while (filled < MOST) {
+                                statement.execute(sql.apply(filled));
+                                filled++;
                             }
                         })
                 .isInstanceOf(SQLException.class)
@@ -147,6 +161,7 @@ class FullServerTest {
             assertThat(create(before, "first").state()).isEqualTo(OperationState.SUCCEEDED);
             after.migrations().plan(Set.of());
             Set<String> made = made();
+            makeFiller();
             fill();
 
             Operation creation = create(before, "second");
@@ -154,12 +169,16 @@ class FullServerTest {
             assertThat(creation.errorCode()).isEqualTo("server_full");
             assertThat(creation.errorDetail()).contains("no room left");
             assertThat(made()).isEqualTo(made);
+
+            fill();
             Migration paused =
                     await(after, after.migrations().start(all(atOnce()), TestFleet.OPERATOR));
             assertThat(paused.state()).isEqualTo(MigrationState.PAUSED);
             assertThat(after.migrations().targets(paused.id(), null, null, 10))
                     .extracting(MigrationTarget::code)
                     .containsExactly("server_full");
+
+            fill();
             assertPlanSaysSo();
 
             makeRoom();

@@ -70,6 +70,15 @@ final class VanishingServer implements AutoCloseable {
     private final List<MigrationTarget> failedTargets = new ArrayList<>();
     private final List<OperationState> ofBystander = new ArrayList<>();
 
+    VanishingServer() throws SQLException {
+        fleet.servers()
+                .register(TestFleet.registration(MORTAL, mortal.describe()), TestFleet.OPERATOR);
+        healthy = TestReplica.withChangelog(fleet, AFTER);
+        asking = TestReplica.withChangelog(fleet, AFTER);
+        asking.runner().close();
+        tell();
+    }
+
     /**
      * @param migration its id, if the wish is for one
      */
@@ -96,10 +105,6 @@ final class VanishingServer implements AutoCloseable {
         return mortal.describe();
     }
 
-    TestReplica healthy() {
-        return healthy;
-    }
-
     TestReplica asking() {
         return asking;
     }
@@ -121,15 +126,6 @@ final class VanishingServer implements AutoCloseable {
                                         .formatted(id))
                         .getFirst();
         return new Case(tenant, new OperationId(operation), id);
-    }
-
-    VanishingServer() throws SQLException {
-        fleet.servers()
-                .register(TestFleet.registration(MORTAL, mortal.describe()), TestFleet.OPERATOR);
-        healthy = TestReplica.withChangelog(fleet, AFTER);
-        asking = TestReplica.withChangelog(fleet, AFTER);
-        asking.runner().close();
-        tell();
     }
 
     private void tell() throws SQLException {
