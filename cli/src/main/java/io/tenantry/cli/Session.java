@@ -13,6 +13,7 @@ import io.tenantry.cli.output.Shape;
 import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.tenant.Tenant;
+import io.tenantry.routing.TenantId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,22 @@ public final class Session implements AutoCloseable {
     /** The tenant of that slug or id. */
     public Tenant tenant(String key) {
         return control().tenants().demand(key);
+    }
+
+    /**
+     * The tenant of that slug or id, for a command that is about to begin something: what a killed
+     * process left half-done of it is seen through first, as a server would do within seconds.
+     */
+    public Tenant tenantAtRest(String key) {
+        TenantId id = tenant(key).id();
+        for (OperationId left : control().provisioning().runner().orphaned(id)) {
+            console.say(
+                    "Operation %s was left by a process that was killed. It is gone on with first ..."
+                            .formatted(left));
+            Operation ended = follow(left);
+            console.say("Operation %s: %s.".formatted(left, ended.state().code()));
+        }
+        return tenant(id.value());
     }
 
     /** Answers with one thing. */

@@ -111,9 +111,23 @@ public final class TestedFleet {
     }
 
     private ServerRegistration registration() {
-        DatabaseServer server = server();
+        return registration(SERVER, server().port());
+    }
+
+    private ServerRegistration registration(String name, int port) {
         return new ServerRegistration(
-                SERVER, server.host(), server.port(), server.adminUser(), server.adminPassword());
+                name, server().host(), port, server().adminUser(), server().adminPassword());
+    }
+
+    /** Registers another way to the database server. */
+    public void register(String name, int port) {
+        try (Session session =
+                session(console(null, false, new StringWriter(), new StringWriter()))) {
+            session.control()
+                    .provisioning()
+                    .servers()
+                    .register(registration(name, port), Actor.local("test"));
+        }
     }
 
     public DatabaseServer server() {
@@ -176,6 +190,11 @@ public final class TestedFleet {
     /** Runs a command as a script would: nobody to ask, nobody who watches. */
     public Ran run(String... arguments) {
         return run(null, false, withSettings(arguments));
+    }
+
+    /** Starts a command in a process of its own. */
+    public CommandProcess start(String... arguments) {
+        return CommandProcess.start(withSettings(arguments));
     }
 
     /** Runs a command that finds something in its environment. */
@@ -273,6 +292,34 @@ public final class TestedFleet {
         }
     }
 
+    /** The first column of what a query finds, in the control plane's server. */
+    public List<String> texts(String sql) {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = openServer();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql.replace("{cp}", database))) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return texts;
+    }
+
+    /** A session of the control plane's server. */
+    public Connection openServer() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mysql://%s:%d/".formatted(server().host(), server().port()),
+                server().adminUser(),
+                server().adminPassword());
+    }
+
+    /** The control plane's database. */
+    public String controlPlane() {
+        return database;
+    }
+
     /** What the table {@code notes} of a tenant's database holds, in order. */
     public List<String> notes(String slug) {
         List<String> notes = new ArrayList<>();
@@ -289,11 +336,7 @@ public final class TestedFleet {
     }
 
     private Connection open(String slug) throws SQLException {
-        Connection connection =
-                DriverManager.getConnection(
-                        "jdbc:mysql://%s:%d/".formatted(server().host(), server().port()),
-                        server().adminUser(),
-                        server().adminPassword());
+        Connection connection = openServer();
         connection.setCatalog(databaseOf(slug));
         return connection;
     }

@@ -19,7 +19,7 @@ final class CreateBackup extends BackupVerb {
 
     @Override
     protected ExitCode act() {
-        Tenant tenant = session().tenant(slug);
+        Tenant tenant = session().tenantAtRest(slug);
         Actor actor = session().control().actor();
         return run(handle -> backups().create(handle, tenant.id(), actor));
     }

@@ -47,6 +47,13 @@ public final class ArchivedLog {
      * @throws CommandFailedException if the archive makes no headway
      */
     public RecoveryPoint await(Tenant tenant, Instant at) {
+        try (LastWords _ =
+                LastWords.during(console, "Nothing has begun: the log was still waited for.")) {
+            return awaitArchived(tenant, at);
+        }
+    }
+
+    private RecoveryPoint awaitArchived(Tenant tenant, Instant at) {
         boolean told = false;
         @Nullable Instant seen = null;
         Instant moved = Instant.now();

@@ -6,6 +6,7 @@ import io.tenantry.cli.Session;
 import io.tenantry.cli.Verb;
 import io.tenantry.cli.control.Control;
 import io.tenantry.cli.control.Follower;
+import io.tenantry.cli.control.LastWords;
 import io.tenantry.cli.output.Document;
 import io.tenantry.provisioning.export.Export;
 import io.tenantry.provisioning.export.Exports;
@@ -53,7 +54,7 @@ public final class ExportVerb extends Verb {
 
     @Override
     protected ExitCode act() {
-        Tenant tenant = session().tenant(slug);
+        Tenant tenant = session().tenantAtRest(slug);
         ZipFile file = new ZipFile(to, force);
         file.demandRoom();
         RequestedExport asked =
@@ -88,8 +89,13 @@ public final class ExportVerb extends Verb {
     }
 
     private void write(Export export, ZipFile file) {
-        try (InputStream zip =
-                exports().open(export.tenant(), export.id(), session().control().actor())) {
+        try (LastWords _ =
+                        LastWords.during(
+                                session().console(),
+                                "Nothing of %s is left. The export %s stays in the store for a week; a new one can be asked for at once."
+                                        .formatted(file.path(), export.id()));
+                InputStream zip =
+                        exports().open(export.tenant(), export.id(), session().control().actor())) {
             file.write(zip);
         } catch (IOException e) {
             throw new CommandFailedException(

@@ -42,6 +42,8 @@ record ZipFile(Path path, boolean force) {
     /** Writes it. */
     void write(InputStream zip) throws IOException {
         Path part = path.resolveSibling(path.getFileName() + "." + Ulid.next() + ".part");
+        // Ctrl-C ends the process without another word to this thread.
+        part.toFile().deleteOnExit();
         try {
             try (OutputStream out = owned(part)) {
                 zip.transferTo(out);

@@ -5,6 +5,7 @@ import io.tenantry.cli.Session;
 import io.tenantry.cli.Verb;
 import io.tenantry.cli.control.Control;
 import io.tenantry.cli.control.Follower;
+import io.tenantry.cli.control.LastWords;
 import io.tenantry.cli.output.Column;
 import io.tenantry.cli.output.Document;
 import io.tenantry.cli.output.Shape;
@@ -70,7 +71,7 @@ public final class DiffVerb extends Verb {
 
     @Override
     protected ExitCode act() {
-        Tenant tenant = session().tenant(slug);
+        Tenant tenant = session().tenantAtRest(slug);
         if (peek != null) {
             compare(tenant, peek);
             return ExitCode.OK;
@@ -80,7 +81,11 @@ public final class DiffVerb extends Verb {
         if (exit != ExitCode.OK) {
             return exit;
         }
-        try {
+        try (LastWords _ =
+                LastWords.during(
+                        session().console(),
+                        "The peek %1$s that was compared ends by itself in two hours; sooner: tenantry peek %2$s --end %1$s"
+                                .formatted(opened.peek().id(), tenant.slug()))) {
             compare(tenant, opened.peek().id());
         } finally {
             session()

@@ -48,7 +48,7 @@ public final class PeekVerb extends Verb {
 
     @Override
     protected ExitCode act() {
-        Tenant tenant = session().tenant(slug);
+        Tenant tenant = list ? session().tenant(slug) : session().tenantAtRest(slug);
         if (list) {
             session().show(PeekShape.SHAPE, peeks().list(tenant.id(), null, MOST));
             return ExitCode.OK;

@@ -100,7 +100,7 @@ public final class RestoreVerb extends Verb {
     @Override
     protected ExitCode act() {
         demandSense();
-        Tenant tenant = session().tenant(slug);
+        Tenant tenant = dryRun ? session().tenant(slug) : session().tenantAtRest(slug);
         if (undo) {
             return undo(tenant);
         }

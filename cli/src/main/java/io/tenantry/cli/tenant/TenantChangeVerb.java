@@ -30,7 +30,7 @@ abstract class TenantChangeVerb extends Verb {
     @Override
     protected final ExitCode act() {
         Control control = session().control();
-        Tenant tenant = session().tenant(slug);
+        Tenant tenant = session().tenantAtRest(slug);
         confirm(tenant);
         TenantLifecycle lifecycle = control.provisioning().lifecycle();
         RequestedTenant requested =

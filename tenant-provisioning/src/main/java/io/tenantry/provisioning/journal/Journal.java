@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.journal;
 
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.routing.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,6 +63,12 @@ final class Journal {
     /** An operation, if nobody runs it and its time has come. */
     Optional<Due> due(OperationId id, Collection<String> kinds) {
         return controlPlane.read(handle -> LeaseRows.due(handle, id, kinds, controlPlane.now()));
+    }
+
+    /** Operations of a tenant whose runner died with them, oldest first. */
+    List<OperationId> orphaned(TenantId tenant, Collection<String> kinds) {
+        return controlPlane.read(
+                handle -> LeaseRows.orphaned(handle, tenant, kinds, controlPlane.now()));
     }
 
     /** Takes an operation over; empty if somebody else was faster, or nothing is left to do. */
@@ -131,6 +138,11 @@ final class Journal {
     /** Lets go of an operation, so that any replica can go on with it at once. */
     void release(Lease lease) {
         controlPlane.useTransaction(handle -> LeaseRows.release(handle, lease, controlPlane.now()));
+    }
+
+    /** Has an operation that nobody runs wait for its next attempt no longer. */
+    void hurry(OperationId id) {
+        controlPlane.useTransaction(handle -> LeaseRows.hurry(handle, id, controlPlane.now()));
     }
 
     /** Lengthens the leases that the owner still holds. */

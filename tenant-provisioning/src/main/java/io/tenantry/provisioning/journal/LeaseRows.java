@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.journal;
 
+import io.tenantry.routing.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -80,6 +81,39 @@ final class LeaseRows {
                 .bind("owner", lease.owner())
                 .bind("token", lease.token())
                 .execute();
+    }
+
+    static void hurry(Handle handle, OperationId id, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE operations
+                        SET next_attempt_at = :now
+                        WHERE id = :id AND state = :running AND next_attempt_at > :now
+                          AND (lease_until IS NULL OR lease_until < :now)
+                        """)
+                .bind("now", now)
+                .bind("id", id.value())
+                .bind("running", OperationState.RUNNING.code())
+                .execute();
+    }
+
+    /** Operations of a tenant whose runner died with them, oldest first. */
+    static List<OperationId> orphaned(
+            Handle handle, TenantId tenant, Collection<String> kinds, Instant now) {
+        return handle.createQuery(
+                        """
+                        SELECT id
+                        FROM operations
+                        WHERE tenant_id = :tenant AND state = :running AND lease_until < :now
+                          AND kind IN (<kinds>)
+                        ORDER BY id
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("running", OperationState.RUNNING.code())
+                .bind("now", now)
+                .bindList("kinds", List.copyOf(kinds))
+                .map((row, _) -> new OperationId(row.getString(1)))
+                .list();
     }
 
     static void renew(

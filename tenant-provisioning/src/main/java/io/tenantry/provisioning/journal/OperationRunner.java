@@ -173,6 +173,14 @@ public final class OperationRunner implements AutoCloseable {
         return held.containsKey(id);
     }
 
+    /**
+     * Operations of a tenant that a process took with it when it was killed, oldest first: their
+     * leases were not given back and have ended. Whoever sweeps {@link #takeOn takes them on}.
+     */
+    public List<OperationId> orphaned(TenantId tenant) {
+        return journal.orphaned(tenant, kinds.keySet());
+    }
+
     /** Whether it came upon a step of the operation that only another process can run. */
     public boolean leaves(OperationId id) {
         return notOurs.contains(id);
@@ -180,13 +188,19 @@ public final class OperationRunner implements AutoCloseable {
 
     /**
      * Stops an operation that this process runs, for an operator who has thought better of it: its
-     * present step is interrupted, and whatever was begun is undone. One that cannot go back is let
-     * go of where it is, for anybody to go on with.
+     * present step is interrupted, and whatever was begun is undone. One that waits for its next
+     * attempt waits no longer. One that cannot go back is let go of where it is, for anybody to go
+     * on with.
      *
      * @param why in words, for the journal
      */
     public void recall(OperationId id, String why) {
         recalls.recall(id, why);
+        try {
+            journal.hurry(id);
+        } catch (JdbiException e) {
+            LOG.log(Level.WARNING, "the control plane does not answer", e);
+        }
     }
 
     /** Whether operations of that kind go back when they are recalled. */
@@ -291,6 +305,7 @@ public final class OperationRunner implements AutoCloseable {
                         this::lookAgain);
         try (RunConnections open =
                 new RunConnections(connections, new Fence(journal, course.lease()))) {
+            recalls.uses(course.lease().operation(), open);
             if (run.run(course, open) == OperationRun.End.NOT_OURS) {
                 notOurs.add(course.lease().operation());
             }

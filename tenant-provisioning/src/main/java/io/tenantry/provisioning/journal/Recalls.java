@@ -5,17 +5,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Operations at work here whose operator wants them to stop, and the threads they are at. */
+/** Operations at work here whose operator wants them to stop, and what they are at. */
 final class Recalls {
     private final Map<OperationId, Failure> recalled = new ConcurrentHashMap<>();
     private final Map<OperationId, Thread> workers = new ConcurrentHashMap<>();
+    private final Map<OperationId, RunConnections> servers = new ConcurrentHashMap<>();
 
-    /** Wants an operation back: what its present step waits for is interrupted. */
+    /**
+     * Wants an operation back: what its present step waits for is interrupted, be it a server's
+     * answer. A statement may take hours, and reading from a socket takes no notice of interrupts.
+     */
     void recall(OperationId id, String why) {
         recalled.put(id, new Failure(Reason.STEP_FAILED.code(), why, false));
         Thread worker = workers.get(id);
         if (worker != null) {
             worker.interrupt();
+        }
+        RunConnections connections = servers.get(id);
+        if (connections != null) {
+            connections.breakOff();
         }
     }
 
@@ -29,9 +37,15 @@ final class Recalls {
         workers.put(id, Thread.currentThread());
     }
 
+    /** It works on servers by these connections. */
+    void uses(OperationId id, RunConnections connections) {
+        servers.put(id, connections);
+    }
+
     /** It does no more; nor is it interrupted for the operation's sake. */
     void leave(OperationId id) {
         workers.remove(id);
+        servers.remove(id);
         var _ = Thread.interrupted();
     }
 }

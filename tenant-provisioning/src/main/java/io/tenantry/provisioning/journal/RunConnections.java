@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The admin connections of one run: one a server, opened when a step asks, fenced, reused. */
 final class RunConnections implements AutoCloseable {
@@ -15,6 +16,10 @@ final class RunConnections implements AutoCloseable {
     private final Fence fence;
     private final Map<String, AdminConnection> open = new HashMap<>();
     private final Set<DatabaseName> guarded = new HashSet<>();
+
+    /** All that are at work, lanes included. */
+    private final Set<AdminConnection> lent = ConcurrentHashMap.newKeySet();
+
     private boolean failed;
 
     RunConnections(AdminConnections connections, Fence fence) {
@@ -25,7 +30,7 @@ final class RunConnections implements AutoCloseable {
     AdminConnection to(String serverId, DatabaseName database) throws SQLException {
         AdminConnection admin = open.get(serverId);
         if (admin == null) {
-            admin = fenced(connections.open(serverId));
+            admin = fenced(lent(connections.open(serverId)));
             open.put(serverId, admin);
         }
         if (!guarded.contains(database)) {
@@ -37,7 +42,7 @@ final class RunConnections implements AutoCloseable {
 
     /** Closed by whom it is given. */
     Lane lane(String serverId, int number) throws SQLException {
-        AdminConnection admin = connections.open(serverId);
+        AdminConnection admin = lent(connections.open(serverId));
         boolean entered = false;
         try {
             fence.enter(admin, number);
@@ -47,6 +52,23 @@ final class RunConnections implements AutoCloseable {
             if (!entered) {
                 admin.close();
             }
+        }
+    }
+
+    private AdminConnection lent(AdminConnection admin) {
+        lent.removeIf(AdminConnection::isClosed);
+        lent.add(admin);
+        return admin;
+    }
+
+    /**
+     * Breaks off whatever the step waits for on any server, for another thread. What goes on after
+     * that has other connections: the fence ends those sessions, should a server not have noticed.
+     */
+    void breakOff() {
+        for (AdminConnection admin : lent) {
+            // To close a socket may take as long as a write on it.
+            Thread.ofPlatform().daemon().name("tenantry-break-off").start(admin::breakOff);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.server;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.tenantry.routing.mysql.ServerVersion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +21,8 @@ public final class AdminConnection implements AutoCloseable {
     private final String serverId;
     private final ServerVersion version;
     private final Consumer<Connection> afterwards;
-    private boolean closed;
+    // Also looked at by whoever breaks it off.
+    private volatile boolean closed;
     private boolean sessionChanged;
 
     /**
@@ -127,6 +129,25 @@ public final class AdminConnection implements AutoCloseable {
         if (!closed) {
             closed = true;
             afterwards.accept(jdbc);
+        }
+    }
+
+    /** Whether the piece of work has ended. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Breaks off whatever statement is at work, for another thread: its socket is closed, and the
+     * thread that waits for an answer fails at once. Nothing happens once {@link #close closed}.
+     */
+    public void breakOff() {
+        if (!closed) {
+            try {
+                ((JdbcConnection) jdbc).abortInternal();
+            } catch (SQLException | RuntimeException e) {
+                LOG.log(Level.FINE, "breaking off an admin connection failed", e);
+            }
         }
     }
 
