@@ -4,10 +4,12 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.provisioning.server.ServerTrouble;
 import io.tenantry.provisioning.snapshot.EventText;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -134,6 +136,10 @@ final class ReplaySession implements AutoCloseable {
         if (!(e instanceof SQLNonTransientException)
                 && e.getSQLState() != null
                 && (e.getSQLState().startsWith("08") || e.getSQLState().startsWith("40"))) {
+            return e;
+        }
+        if (ServerTrouble.behind(e).equals(Optional.of(Reason.SERVER_FULL))) {
+            // Nothing is wrong with the change: the journal says what is.
             return e;
         }
         throw new ProvisioningException(
