@@ -95,6 +95,9 @@ final class BackupMessages {
         /** Likewise, and nothing is written from the wish on. */
         @JsonProperty("in-place")
         IN_PLACE,
+        /** Onto another server, because the tenant's own is lost. */
+        @JsonProperty("lost-server")
+        LOST_SERVER,
         /** Into a tenant that does not exist yet. */
         @JsonProperty("new-tenant")
         NEW_TENANT
@@ -104,7 +107,8 @@ final class BackupMessages {
      * The wish to have a tenant's past back.
      *
      * @param backup which one; null for the newest before {@code at}
-     * @param at the moment to go back to; null for that of the backup
+     * @param at the moment to go back to; null for that of the backup. With a lost server, neither
+     *     of both means the last moment that is archived
      * @param dryRun whether only to say what would be done; null for not
      * @param server the server for the restored database; null for the present one
      * @param keep whether the former database is kept for a while; null for yes
@@ -120,7 +124,10 @@ final class BackupMessages {
             @NotNull Mode mode,
             @Schema(description = "Say what would be done, and do nothing")
                     @Nullable Boolean dryRun,
-            @Schema(examples = "db1", description = "Not with new-tenant, which names its own")
+            @Schema(
+                            examples = "db1",
+                            description =
+                                    "Not with new-tenant, which names its own; needed with lost-server")
                     @Size(max = LONGEST_NAME)
                     @Nullable String server,
             @Schema(description = "Whether the former database is kept for a while, to be undone")
@@ -150,6 +157,11 @@ final class BackupMessages {
                     @Nullable Instant undoneAt,
             @Schema(
                             description =
+                                    "With lost-server: when the former database was locked. Null as"
+                                            + " long as its server has not come back")
+                    @Nullable Instant fencedAt,
+            @Schema(
+                            description =
                                     "When the database that does not serve goes; until then it can be undone")
                     @Nullable Instant keptUntil,
             @Schema(description = "How long nobody was served at the last change, in milliseconds")
@@ -166,6 +178,7 @@ final class BackupMessages {
                     restore.createdAt(),
                     restore.switchedAt(),
                     restore.undoneAt(),
+                    restore.fencedAt(),
                     restore.keptUntil(),
                     cutOver == null ? null : cutOver.toMillis());
         }
@@ -180,6 +193,10 @@ final class BackupMessages {
     record RestorePlanView(
             BackupView backup,
             @Nullable Instant at,
+            @Schema(description = "What was committed later would not be there")
+                    Instant recoveryPoint,
+            @Schema(description = "The last moment that the tenant can be brought back to at all")
+                    Instant archivedUntil,
             @Schema(examples = "side-by-side") String mode,
             @Schema(examples = "db1") String server,
             @Schema(
@@ -194,6 +211,8 @@ final class BackupMessages {
             return new RestorePlanView(
                     BackupView.of(plan.backup()),
                     plan.at(),
+                    plan.recoveryPoint(),
+                    plan.archivedUntil(),
                     plan.mode().code(),
                     plan.server(),
                     plan.schemaVersion(),

@@ -9,10 +9,8 @@ import io.tenantry.backups.BackupMessages.Restore;
 import io.tenantry.backups.BackupMessages.RestorePlanView;
 import io.tenantry.backups.BackupMessages.RestoreView;
 import io.tenantry.problem.Answer;
-import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.Idempotency;
 import io.tenantry.problem.IdempotentCall;
-import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.restore.RequestedRestore;
 import io.tenantry.provisioning.restore.RestoreKinds;
@@ -100,7 +98,11 @@ class RestoreResource {
                             + " in maintenance from the beginning, so that nothing is written that"
                             + " would be left behind. Both keep the former database for a while and"
                             + " can be undone, unless `keep` is false, which the tenant's `slug`"
-                            + " confirms. `new-tenant` makes another tenant and does not touch this"
+                            + " confirms. `lost-server` is for a tenant whose server does not answer"
+                            + " any more: it goes on on the `server` that is named, from the last"
+                            + " moment that is archived unless `at` or `backup` says another; it is"
+                            + " refused if the server answers, and what is left there is locked when"
+                            + " it comes back. `new-tenant` makes another tenant and does not touch this"
                             + " one, which may be deleted. Every table is read back and compared, and"
                             + " a backup of an older schema is migrated. Until the end a failure"
                             + " leaves the tenant as it was.")
@@ -133,13 +135,14 @@ class RestoreResource {
                     "`tenant_busy`, `tenant_state_conflict`, `backup_state_conflict`,"
                             + " `backups_off`, `time_before_backups`, `recovery_gap`,"
                             + " `restore_of_another_release`, `engine_mismatch`, `slug_taken`,"
-                            + " `no_server_available` or `idempotency_key_reused`")
+                            + " `no_server_available`, `server_not_lost`, `recovery_behind` or"
+                            + " `idempotency_key_reused`")
     public RestResponse<String> restore(
             @PathParam("tenantKey") String tenantKey,
             @NotNull @Valid Restore body,
             @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
         Tenant tenant = keys.demand(tenantKey);
-        demandWhole(body);
+        WholeRestore.demand(body);
         if (body.mode() == Mode.NEW_TENANT) {
             CreateTenant wish = newTenant(tenant, body);
             return once(
@@ -191,34 +194,15 @@ class RestoreResource {
                 .toResponse();
     }
 
-    /** What the fields ask of each other. */
-    private static void demandWhole(Restore body) {
-        if ((body.backup() == null) == (body.at() == null)) {
-            throw invalid("a backup or a moment is needed, and not both", "Send backup or at.");
-        }
-        boolean makesTenant = body.mode() == Mode.NEW_TENANT;
-        if (makesTenant != (body.tenant() != null)) {
-            throw invalid(
-                    "tenant goes with the mode new-tenant, and only with it",
-                    "Send tenant, or another mode.");
-        }
-        if (makesTenant
-                && (body.server() != null || body.keep() != null || body.dryRun() != null)) {
-            throw invalid(
-                    "server, keep and dryRun do not go with the mode new-tenant",
-                    "Leave them out; the new tenant may name its server.");
-        }
-    }
-
-    private static ProblemException invalid(String detail, String remedy) {
-        return new ProblemException(ErrorCode.VALIDATION_FAILED, detail, remedy);
-    }
-
     private static RestoreWish wish(Restore body) {
         return new RestoreWish(
                 body.backup(),
                 body.at(),
-                body.mode() == Mode.IN_PLACE ? RestoreMode.IN_PLACE : RestoreMode.SIDE_BY_SIDE,
+                switch (body.mode()) {
+                    case IN_PLACE -> RestoreMode.IN_PLACE;
+                    case LOST_SERVER -> RestoreMode.LOST_SERVER;
+                    case SIDE_BY_SIDE, NEW_TENANT -> RestoreMode.SIDE_BY_SIDE;
+                },
                 body.server(),
                 !Boolean.FALSE.equals(body.keep()),
                 body.slug());

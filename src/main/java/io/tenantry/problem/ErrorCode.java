@@ -122,6 +122,8 @@ public enum ErrorCode {
     BACKUP_STATE_CONFLICT(409, "The backup's state does not allow this"),
     /** The backup is locked: it may not be removed yet. */
     BACKUP_LOCKED(409, "The backup is locked"),
+    /** The server is said to be lost, and answers: nothing of its tenants is lost. */
+    SERVER_NOT_LOST(409, "The server answers"),
     /** The restore is at work, failed, or its former database has gone. */
     RESTORE_STATE_CONFLICT(409, "The restore's state does not allow this"),
     /** The release that is asked cannot bring the backup to the tenant's schema version. */

@@ -76,6 +76,7 @@ final class ProvisioningProblems {
             case SERVER_UNREACHABLE -> ErrorCode.SERVER_UNREACHABLE;
             case SERVER_REFUSED -> ErrorCode.SERVER_REFUSED;
             case SERVER_FULL -> ErrorCode.SERVER_FULL;
+            case SERVER_NOT_LOST -> ErrorCode.SERVER_NOT_LOST;
             case TENANT_DATABASE_MISSING -> ErrorCode.TENANT_DATABASE_MISSING;
             case OPERATION_UNKNOWN -> ErrorCode.OPERATION_NOT_FOUND;
             case OPERATION_NOT_RETRYABLE -> ErrorCode.OPERATION_NOT_RETRYABLE;
@@ -150,6 +151,8 @@ final class ProvisioningProblems {
             case SERVER_UNREACHABLE -> "Check that the database server runs and can be reached.";
             case SERVER_REFUSED ->
                     "Check the admin account's password, then the server: the check says what to grant.";
+            case SERVER_NOT_LOST ->
+                    "Restore side by side onto the other server, or stop the lost one for good first.";
             case SERVER_FULL -> "Make room on the database server.";
             case TENANT_DATABASE_MISSING ->
                     "Restore a backup of the database, or delete and purge the tenant.";

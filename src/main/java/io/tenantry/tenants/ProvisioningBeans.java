@@ -15,6 +15,7 @@ import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.journal.RunnerSettings;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.migration.FleetMigrations;
+import io.tenantry.provisioning.restore.LeftDatabases;
 import io.tenantry.provisioning.restore.PeekDiffs;
 import io.tenantry.provisioning.restore.PeekedRows;
 import io.tenantry.provisioning.restore.Peeks;
@@ -168,6 +169,12 @@ class ProvisioningBeans {
     @Singleton
     Restores restores(Provisioning provisioning) {
         return provisioning.restores();
+    }
+
+    @Produces
+    @Singleton
+    LeftDatabases leftDatabases(Provisioning provisioning) {
+        return provisioning.leftDatabases();
     }
 
     @Produces

@@ -79,6 +79,8 @@ class RestoresTest {
                 .statusCode(200)
                 .body("backup.id", equalTo(backup))
                 .body("mode", equalTo(mode))
+                .body("recoveryPoint", notNullValue())
+                .body("archivedUntil", notNullValue())
                 .body("migrates", equalTo(false));
         ValidatableResponse asked =
                 restore(tenant, backup, mode, Map.of())
@@ -201,6 +203,14 @@ class RestoresTest {
         restore(tenant, nothing, "new-tenant", Map.of())
                 .statusCode(400)
                 .body("code", equalTo("validation_failed"));
+        restore(tenant, null, "lost-server", Map.of())
+                .statusCode(400)
+                .body("code", equalTo("validation_failed"));
+        for (boolean dryRun : List.of(true, false)) {
+            restore(tenant, null, "lost-server", Map.of("server", "db1", "dryRun", dryRun))
+                    .statusCode(409)
+                    .body("code", equalTo("server_not_lost"));
+        }
         restore(tenant, null, "side-by-side", Map.of("at", "2020-11-24T10:32:05Z"))
                 .statusCode(409)
                 .body("code", equalTo("time_before_backups"));

@@ -72,6 +72,7 @@ public final class Reasons {
                     "Choose another slug; that of a deleted tenant stays taken until it is purged.";
             case BACKUPS_OFF -> "Set tenantry.provisioning.backups where the server has it.";
             case SERVER_UNREACHABLE, SERVER_REFUSED -> "tenantry server check NAME tells more.";
+            case SERVER_NOT_LOST -> "tenantry restore SLUG --server SERVER moves it side by side.";
             case NO_SERVER_AVAILABLE -> "tenantry server list tells which take tenants.";
             case BACKUP_DAMAGED ->
                     "Restore another backup, and find out what happened to the store.";

@@ -27,6 +27,7 @@ import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.migration.MigrationKind;
 import io.tenantry.provisioning.migration.MigrationPlanner;
+import io.tenantry.provisioning.restore.LeftDatabases;
 import io.tenantry.provisioning.restore.PeekDiffs;
 import io.tenantry.provisioning.restore.PeekKinds;
 import io.tenantry.provisioning.restore.PeekedRows;
@@ -91,6 +92,7 @@ public record Provisioning(
         BackupRetention backupRetention,
         Drills drills,
         Restores restores,
+        LeftDatabases leftDatabases,
         Peeks peeks,
         PeekDiffs peekDiffs,
         PeekedRows peekedRows,
@@ -149,7 +151,8 @@ public record Provisioning(
         DrillKind drill = DrillKind.of(controlPlane, vault);
         kinds.add(drill);
         RestoreKinds restores =
-                RestoreKinds.of(controlPlane, secrets, announcer, vault, recovery, catchUp);
+                RestoreKinds.of(
+                        controlPlane, secrets, announcer, vault, recovery, catchUp, connections);
         kinds.addAll(restores.all());
         PeekKinds peeks = PeekKinds.of(controlPlane, secrets, vault, recovery);
         kinds.addAll(peeks.all());
@@ -179,7 +182,7 @@ public record Provisioning(
                         settings.warm());
         Backups madeBackups = new Backups(controlPlane, audit, runner, backups, vault);
         BackupTargets targets = new BackupTargets(connections);
-        RestorePlans plans = new RestorePlans(vault, recovery, catchUp, targets);
+        RestorePlans plans = new RestorePlans(vault, recovery, catchUp, targets, connections);
         return new Provisioning(
                 controlPlane,
                 audit,
@@ -211,6 +214,7 @@ public record Provisioning(
                         madeBackups,
                         settings.schedule().drillEvery()),
                 new Restores(controlPlane, audit, runner, restores, plans, settings.restores()),
+                new LeftDatabases(controlPlane, audit, runner, restores, connections),
                 new Peeks(controlPlane, audit, runner, peeks, plans, secrets, settings.restores()),
                 new PeekDiffs(controlPlane, connections, audit),
                 new PeekedRows(controlPlane, connections, audit, runner, peeks),

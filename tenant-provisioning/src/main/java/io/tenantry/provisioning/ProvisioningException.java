@@ -56,6 +56,8 @@ public class ProvisioningException extends RuntimeException {
         SERVER_UNFIT,
         /** The database server does not answer. */
         SERVER_UNREACHABLE,
+        /** A server that is said to be lost answers. */
+        SERVER_NOT_LOST,
         /** The database server refused the admin account, or a right that it needs. */
         SERVER_REFUSED,
         /** The database server has no room left. */

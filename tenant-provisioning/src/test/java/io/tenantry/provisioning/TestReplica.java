@@ -25,6 +25,7 @@ import io.tenantry.provisioning.journal.StepContext;
 import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.migration.MigrationKind;
 import io.tenantry.provisioning.migration.MigrationPlanner;
+import io.tenantry.provisioning.restore.LeftDatabases;
 import io.tenantry.provisioning.restore.PeekDiffs;
 import io.tenantry.provisioning.restore.PeekKinds;
 import io.tenantry.provisioning.restore.PeekedRows;
@@ -73,6 +74,7 @@ public final class TestReplica implements AutoCloseable {
     private final WarmDatabases warm;
     private final Backups backups;
     private final Restores restores;
+    private final LeftDatabases leftDatabases;
     private final Peeks peeks;
     private final PeekDiffs peekDiffs;
     private final PeekedRows peekedRows;
@@ -140,7 +142,8 @@ public final class TestReplica implements AutoCloseable {
                                         announcer,
                                         fleet.vault(),
                                         new Recovery(controlPlane, fleet.vault()),
-                                        catchUp));
+                                        catchUp,
+                                        fleet.connections()));
         kinds.addAll(restoreKinds.all());
         PeekKinds peekKinds =
                 around.peeks()
@@ -197,8 +200,14 @@ public final class TestReplica implements AutoCloseable {
         BackupTargets targets = new BackupTargets(fleet.connections());
         RestorePlans plans =
                 new RestorePlans(
-                        fleet.vault(), new Recovery(controlPlane, fleet.vault()), catchUp, targets);
+                        fleet.vault(),
+                        new Recovery(controlPlane, fleet.vault()),
+                        catchUp,
+                        targets,
+                        fleet.connections());
         restores = new Restores(controlPlane, audit, runner, restoreKinds, plans, restoring);
+        leftDatabases =
+                new LeftDatabases(controlPlane, audit, runner, restoreKinds, fleet.connections());
         peeks =
                 new Peeks(
                         controlPlane, audit, runner, peekKinds, plans, fleet.secrets(), restoring);
@@ -444,6 +453,10 @@ public final class TestReplica implements AutoCloseable {
     /** Keeps what serves no more for seven days. */
     public Restores restores() {
         return restores;
+    }
+
+    public LeftDatabases leftDatabases() {
+        return leftDatabases;
     }
 
     public Peeks peeks() {

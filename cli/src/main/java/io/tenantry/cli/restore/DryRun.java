@@ -2,6 +2,7 @@ package io.tenantry.cli.restore;
 
 import io.tenantry.cli.control.ArchivedLog;
 import io.tenantry.cli.output.Document;
+import io.tenantry.provisioning.restore.RestoreMode;
 import io.tenantry.provisioning.restore.RestoreWish;
 import io.tenantry.provisioning.restore.Restores;
 import io.tenantry.provisioning.tenant.Tenant;
@@ -22,9 +23,24 @@ final class DryRun {
 
     static Document of(ArchivedLog log, Restores restores, Tenant tenant, RestoreWish wish) {
         Instant at = wish.at();
-        return at == null || log.look(tenant, at).isPresent()
+        return at == null
+                        || wish.mode() == RestoreMode.LOST_SERVER
+                        || log.look(tenant, at).isPresent()
                 ? RestoreShape.plan(restores.plan(tenant.id(), wish))
                 : RestoreShape.waiting(wish.mode().code(), at, log.covered(tenant));
+    }
+
+    /** What somebody confirms. Whoever gives a server up learns first what is lost with it. */
+    static String told(Restores restores, Tenant tenant, RestoreWish wish) {
+        Instant at =
+                wish.mode() == RestoreMode.LOST_SERVER
+                        ? restores.plan(tenant.id(), wish).recoveryPoint()
+                        : wish.at();
+        return "This replaces what the tenant %s (%s) has now by what it had %s."
+                .formatted(
+                        tenant.slug(),
+                        tenant.name(),
+                        at == null ? "when it was backed up" : "at " + at);
     }
 
     /**

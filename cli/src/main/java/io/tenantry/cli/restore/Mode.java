@@ -1,8 +1,10 @@
 package io.tenantry.cli.restore;
 
+import io.tenantry.provisioning.restore.RestoreMode;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,7 +12,18 @@ import picocli.CommandLine.TypeConversionException;
 enum Mode {
     SIDE_BY_SIDE,
     IN_PLACE,
+    LOST_SERVER,
     NEW_TENANT;
+
+    /** How provisioning does it; null for a tenant of its own. */
+    @Nullable RestoreMode restore() {
+        return switch (this) {
+            case SIDE_BY_SIDE -> RestoreMode.SIDE_BY_SIDE;
+            case IN_PLACE -> RestoreMode.IN_PLACE;
+            case LOST_SERVER -> RestoreMode.LOST_SERVER;
+            case NEW_TENANT -> null;
+        };
+    }
 
     private String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -25,7 +38,7 @@ enum Mode {
                     .findFirst()
                     .orElseThrow(() ->
                             new TypeConversionException(
-                                    "'%s' is none of side-by-side, in-place, new-tenant"
+                                    "'%s' is none of side-by-side, in-place, lost-server, new-tenant"
                                             .formatted(text)));
         }
     }

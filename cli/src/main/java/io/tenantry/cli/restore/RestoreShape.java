@@ -25,6 +25,7 @@ final class RestoreShape {
                 .with("closedAt", restore.closedAt())
                 .with("switchedAt", restore.switchedAt())
                 .with("undoneAt", restore.undoneAt())
+                .with("fencedAt", restore.fencedAt())
                 .with("keptUntil", restore.keptUntil())
                 .with("cutOverMillis", cutOver == null ? null : cutOver.toMillis());
     }
@@ -55,6 +56,8 @@ final class RestoreShape {
     static Document plan(RestorePlan plan) {
         return possible(plan.mode().code(), plan.at(), plan.backup().id())
                 .with("takenAt", plan.backup().takenAt())
+                .with("recoveryPoint", plan.recoveryPoint())
+                .with("archivedUntil", plan.archivedUntil())
                 .with("server", plan.server())
                 .with("schemaVersion", plan.schemaVersion())
                 .with("migrates", plan.migrates())

@@ -16,7 +16,6 @@ import io.tenantry.provisioning.binlog.RecoveryPoint;
 import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.restore.RequestedRestore;
 import io.tenantry.provisioning.restore.Restore;
-import io.tenantry.provisioning.restore.RestoreMode;
 import io.tenantry.provisioning.restore.RestoreState;
 import io.tenantry.provisioning.restore.RestoreWish;
 import io.tenantry.provisioning.restore.Restores;
@@ -59,6 +58,7 @@ public final class RestoreVerb extends Verb {
             description = {
                 "side-by-side: the tenant works meanwhile (default);",
                 "in-place: it is closed first, so that nothing is written meanwhile;",
+                "lost-server: its server does not answer any more: on --server SERVER, by default as much as is archived;",
                 "new-tenant: into a tenant of its own, this one is not touched"
             })
     private Mode mode = Mode.SIDE_BY_SIDE;
@@ -116,6 +116,13 @@ public final class RestoreVerb extends Verb {
                     "--mode new-tenant and --new-slug belong together",
                     "Give both, or neither.");
         }
+        if (mode == Mode.LOST_SERVER && server == null) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "server_missing",
+                    "--mode lost-server needs a server to go to",
+                    "Give --server; tenantry server list shows those there are.");
+        }
         boolean more =
                 past.at() != null
                         || past.backup() != null
@@ -141,7 +148,7 @@ public final class RestoreVerb extends Verb {
                 new RestoreWish(
                         backup(tenant),
                         past.at(),
-                        mode == Mode.IN_PLACE ? RestoreMode.IN_PLACE : RestoreMode.SIDE_BY_SIDE,
+                        Objects.requireNonNull(mode.restore()),
                         server,
                         !discard,
                         discard ? tenant.slug().value() : null);
@@ -149,19 +156,10 @@ public final class RestoreVerb extends Verb {
             session().show(DryRun.of(archive(), restores(), tenant, wish));
             return ExitCode.OK;
         }
-        session()
-                .confirm(
-                        "This replaces what the tenant %s (%s) has now by what it had %s."
-                                .formatted(
-                                        tenant.slug(),
-                                        tenant.name(),
-                                        past.at() == null
-                                                ? "when it was backed up"
-                                                : "at " + past.at()),
-                        tenant.slug().value(),
-                        yes);
+        session().confirm(DryRun.told(restores(), tenant, wish), tenant.slug().value(), yes);
         Instant at = past.at();
-        if (at != null) {
+        // The log of a lost server is archived as far as it will ever be.
+        if (at != null && mode != Mode.LOST_SERVER) {
             archive().await(tenant, at);
         }
         return run(
@@ -172,9 +170,12 @@ public final class RestoreVerb extends Verb {
         return new ArchivedLog(session().control(), session().console(), past.patience());
     }
 
-    /** Null leaves the choice by time to provisioning; without a time it is the newest. */
+    /**
+     * Null leaves the choice by time to provisioning, and that of the last moment of what is lost;
+     * without a time it is the newest.
+     */
     private @Nullable String backup(Tenant tenant) {
-        return past.backup() != null || past.at() != null
+        return past.backup() != null || past.at() != null || mode == Mode.LOST_SERVER
                 ? past.backup()
                 : NewestBackup.of(session(), tenant).id();
     }

@@ -43,6 +43,39 @@ class RestoreCommandsTest {
     }
 
     @Test
+    void tenantOfALostServerGoesOnOnAnother() {
+        String slug = withNote("then");
+        backup(slug);
+        String[] wish = {"restore", slug, "--mode", "lost-server", "--server", "spare"};
+        // The spare one is the same server, of which the first name is lost.
+        fleet.register("spare", fleet.server().port());
+        Ran nowhere = fleet.run("restore", slug, "--mode", "lost-server", "--yes");
+        Ran refused = fleet.run(with(wish, "--yes"));
+        Ran planned;
+        Ran restored;
+        fleet.execute("UPDATE {cp}.database_servers SET port = 1 WHERE name = 'db1'");
+        try {
+            planned = fleet.run(with(wish, "--dry-run", "-o", "json"));
+            restored = fleet.run(with(wish, "--yes", "-o", "json"));
+        } finally {
+            fleet.execute(
+                    "UPDATE {cp}.database_servers SET state = IF(name = 'db1', 'active', 'draining'), port = "
+                            + fleet.server().port());
+        }
+
+        assertThat(nowhere.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.exit()).isEqualTo(ExitCode.CONFLICT);
+        assertThat(refused.err()).contains("server_not_lost");
+        assertThat(planned.exit()).as(planned.err()).isEqualTo(ExitCode.OK);
+        assertThat(planned.out())
+                .contains("\"recoveryPoint\": ", "\"archivedUntil\": ", "\"server\": \"spare\"");
+        assertThat(restored.exit()).as(restored.err()).isEqualTo(ExitCode.OK);
+        assertThat(restored.out()).contains("\"mode\": \"lost-server\"", "\"fencedAt\": null");
+        assertThat(fleet.run("tenant", "show", slug).out()).contains("spare");
+        assertThat(fleet.notes(slug)).containsExactly("then");
+    }
+
+    @Test
     void anySecondComesBackThoughNoServerArchives() {
         String slug = withNote("before");
         backup(slug);

@@ -143,6 +143,26 @@ public final class Recovery {
     }
 
     /**
+     * The last moment that a tenant can be brought back to, as far as is archived now.
+     *
+     * @throws ProvisioningException with {@link Reason#BACKUPS_OFF}, or {@link
+     *     Reason#TIME_BEFORE_BACKUPS} if it has no backup
+     */
+    public LastPoint last(Handle handle, TenantId tenant) {
+        vault.demandStore();
+        return LastPoint.of(handle, tenant);
+    }
+
+    /** Whether what was committed before a time is archived. */
+    public boolean isArchived(Backup backup, Instant at) {
+        Instant until = exact(backup, at);
+        String server = backup.serverId();
+        return server == null
+                || !until.isAfter(Objects.requireNonNull(backup.takenAt(), "ready"))
+                || replay.isCovered(server, until);
+    }
+
+    /**
      * Waits, as an operation's step does, until what was committed before a time is archived.
      *
      * @param since when it was asked for
@@ -150,11 +170,7 @@ public final class Recovery {
      * @throws ProvisioningException with {@link Reason#RECOVERY_BEHIND} if it takes too long
      */
     public void awaitArchived(Backup backup, Instant at, Instant since) {
-        Instant until = exact(backup, at);
-        String server = backup.serverId();
-        if (server == null
-                || !until.isAfter(Objects.requireNonNull(backup.takenAt(), "ready"))
-                || replay.isCovered(server, until)) {
+        if (isArchived(backup, at)) {
             return;
         }
         if (controlPlane.now().isAfter(since.plus(PATIENCE))) {
@@ -166,7 +182,7 @@ public final class Recovery {
         throw new NotYetException("the log up to then is being archived", SOON);
     }
 
-    private static Instant exact(Backup backup, Instant at) {
+    static Instant exact(Backup backup, Instant at) {
         return Replay.exact(
                 String.valueOf(backup.engine()).startsWith("mariadb")
                         ? ServerVersion.Engine.MARIADB

@@ -1,7 +1,7 @@
 package io.tenantry.provisioning.restore;
 
 /**
- * What the operation is given that removes a database that serves no more.
+ * What the operations are given that lock, or remove, a database that serves no more.
  *
  * @param restore the restore that it was kept for
  * @param database its id

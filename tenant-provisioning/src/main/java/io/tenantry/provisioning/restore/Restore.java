@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param closedAt when the tenant's route was last closed for it
  * @param switchedAt when the restored database began to serve
  * @param undoneAt when the former one began to serve again
+ * @param fencedAt when the former database was locked, if it was left on a server that was lost;
+ *     null until that has come back
  * @param keptUntil when the one that does not serve goes; null once it has gone
  */
 public record Restore(
@@ -32,6 +34,7 @@ public record Restore(
         @Nullable Instant closedAt,
         @Nullable Instant switchedAt,
         @Nullable Instant undoneAt,
+        @Nullable Instant fencedAt,
         @Nullable Instant keptUntil) {
 
     /** The database that does not serve, once the route has turned; null before. */
@@ -41,6 +44,11 @@ public record Restore(
             case UNDONE -> database;
             case RUNNING, FAILED, UNDOING -> null;
         };
+    }
+
+    /** Whether the former database lies on a server that was lost and has not been locked since. */
+    public boolean isLeft() {
+        return mode == RestoreMode.LOST_SERVER && state == RestoreState.DONE && fencedAt == null;
     }
 
     /** How long nobody was served when the route last turned; null if it has not. */

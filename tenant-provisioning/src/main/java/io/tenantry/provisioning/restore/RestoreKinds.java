@@ -5,6 +5,7 @@ import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.NamedSteps;
 import io.tenantry.provisioning.journal.OperationKind;
+import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.tenant.CatchUp;
 import io.tenantry.provisioning.tenant.RouteAnnouncer;
 import io.tenantry.routing.secret.SecretBox;
@@ -14,7 +15,8 @@ import java.util.List;
 public record RestoreKinds(
         OperationKind<SwapDatabases> restore,
         OperationKind<SwapDatabases> undo,
-        OperationKind<DropKept> drop) {
+        OperationKind<DropKept> drop,
+        OperationKind<DropKept> fence) {
     /** The kind of the operation that brings a tenant's past back. */
     public static final String RESTORE = SwapKind.RESTORE;
 
@@ -28,7 +30,8 @@ public record RestoreKinds(
             RouteAnnouncer announcer,
             BackupVault vault,
             Recovery recovery,
-            CatchUp catchUp) {
+            CatchUp catchUp,
+            AdminConnections connections) {
         SecondPlaces places = new SecondPlaces(secrets);
         NamedSteps<SwapDatabases> steps =
                 NamedSteps.of(
@@ -40,15 +43,17 @@ public record RestoreKinds(
                         new WriteIdentity(),
                         new CloseRoute(controlPlane, announcer),
                         new CutSessions(controlPlane),
-                        new SwitchRoute(controlPlane, catchUp, announcer));
+                        new SwitchRoute(
+                                controlPlane, catchUp, announcer, new LostServers(connections)));
         return new RestoreKinds(
                 new SwapKind(SwapKind.RESTORE, steps),
                 new SwapKind(SwapKind.UNDO, steps),
-                new DropKind());
+                new DropKind(),
+                new FenceKind(controlPlane));
     }
 
     /** All, for a runner. */
     public List<OperationKind<?>> all() {
-        return List.of(restore, undo, drop);
+        return List.of(restore, undo, drop, fence);
     }
 }

@@ -17,7 +17,7 @@ final class RestoreRows {
             """
             SELECT id, tenant_id, mode, state, backup_id, target_time, former_database_id,
                    database_id, requested_by, created_at, closed_at, switched_at, undone_at,
-                   kept_until
+                   fenced_at, kept_until
             FROM restores
             """;
 
@@ -65,6 +65,7 @@ final class RestoreRows {
                         SELECT
                                 + """
                                 WHERE kept_until <= :now AND state IN ('done', 'undone')
+                                  AND NOT (mode = 'lost-server' AND fenced_at IS NULL)
                                 ORDER BY kept_until
                                 LIMIT :limit
                                 """)
@@ -72,6 +73,37 @@ final class RestoreRows {
                 .bind("limit", limit)
                 .map((row, _) -> read(row))
                 .list();
+    }
+
+    /** Those whose former database was left on a server that was lost, and is not locked yet. */
+    static List<Restore> left(Handle handle) {
+        return handle.createQuery(
+                        SELECT
+                                + """
+                                WHERE mode = 'lost-server' AND state = 'done' AND fenced_at IS NULL
+                                ORDER BY id
+                                """)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** The former database is locked; it is kept from now on as long as was promised. */
+    static void fenced(Handle handle, String id, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE restores
+                        SET kept_until = GREATEST(
+                                kept_until,
+                                TIMESTAMPADD(
+                                    MICROSECOND,
+                                    TIMESTAMPDIFF(MICROSECOND, switched_at, kept_until),
+                                    :now)),
+                            fenced_at = :now
+                        WHERE id = :id AND fenced_at IS NULL
+                        """)
+                .bind("now", now)
+                .bind("id", id)
+                .execute();
     }
 
     static void place(Handle handle, String id, @Nullable String databaseId) {
@@ -148,6 +180,7 @@ final class RestoreRows {
                 Columns.instantOrNull(row, "closed_at"),
                 Columns.instantOrNull(row, "switched_at"),
                 Columns.instantOrNull(row, "undone_at"),
+                Columns.instantOrNull(row, "fenced_at"),
                 Columns.instantOrNull(row, "kept_until"));
     }
 }

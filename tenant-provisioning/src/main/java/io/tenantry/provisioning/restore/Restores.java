@@ -83,7 +83,8 @@ public final class Restores {
      *     {@link Reason#BACKUP_STATE_CONFLICT}, {@link Reason#RECOVERY_GAP}, {@link
      *     Reason#RESTORE_OF_ANOTHER_RELEASE}, {@link Reason#CONFIRMATION_MISMATCH}, {@link
      *     Reason#SERVER_UNKNOWN}, {@link Reason#NO_SERVER_AVAILABLE}, {@link
-     *     Reason#ENGINE_MISMATCH} or {@link Reason#BACKUPS_OFF}
+     *     Reason#ENGINE_MISMATCH}, {@link Reason#BACKUPS_OFF}, or, if its server is said to be
+     *     lost, {@link Reason#SERVER_NOT_LOST} or {@link Reason#RECOVERY_BEHIND}
      */
     public RequestedRestore start(Handle handle, TenantId tenant, RestoreWish wish, Actor actor) {
         RouteTurns.demandTurnable(handle, tenant);
@@ -96,11 +97,12 @@ public final class Restores {
                         wish.mode(),
                         RestoreState.RUNNING,
                         plan.backup().id(),
-                        wish.at(),
+                        plan.at(),
                         null,
                         null,
                         actor.name(),
                         now,
+                        null,
                         null,
                         null,
                         null,
@@ -114,7 +116,7 @@ public final class Restores {
                 restore.id(),
                 restore.backup(),
                 wish.mode(),
-                wish.at(),
+                restore.at(),
                 wish.server(),
                 settings.grace().toMillis(),
                 keep(wish).toMillis());
@@ -142,6 +144,11 @@ public final class Restores {
         Restore restore = RestoreRows.lock(handle, tenant, id).orElseThrow(() -> unknown(id));
         TenantDatabase serving = PlacementRows.of(handle, tenant).orElseThrow();
         String former = restore.formerDatabase();
+        if (restore.isLeft()) {
+            throw new ProvisioningException(
+                    Reason.RESTORE_STATE_CONFLICT,
+                    "the server of the former database was lost; the restore can be undone when it has come back and the database is locked");
+        }
         if (restore.state() != RestoreState.DONE
                 || former == null
                 || !serving.id().equals(restore.database())

@@ -25,6 +25,7 @@ final class SwapKind implements OperationKind<SwapDatabases> {
     private static final List<String> PLACED = List.of(PlaceDatabase.NAME);
     private static final List<String> SWITCHED = List.of(SwitchRoute.NAME);
     private static final List<String> CLOSED = List.of(CloseRoute.NAME, CutSessions.NAME);
+    private static final List<String> LEFT = List.of(CloseRoute.NAME);
     private static final List<String> BACK = List.of(MigrateDatabase.NAME, WriteIdentity.NAME);
 
     private final String name;
@@ -50,9 +51,13 @@ final class SwapKind implements OperationKind<SwapDatabases> {
         List<List<String>> plan =
                 name.equals(UNDO)
                         ? List.of(BACK, CLOSED, SWITCHED)
-                        : input.mode() == RestoreMode.IN_PLACE
-                                ? List.of(PLACED, CLOSED, FILLED, SWITCHED)
-                                : List.of(PLACED, FILLED, CLOSED, SWITCHED);
+                        : switch (input.mode()) {
+                            case SIDE_BY_SIDE -> List.of(PLACED, FILLED, CLOSED, SWITCHED);
+                            case IN_PLACE -> List.of(PLACED, CLOSED, FILLED, SWITCHED);
+                            // There is nobody to cut off; and should the server come back
+                            // meanwhile, nobody is to write to what is about to be left.
+                            case LOST_SERVER -> List.of(PLACED, LEFT, FILLED, SWITCHED);
+                        };
         return plan.stream().flatMap(List::stream).toList();
     }
 

@@ -25,20 +25,31 @@ final class SwitchRoute extends SwapStep {
     private final ControlPlane controlPlane;
     private final CatchUp catchUp;
     private final RouteAnnouncer announcer;
+    private final LostServers lostServers;
 
-    SwitchRoute(ControlPlane controlPlane, CatchUp catchUp, RouteAnnouncer announcer) {
+    SwitchRoute(
+            ControlPlane controlPlane,
+            CatchUp catchUp,
+            RouteAnnouncer announcer,
+            LostServers lostServers) {
         super(NAME);
         this.controlPlane = controlPlane;
         this.catchUp = catchUp;
         this.announcer = announcer;
+        this.lostServers = lostServers;
     }
 
     @Override
     void execute(StepContext<SwapDatabases> context, Restore restore) throws SQLException {
         TenantDatabase serving = serving(context);
-        // Held from here on: no migration changes the version of the one that serves.
-        AdminConnection unused = admin(context, serving);
-        assert unused != null;
+        if (restore.mode() == RestoreMode.LOST_SERVER && restore.state() == RestoreState.RUNNING) {
+            // Else what it has is newer than what was restored.
+            lostServers.demandSilent(serving.serverId());
+        } else {
+            // Held from here on: no migration changes the version of the one that serves.
+            AdminConnection unused = admin(context, serving);
+            assert unused != null;
+        }
         MigrateDatabase.bring(catchUp, context, restore);
         TenantDatabase next = next(context, restore);
         if (!context.read(handle -> TenantRows.isSuspended(handle, context.tenant()))) {

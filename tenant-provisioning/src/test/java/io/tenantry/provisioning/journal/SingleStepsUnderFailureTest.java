@@ -11,6 +11,7 @@ import io.tenantry.provisioning.migration.MigrationRequest;
 import io.tenantry.provisioning.migration.MigrationSettings;
 import io.tenantry.provisioning.restore.PeekWish;
 import io.tenantry.provisioning.restore.RequestedPeek;
+import io.tenantry.provisioning.restore.RequestedRestore;
 import io.tenantry.provisioning.restore.RestoreMode;
 import io.tenantry.provisioning.restore.RestoreWish;
 import io.tenantry.provisioning.restore.RowsMode;
@@ -57,6 +58,10 @@ import org.junit.jupiter.params.provider.MethodSource;
         kind = "tenant.drop-kept",
         inputs = "{\"restore\":\"r\",\"database\":\"d\"}",
         steps = "drop-database")
+@UnderFailure(
+        kind = "tenant.fence-left",
+        inputs = "{\"restore\":\"r\",\"database\":\"d\"}",
+        steps = "fence-database")
 @UnderFailure(
         kind = "peek.end",
         inputs = "{\"peek\":\"p\",\"backup\":\"b\",\"openMillis\":1}",
@@ -119,6 +124,7 @@ class SingleStepsUnderFailureTest {
         CLEAR("backup.clear", "clear-leftovers"),
         MIGRATE("fleet.migrate", "migrate-databases"),
         DROP_KEPT("tenant.drop-kept", "drop-database"),
+        FENCE_LEFT("tenant.fence-left", "fence-database"),
         END_PEEK("peek.end", "drop-database"),
         BRING_ROWS_BACK("peek.rows", "bring-rows-back");
 
@@ -166,6 +172,11 @@ class SingleStepsUnderFailureTest {
                 case DROP_KEPT -> {
                     replaceTheDatabase();
                     assertThat(asking.restores().dropDue(10, TestFleet.OPERATOR)).isEqualTo(1);
+                }
+                case FENCE_LEFT -> {
+                    leaveTheDatabase();
+                    assertThat(asking.leftDatabases().fenceReturned(TestFleet.OPERATOR))
+                            .isEqualTo(1);
                 }
                 case END_PEEK -> {
                     String peek = peek();
@@ -218,14 +229,27 @@ class SingleStepsUnderFailureTest {
     /** The former database is not kept, so it is due at once. */
     private static void replaceTheDatabase() {
         String slug = healthy.tenants().find(tenant).orElseThrow().slug().value();
-        RestoreWish wish =
-                new RestoreWish(backup, null, RestoreMode.SIDE_BY_SIDE, null, false, slug);
-        healthy.await(
+        replaceTheDatabase(
+                new RestoreWish(backup, null, RestoreMode.SIDE_BY_SIDE, null, false, slug));
+        fleet.clock().advance(Duration.ofSeconds(1));
+    }
+
+    private static String replaceTheDatabase(RestoreWish wish) {
+        RequestedRestore requested =
                 fleet.controlPlane()
                         .inTransaction(handle ->
-                                healthy.restores().start(handle, tenant, wish, TestFleet.OPERATOR))
-                        .operation());
-        fleet.clock().advance(Duration.ofSeconds(1));
+                                healthy.restores().start(handle, tenant, wish, TestFleet.OPERATOR));
+        healthy.await(requested.operation());
+        return requested.restore().id();
+    }
+
+    /** As a restore does it whose server is silent; then the server has come back. */
+    private static void leaveTheDatabase() {
+        String restore = replaceTheDatabase(RestoreWish.of(backup, RestoreMode.SIDE_BY_SIDE));
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                "UPDATE restores SET mode = 'lost-server' WHERE id = ?", restore));
     }
 
     private static String peek() {

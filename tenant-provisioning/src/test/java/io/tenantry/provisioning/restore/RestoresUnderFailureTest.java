@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         kind = SwapKind.RESTORE,
         inputs = {
             "{\"restore\":\"r\",\"backup\":\"b\",\"mode\":\"SIDE_BY_SIDE\",\"graceMillis\":1,\"keepMillis\":1}",
-            "{\"restore\":\"r\",\"backup\":\"b\",\"mode\":\"IN_PLACE\",\"graceMillis\":1,\"keepMillis\":1}"
+            "{\"restore\":\"r\",\"backup\":\"b\",\"mode\":\"IN_PLACE\",\"graceMillis\":1,\"keepMillis\":1}",
+            "{\"restore\":\"r\",\"backup\":\"b\",\"mode\":\"LOST_SERVER\",\"graceMillis\":1,\"keepMillis\":1}"
         },
         steps = {
             PlaceDatabase.NAME,
@@ -71,6 +72,7 @@ class RestoresUnderFailureTest {
     private static TestFleet fleet;
     private static TenantId tenant;
     private static String backup;
+    private static OutOfReach lost;
 
     @BeforeAll
     static void open() {
@@ -81,6 +83,7 @@ class RestoresUnderFailureTest {
                 "CREATE EVENT %s.nightly ON SCHEDULE EVERY 1 DAY STARTS '2036-01-01' DO DO 1"
                         .formatted(tenants.serving(tenant).name()));
         backup = tenants.backup(tenant);
+        lost = OutOfReach.of(fleet);
     }
 
     @AfterAll
@@ -92,6 +95,7 @@ class RestoresUnderFailureTest {
     enum Wish {
         SIDE_BY_SIDE,
         IN_PLACE,
+        LOST_SERVER,
         UNDO;
 
         OperationId ask(TestReplica replica) {
@@ -102,6 +106,18 @@ class RestoresUnderFailureTest {
                                         tenant,
                                         RestoreWish.of(backup, RestoreMode.valueOf(name())))
                                 .operation();
+                case LOST_SERVER ->
+                        tenants.ask(
+                                        replica,
+                                        tenant,
+                                        new RestoreWish(
+                                                backup,
+                                                null,
+                                                RestoreMode.LOST_SERVER,
+                                                TestFleet.SERVER,
+                                                true,
+                                                null))
+                                .operation();
                 case UNDO -> tenants.askUndo(replica, latest()).operation();
             };
         }
@@ -110,6 +126,17 @@ class RestoresUnderFailureTest {
         void prepare() {
             if (this == UNDO) {
                 tenants.restored(tenant, backup, RestoreMode.SIDE_BY_SIDE);
+            } else if (this == LOST_SERVER) {
+                lost.lose(tenants.serving(tenant));
+            }
+        }
+
+        /** What was out of reach is there again, and has been locked if it was left. */
+        void comeBack() {
+            if (this == LOST_SERVER) {
+                lost.findAgain();
+                tenants.replica().leftDatabases().fenceReturned(TestFleet.OPERATOR);
+                tenants.replica().await(() -> !latest().isLeft());
             }
         }
 
@@ -120,6 +147,7 @@ class RestoresUnderFailureTest {
                                     : FILLING,
                             TURNING)
                     .flatMap(List::stream)
+                    .filter(step -> this != LOST_SERVER || !step.equals(CutSessions.NAME))
                     .toList();
         }
     }
@@ -136,7 +164,8 @@ class RestoresUnderFailureTest {
                         new RestoreKinds(
                                 decoration.of(kinds.restore()),
                                 decoration.of(kinds.undo()),
-                                kinds.drop()));
+                                kinds.drop(),
+                                kinds.fence()));
     }
 
     /** What stands between the runner and the steps. */
@@ -174,6 +203,7 @@ class RestoresUnderFailureTest {
 
             assertThat(replica.await(asked).state()).isEqualTo(OperationState.SUCCEEDED);
         }
+        wish.comeBack();
         assertServed();
         assertThat(tenants.serving(tenant).id()).isNotEqualTo(before.id());
     }
@@ -181,7 +211,7 @@ class RestoresUnderFailureTest {
     static Stream<Arguments> failures() {
         return Stream.concat(
                 TURNING.stream().map(step -> Arguments.of(Wish.SIDE_BY_SIDE, step)),
-                Stream.of(Wish.IN_PLACE, Wish.UNDO)
+                Stream.of(Wish.IN_PLACE, Wish.LOST_SERVER, Wish.UNDO)
                         .flatMap(wish ->
                                 wish.steps().stream().map(step -> Arguments.of(wish, step))));
     }
@@ -208,6 +238,7 @@ class RestoresUnderFailureTest {
             assertThat(replica.await(asked).state()).isEqualTo(OperationState.UNDONE);
             assertThat(replica.operation(asked).errorDetail()).contains(Mishaps.FAILURE);
         }
+        wish.comeBack();
         assertServed();
         assertThat(tenants.serving(tenant).id()).isEqualTo(before.id());
         assertThat(fleet.madeOnServer()).isEqualTo(made);
@@ -217,8 +248,9 @@ class RestoresUnderFailureTest {
 
     static Stream<Arguments> crashes() {
         return Stream.concat(
-                Wish.SIDE_BY_SIDE.steps().stream()
-                        .map(step -> Arguments.of(Wish.SIDE_BY_SIDE, step)),
+                Stream.of(Wish.SIDE_BY_SIDE, Wish.LOST_SERVER)
+                        .flatMap(wish ->
+                                wish.steps().stream().map(step -> Arguments.of(wish, step))),
                 Stream.of(CutSessions.NAME, SwitchRoute.NAME)
                         .map(step -> Arguments.of(Wish.UNDO, step)));
     }
@@ -239,6 +271,7 @@ class RestoresUnderFailureTest {
 
             assertThat(tenants.replica().await(asked).state()).isEqualTo(OperationState.SUCCEEDED);
         }
+        wish.comeBack();
         assertServed();
         assertThat(tenants.serving(tenant).id()).isNotEqualTo(before.id());
     }

@@ -31,4 +31,12 @@ class SwapKindTest {
                         CutSessions.NAME,
                         SwitchRoute.NAME);
     }
+
+    @Test
+    void whatALostServerHasIsWrittenByNobodyWhileItIsReplaced() {
+        assertThat(RESTORE.plan(wish(RestoreMode.LOST_SERVER)))
+                .startsWith(PlaceDatabase.NAME, CloseRoute.NAME)
+                .endsWith(SwitchRoute.NAME)
+                .doesNotContain(CutSessions.NAME);
+    }
 }

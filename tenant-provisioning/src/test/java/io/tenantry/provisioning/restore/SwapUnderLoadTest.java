@@ -7,22 +7,12 @@ import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.tenant.TenantDatabase;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
-import io.tenantry.routing.directory.ClosedRoutes;
-import io.tenantry.routing.directory.DirectorySettings;
-import io.tenantry.routing.directory.JdbcRouteSource;
-import io.tenantry.routing.directory.RouteGate;
-import io.tenantry.routing.directory.TenantDirectory;
 import io.tenantry.routing.pool.Lease;
-import io.tenantry.routing.pool.PoolObserver;
-import io.tenantry.routing.pool.PoolSettings;
-import io.tenantry.routing.pool.ServerPools;
-import io.tenantry.routing.pool.TenantLeases;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,46 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** Promise 4 for restores: no write that was answered is in a database that serves no more. */
 class SwapUnderLoadTest {
-    /** Routing as a replica has it; it hears what it is told, and what it asks for. */
-    private record Router(TenantDirectory directory, ServerPools pools, TenantLeases leases)
-            implements AutoCloseable {
-        static Router on(TestFleet fleet) {
-            PoolSettings defaults = PoolSettings.DEFAULTS;
-            TenantDirectory directory =
-                    new TenantDirectory(
-                            new JdbcRouteSource(fleet.dataSource()), DirectorySettings.DEFAULTS);
-            ServerPools pools =
-                    new ServerPools(
-                            new PoolSettings(
-                                    6,
-                                    1,
-                                    defaults.maxWaiting(),
-                                    defaults.maxWaitingPerTenant(),
-                                    defaults.patience(),
-                                    false,
-                                    Map.of(
-                                            "sslMode",
-                                            "DISABLED",
-                                            "allowPublicKeyRetrieval",
-                                            "true")),
-                            fleet.secrets(),
-                            PoolObserver.NONE);
-            return new Router(
-                    directory,
-                    pools,
-                    new TenantLeases(
-                            directory,
-                            pools,
-                            new ClosedRoutes(directory, Duration.ofSeconds(5), 8, 8),
-                            RouteGate.OPEN));
-        }
-
-        @Override
-        public void close() {
-            pools.close();
-        }
-    }
-
     /**
      * A write that was answered.
      *
