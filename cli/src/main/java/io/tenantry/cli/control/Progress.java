@@ -15,21 +15,39 @@ import java.util.List;
  */
 final class Progress {
     private static final int WIDTH = 20;
+    private static final int WHOLE = 100;
+
+    /** By how many hundredths a step must have gone on for another line. */
+    private static final int LINE = 10;
 
     private final Console console;
     private final Instant begun = Instant.now();
     private boolean shown;
+    private int percent;
+    private String howFar = "";
 
     Progress(Console console) {
         this.console = console;
     }
 
     void show(Operation operation, List<OperationEvent> events) {
+        for (OperationEvent event : events) {
+            boolean worthALine = note(event);
+            if (worthALine && !console.watched()) {
+                line(operation, event);
+            }
+        }
         if (console.watched()) {
             bar(operation);
-        } else {
-            events.forEach(event -> line(operation, event));
         }
+    }
+
+    /** Whether it says much that is new. */
+    private boolean note(OperationEvent event) {
+        int before = percent;
+        percent = event.percent().orElse(0);
+        howFar = percent == 0 ? "" : ", " + event.detail();
+        return event.percent().isEmpty() || percent / LINE > before / LINE;
     }
 
     private void line(Operation operation, OperationEvent event) {
@@ -46,7 +64,8 @@ final class Progress {
     private void bar(Operation operation) {
         List<OperationStep> steps = operation.steps();
         long done = steps.stream().filter(step -> step.state() == StepState.DONE).count();
-        int filled = (int) (WIDTH * done / Math.max(1, steps.size()));
+        long made = WHOLE * done + percent;
+        int filled = (int) (WIDTH * made / (WHOLE * Math.max(1L, steps.size())));
         String at =
                 steps.stream()
                         .filter(step ->
@@ -69,7 +88,7 @@ final class Progress {
                                 done,
                                 steps.size(),
                                 elapsed(),
-                                at));
+                                at + howFar));
         shown = true;
     }
 

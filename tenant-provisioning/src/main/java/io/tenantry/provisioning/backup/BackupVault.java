@@ -219,7 +219,13 @@ public final class BackupVault {
             Set<String> without)
             throws SQLException {
         try {
-            return DatabaseCopy.make(open(tenant, backup), to, database, without);
+            Archive archive = open(tenant, backup);
+            return DatabaseCopy.make(
+                    archive,
+                    to,
+                    database,
+                    without,
+                    context.headway(DatabaseCopy.TIMES_OVER * archive.size().bytes()));
         } catch (ProvisioningException e) {
             if (e.reason() == Reason.BACKUP_DAMAGED) {
                 context.record(handle -> {

@@ -49,7 +49,8 @@ final class WriteBackup implements Step<BackupWish> {
             try (Snapshot snapshot = snapshot(readers, context, place)) {
                 // The snapshot keeps its schema as it is; anything else may be done to it.
                 readers.first().leave(place.name());
-                Archive.Report report = Archive.write(snapshot, place.version(), store, where);
+                Archive.Report report =
+                        Archive.write(snapshot, place.version(), store, where, context::headway);
                 BackupRows.Made made =
                         new BackupRows.Made(
                                 report, snapshot.moment(), place, snapshot.version().release());

@@ -14,6 +14,7 @@ import io.tenantry.provisioning.snapshot.Archive;
 import io.tenantry.provisioning.snapshot.DatabaseCopy;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -62,7 +63,7 @@ final class RunDrill implements Step<DrillWish> {
             ScratchDatabase.clearLeftovers(lane.admin());
             long began = System.nanoTime();
             Archive archive = vault.open(context.tenant(), plan.drill().backup());
-            DatabaseCopy.Report report = restore(archive, lane.admin());
+            DatabaseCopy.Report report = restore(context, archive, lane.admin());
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             context.alongside(handle ->
                     DrillRows.passed(
@@ -75,10 +76,16 @@ final class RunDrill implements Step<DrillWish> {
         }
     }
 
-    private static DatabaseCopy.Report restore(Archive archive, AdminConnection admin)
+    private static DatabaseCopy.Report restore(
+            StepContext<DrillWish> context, Archive archive, AdminConnection admin)
             throws SQLException {
         try (ScratchDatabase scratch = ScratchDatabase.create(admin)) {
-            return DatabaseCopy.make(archive, admin, scratch.name(), Set.of());
+            return DatabaseCopy.make(
+                    archive,
+                    List.of(admin),
+                    scratch.name(),
+                    Set.of(),
+                    context.headway(DatabaseCopy.TIMES_OVER * archive.size().bytes()));
         }
     }
 

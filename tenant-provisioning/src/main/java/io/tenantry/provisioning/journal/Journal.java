@@ -135,6 +135,26 @@ final class Journal {
         });
     }
 
+    /**
+     * Tells onlookers something of an operation that stays where it is.
+     *
+     * @return its course after that
+     * @throws LeaseLostException if another runner has taken over; then nothing was written
+     */
+    Course tell(Course course, Note note) {
+        return controlPlane.inTransaction(handle -> {
+            Course told = course.told(1);
+            OperationRows.told(handle, told);
+            EventRows.tell(
+                    handle,
+                    course.lease().operation(),
+                    course.sequence(),
+                    List.of(note),
+                    controlPlane.now());
+            return told;
+        });
+    }
+
     /** Lets go of an operation, so that any replica can go on with it at once. */
     void release(Lease lease) {
         controlPlane.useTransaction(handle -> LeaseRows.release(handle, lease, controlPlane.now()));

@@ -7,6 +7,7 @@ record Note(@Nullable String step, String state, @Nullable String detail) {
     static final String RETRYING = "retrying";
     static final String WAITING = "waiting";
     static final String FAILED = "failed";
+    static final String PROGRESS = "progress";
 
     static Note of(Mark mark) {
         return new Note(mark.name(), mark.state().code(), null);

@@ -115,6 +115,29 @@ final class OperationRows {
         }
     }
 
+    /**
+     * Writes the number of the last event.
+     *
+     * @throws LeaseLostException if the lease does not hold any more
+     */
+    static void told(Handle handle, Course course) {
+        Lease lease = course.lease();
+        int written =
+                handle.createUpdate(
+                                """
+                                UPDATE operations SET event_sequence = :sequence
+                                WHERE id = :id AND lease_owner = :owner AND lease_token = :token
+                                """)
+                        .bind("sequence", course.sequence())
+                        .bind("id", lease.operation().value())
+                        .bind("owner", lease.owner())
+                        .bind("token", lease.token())
+                        .execute();
+        if (written != 1) {
+            throw new LeaseLostException(lease);
+        }
+    }
+
     static boolean retry(
             Handle handle, OperationId operation, @Nullable String detail, Instant now) {
         int set =

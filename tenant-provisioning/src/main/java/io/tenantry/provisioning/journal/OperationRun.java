@@ -107,25 +107,27 @@ final class OperationRun<I> {
             } else {
                 step.execute(context);
             }
-            return journal.move(course, course.advanced(), context.writes());
+            Course here = context.course();
+            return journal.move(here, here.advanced(), context.writes());
         } catch (LeaseLostException e) {
             throw e;
         } catch (NotYetException e) {
-            if (recalled(course).isPresent()) {
-                return Optional.of(course);
+            Course here = context.course();
+            if (recalled(here).isPresent()) {
+                return Optional.of(here);
             }
-            Optional<Course> left =
-                    journal.move(course, course.waiting(e.what(), e.pause()), _ -> {});
+            Optional<Course> left = journal.move(here, here.waiting(e.what(), e.pause()), _ -> {});
             waits.accept(e.pause());
             return left;
         } catch (SQLException | RuntimeException e) {
             // Whatever a step throws, the journal decides what becomes of the operation.
             connections.discard();
             memory.clear();
-            if (recalled(course).isPresent()) {
-                return Optional.of(course);
+            Course here = context.course();
+            if (recalled(here).isPresent()) {
+                return Optional.of(here);
             }
-            return journal.move(course, afterFailure(course, e), _ -> {});
+            return journal.move(here, afterFailure(here, e), _ -> {});
         }
     }
 

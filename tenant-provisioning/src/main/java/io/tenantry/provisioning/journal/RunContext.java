@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** One attempt at one step. */
 final class RunContext<I> implements StepContext<I> {
-    private final Course course;
+    private static final Logger LOG = Logger.getLogger(RunContext.class.getName());
+
+    // Goes on by what onlookers are told meanwhile.
+    private Course course;
     private final I input;
     private final ControlPlane controlPlane;
     private final Journal journal;
@@ -39,12 +46,12 @@ final class RunContext<I> implements StepContext<I> {
 
     @Override
     public OperationId operation() {
-        return course.lease().operation();
+        return course().lease().operation();
     }
 
     @Override
     public TenantId tenant() {
-        TenantId tenant = course.tenant();
+        TenantId tenant = course().tenant();
         if (tenant == null) {
             throw new IllegalStateException("the operation is about no tenant");
         }
@@ -83,7 +90,26 @@ final class RunContext<I> implements StepContext<I> {
 
     @Override
     public <R> R record(Function<Handle, R> writes) {
-        return journal.record(course.lease(), writes);
+        return journal.record(course().lease(), writes);
+    }
+
+    @Override
+    public LongConsumer headway(long total) {
+        return new Headway(total, controlPlane::now, this::tell);
+    }
+
+    /** Not worth failing for: whoever has lost its lease finds that out by its next move. */
+    private synchronized void tell(String howFar) {
+        try {
+            course = journal.tell(course, new Note(course.current().name(), Note.PROGRESS, howFar));
+        } catch (LeaseLostException | JdbiException e) {
+            LOG.log(Level.FINE, "nobody is told how far it is", e);
+        }
+    }
+
+    /** Where the operation is, what was told of the attempt included. */
+    synchronized Course course() {
+        return course;
     }
 
     /** Everything that the step wants written with its record. */

@@ -5,6 +5,7 @@ import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.routing.TenantId;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -63,10 +64,21 @@ public interface StepContext<I> {
     Lane lane(String serverId, int number) throws java.sql.SQLException;
 
     /**
-     * Writes to the control plane now, in one transaction, for a step that is long: how far it is.
-     * Never after another runner took over.
+     * Writes to the control plane now, in one transaction, for a step that is long. Never after
+     * another runner took over.
      *
      * @throws RuntimeException if another runner did; the step must end with it
      */
     <R> R record(Function<Handle, R> writes);
+
+    /**
+     * Has onlookers told how far a long step is, now and then.
+     *
+     * @param total about how many bytes there are to work on
+     * @return takes how many more have been worked on; by any thread, at no cost, and it never
+     *     fails
+     */
+    default LongConsumer headway(long total) {
+        return _ -> {};
+    }
 }

@@ -13,6 +13,9 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,20 +55,58 @@ public final class Archive implements Source {
         return write(from, schemaVersion, store, place, PIECE);
     }
 
+    /**
+     * As {@link #write(Snapshot, String, SealedStore, String)}.
+     *
+     * @param onlookers for about how many bytes, who is told how many more are done; see {@link
+     *     io.tenantry.provisioning.journal.StepContext#headway}
+     */
+    public static Report write(
+            Snapshot from,
+            String schemaVersion,
+            SealedStore store,
+            String place,
+            LongFunction<LongConsumer> onlookers)
+            throws SQLException {
+        return write(from, schemaVersion, store, place, PIECE, onlookers);
+    }
+
     static Report write(
             Snapshot from, String schemaVersion, SealedStore store, String place, long piece)
             throws SQLException {
+        return write(from, schemaVersion, store, place, piece, _ -> _ -> {});
+    }
+
+    private static Report write(
+            Snapshot from,
+            String schemaVersion,
+            SealedStore store,
+            String place,
+            long piece,
+            LongFunction<LongConsumer> onlookers)
+            throws SQLException {
+        Map<String, Long> sizes = from.sizes();
+        long total = sizes.values().stream().mapToLong(Long::longValue).sum();
         try {
-            return writeAll(from, schemaVersion, store, place, piece);
+            return writeAll(
+                    from,
+                    schemaVersion,
+                    store,
+                    place,
+                    new ArchiveWriter(from, store, place, piece, sizes, onlookers.apply(total)));
         } catch (IOException e) {
             throw ArchiveProblems.writing(e);
         }
     }
 
     private static Report writeAll(
-            Snapshot from, String schemaVersion, SealedStore store, String place, long piece)
+            Snapshot from,
+            String schemaVersion,
+            SealedStore store,
+            String place,
+            ArchiveWriter writer)
             throws SQLException, IOException {
-        List<Manifest.Rows> tables = new ArchiveWriter(from, store, place, piece).write();
+        List<Manifest.Rows> tables = writer.write();
         Moment moment = from.moment();
         Manifest manifest =
                 new Manifest(

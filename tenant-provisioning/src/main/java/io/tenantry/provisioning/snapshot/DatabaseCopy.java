@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Makes an empty database like a source, and proves it: the rows of each table are read back and
@@ -25,6 +26,9 @@ public final class DatabaseCopy {
     /** From here on a table is quicker made without its indexes. */
     static final long LARGE = 4L * 1024 * 1024;
 
+    /** How often the bytes of an archive are worked on: they are loaded, and read back. */
+    public static final int TIMES_OVER = 2;
+
     private static final long PART = 16L * 1024 * 1024;
 
     private final Source from;
@@ -32,6 +36,7 @@ public final class DatabaseCopy {
     private final DatabaseName database;
     private final RowLoader loader;
     private final long large;
+    private final LongConsumer headway;
 
     /**
      * @param large from how many bytes of text on a table gets its indexes later
@@ -42,11 +47,22 @@ public final class DatabaseCopy {
             DatabaseName database,
             RowLoader loader,
             long large) {
+        this(from, to, database, loader, large, _ -> {});
+    }
+
+    private DatabaseCopy(
+            Source from,
+            List<AdminConnection> to,
+            DatabaseName database,
+            RowLoader loader,
+            long large,
+            LongConsumer headway) {
         this.from = from;
         this.to = to;
         this.database = database;
         this.loader = loader;
         this.large = large;
+        this.headway = headway;
     }
 
     /**
@@ -57,11 +73,18 @@ public final class DatabaseCopy {
      */
     public record Report(long rows, String fingerprint) {}
 
-    /** As {@link #make(Source, List, DatabaseName, Set)}, over one connection. */
+    /** As {@link #make(Source, List, DatabaseName, Set, LongConsumer)}, over one connection. */
     public static Report make(
             Source from, AdminConnection to, DatabaseName database, Set<String> without)
             throws SQLException {
         return make(from, List.of(to), database, without);
+    }
+
+    /** As {@link #make(Source, List, DatabaseName, Set, LongConsumer)}, and nobody is told. */
+    public static Report make(
+            Source from, List<AdminConnection> to, DatabaseName database, Set<String> without)
+            throws SQLException {
+        return make(from, to, database, without, _ -> {});
     }
 
     /**
@@ -70,12 +93,17 @@ public final class DatabaseCopy {
      * @param to with autocommit on; to one server of the same engine
      * @param database empty
      * @param without tables that are made, but get no rows
+     * @param headway is told how many more bytes are done: each of an archive {@link #TIMES_OVER}
      * @throws ProvisioningException with {@link Reason#ENGINE_MISMATCH} if the servers are of
      *     different engines, or {@link Reason#COPY_MISMATCH} if the copy is not like its source;
      *     from an archive also {@link Reason#BACKUP_DAMAGED} or {@link Reason#BACKUP_STORE_FAILED}
      */
     public static Report make(
-            Source from, List<AdminConnection> to, DatabaseName database, Set<String> without)
+            Source from,
+            List<AdminConnection> to,
+            DatabaseName database,
+            Set<String> without,
+            LongConsumer headway)
             throws SQLException {
         if (from.version().engine() != to.getFirst().version().engine()) {
             throw new ProvisioningException(
@@ -83,7 +111,8 @@ public final class DatabaseCopy {
                     "a database on %s cannot be copied to %s; choose a server of the same engine"
                             .formatted(from.version(), to.getFirst().version()));
         }
-        return new DatabaseCopy(from, to, database, RowLoader.allowedBy(to.getFirst()), LARGE)
+        return new DatabaseCopy(
+                        from, to, database, RowLoader.allowedBy(to.getFirst()), LARGE, headway)
                 .make(without);
     }
 
@@ -154,12 +183,14 @@ public final class DatabaseCopy {
 
     private Crew.Work<AdminConnection> loading(Table table, TextFeed feed) {
         return admin -> {
+            Share share = new Share(Long.MAX_VALUE, headway);
             try (feed) {
                 for (InputStream text = feed.next(); text != null; text = feed.next()) {
-                    try (InputStream piece = text) {
+                    try (InputStream piece = share.counted(text)) {
                         loader.load(table, piece, admin, database);
                     }
                 }
+                share.flush();
             } catch (IOException e) {
                 throw RowStream.ReadingFailed.orThrow(e);
             }
@@ -188,7 +219,9 @@ public final class DatabaseCopy {
                             table,
                             from.bytes(table) < large || to.size() == 1
                                     ? KeyRanges.WHOLE
-                                    : ranges.of(table));
+                                    : ranges.of(table),
+                            from.bytes(table),
+                            headway);
             readBacks.add(readBack);
             work.addAll(readBack.parts());
         }

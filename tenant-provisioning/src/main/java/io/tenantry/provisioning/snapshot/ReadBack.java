@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Reads a table of a copy back, in several parts at once if it is large. */
 final class ReadBack {
@@ -15,12 +16,19 @@ final class ReadBack {
 
     /**
      * @param conditions that part it, see {@link KeyRanges}
+     * @param bytes about how many it has
+     * @param headway is told how many of them were read
      */
-    ReadBack(DatabaseName database, Table table, List<String> conditions) {
+    ReadBack(
+            DatabaseName database,
+            Table table,
+            List<String> conditions,
+            long bytes,
+            LongConsumer headway) {
         this.database = database;
         this.table = table;
         for (String condition : conditions) {
-            parts.add(new Part(condition));
+            parts.add(new Part(condition, new Share(bytes / conditions.size(), headway)));
         }
     }
 
@@ -40,10 +48,12 @@ final class ReadBack {
 
     private final class Part implements Crew.Work<AdminConnection> {
         private final String condition;
+        private final Share share;
         private TableSum sum = TableSum.NONE;
 
-        Part(String condition) {
+        Part(String condition, Share share) {
             this.condition = condition;
+            this.share = share;
         }
 
         @Override
@@ -52,8 +62,10 @@ final class ReadBack {
             try (RowPackets rows = RowPackets.of(admin, table.selectFrom(database, condition))) {
                 while (rows.next()) {
                     adder.add(rows.bytes(), 0, rows.length());
+                    share.made(rows.length());
                 }
             }
+            share.end();
             sum = adder.sum();
         }
     }

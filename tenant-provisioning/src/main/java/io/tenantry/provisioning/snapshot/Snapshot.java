@@ -7,9 +7,12 @@ import io.tenantry.provisioning.changelog.SchemaOutline;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.DatabaseName;
 import io.tenantry.routing.mysql.ServerVersion;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -228,6 +231,32 @@ public final class Snapshot implements Source, AutoCloseable {
     @Override
     public Schema schema() {
         return schema;
+    }
+
+    /** About how many bytes each table has, as the server stores them. */
+    Map<String, Long> sizes() throws SQLException {
+        AdminConnection admin = views.getFirst().admin();
+        if (admin.version().engine() == ServerVersion.Engine.MYSQL) {
+            // Else what it says of a new table may be a day old.
+            admin.execute("SET SESSION information_schema_stats_expiry = 0");
+        }
+        Map<String, Long> sizes = new HashMap<>();
+        try (PreparedStatement statement =
+                admin.jdbc()
+                        .prepareStatement(
+                                """
+                                SELECT TABLE_NAME, COALESCE(DATA_LENGTH, 0)
+                                FROM information_schema.TABLES
+                                WHERE TABLE_SCHEMA = ?
+                                """)) {
+            statement.setString(1, database.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    sizes.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return sizes;
     }
 
     /** Nobody counted. */

@@ -9,6 +9,7 @@ import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.TestReplica;
 import io.tenantry.provisioning.journal.Crash;
 import io.tenantry.provisioning.journal.Operation;
+import io.tenantry.provisioning.journal.OperationEvent;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.StepState;
@@ -307,6 +308,22 @@ class BackupsTest {
         assertThat(found(tenant, requested.backup().id()).state()).isEqualTo(BackupState.FAILED);
         assertThat(files(tenant)).isEmpty();
         fleet.executeOnServer("CREATE DATABASE " + database(tenant));
+    }
+
+    @Test
+    void onlookersAreToldHowFarItIs() {
+        TenantId tenant = tenant();
+        fleet.beforePut(name -> fleet.clock().advance(Duration.ofSeconds(1)));
+        RequestedBackup requested = ask(tenant);
+
+        assertThat(replica.await(requested.operation()).state())
+                .isEqualTo(OperationState.SUCCEEDED);
+
+        List<OperationEvent> events = replica.operations().eventsAfter(requested.operation(), 0);
+        assertThat(events)
+                .filteredOn(event -> event.percent().isPresent())
+                .isNotEmpty()
+                .allMatch(event -> "write-backup".equals(event.step()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tenantry.provisioning.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -387,6 +390,38 @@ class OperationRunnerTest {
 
         assertThat(operation(id).state()).isEqualTo(OperationState.SUCCEEDED);
         assertThat(log).containsExactly("a parcel", "b parcel", "c parcel");
+    }
+
+    @Test
+    void onlookersAreToldNowAndThenHowFarALongStepIs() {
+        OperationKind<Parcel> slow =
+                failingInB(context -> {
+                    LongConsumer headway = context.headway(1000L << 20);
+                    for (int i = 0; i < 5; i++) {
+                        headway.accept(100L << 20);
+                        fleet.clock().advance(Duration.ofMillis(600));
+                    }
+                    headway.accept(9000L << 20);
+                });
+        OperationRunner runner = runner(slow);
+        OperationId id = submit(runner, slow);
+        awaitIdle(runner);
+
+        List<OperationEvent> events = operations().eventsAfter(id, 0);
+        assertThat(events)
+                .filteredOn(event -> "b".equals(event.step()))
+                .extracting(OperationEvent::state, OperationEvent::detail)
+                .containsExactly(
+                        tuple("doing", null),
+                        tuple("progress", "30 % (300 of about 1000 MiB)"),
+                        tuple("progress", "50 % (500 of about 1000 MiB)"),
+                        tuple("done", null));
+        assertThat(events)
+                .extracting(OperationEvent::sequence)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, events.size()).boxed().toList());
+        assertThat(events.get(3).percent()).hasValue(30);
+        assertThat(operation(id).state()).isEqualTo(OperationState.SUCCEEDED);
     }
 
     @Test

@@ -145,6 +145,36 @@ class ArchiveTest {
     }
 
     @Test
+    void onlookersAreToldOfAllBytesWhileTheyAreWrittenLoadedAndReadBack() throws SQLException {
+        archive();
+        AtomicLong total = new AtomicLong();
+        AtomicLong written = new AtomicLong();
+        try (AdminConnection gate = fleet.connections().open(serverId);
+                AdminConnection one = fleet.connections().open(serverId);
+                AdminConnection other = fleet.connections().open(serverId);
+                Snapshot snapshot = Snapshot.exact(gate, List.of(one, other), original)) {
+            Archive.write(
+                    snapshot,
+                    VERSION,
+                    store,
+                    PLACE,
+                    bytes -> {
+                        total.set(bytes);
+                        return written::addAndGet;
+                    });
+        }
+        Archive archive = Archive.open(store, PLACE);
+        AtomicLong restoredBytes = new AtomicLong();
+        try (AdminConnection one = fleet.connections().open(serverId)) {
+            DatabaseCopy.make(archive, List.of(one), restored, Set.of(), restoredBytes::addAndGet);
+        }
+
+        assertThat(total.get()).isPositive();
+        assertThat(written.get()).isEqualTo(total.get());
+        assertThat(restoredBytes.get()).isEqualTo(DatabaseCopy.TIMES_OVER * archive.size().bytes());
+    }
+
+    @Test
     void nothingOfTheRowsCanBeReadInTheStore() throws SQLException, IOException {
         archive();
 
