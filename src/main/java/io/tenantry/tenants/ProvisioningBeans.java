@@ -100,7 +100,8 @@ class ProvisioningBeans {
                                 config.segmentBytes(),
                                 config.lease(),
                                 config.heartbeat(),
-                                archiving.look()),
+                                archiving.look(),
+                                archiving.refusals()),
                         new ScheduleSettings(
                                 schedule.atOnce(), schedule.perServer(), schedule.drillEvery()),
                         new RestoreSettings(

@@ -76,7 +76,8 @@ final class FleetSettings {
                 defaults.bytes(),
                 defaults.lease(),
                 defaults.heartbeat(),
-                defaults.look());
+                defaults.look(),
+                defaults.refusals());
     }
 
     private static LifeSettings life(Settings settings, LifeSettings defaults) {

@@ -5,7 +5,9 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
+import io.tenantry.provisioning.snapshot.LogPosition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +36,12 @@ final class Archiver implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable LogFollower> follower = new AtomicReference<>();
+    private final Refusals refusals;
     private Duration pause = SHORTEST_PAUSE;
+
+    /** How far the last attempt came. */
+    private @Nullable LogPosition reached;
+
     private volatile boolean killed;
 
     Archiver(
@@ -48,6 +55,7 @@ final class Archiver implements Runnable {
         this.writer = writer;
         this.settings = settings;
         this.lease = lease;
+        this.refusals = new Refusals(settings.refusals());
     }
 
     ArchiverLease lease() {
@@ -102,6 +110,7 @@ final class Archiver implements Runnable {
 
     /** Archives until something fails; false if there is no more to do. */
     private boolean archive() {
+        Duration before = pause;
         try (AdminConnection admin = connections.open(lease.serverId())) {
             ServerLog log = new ServerLog(admin);
             if (!log.isOn()) {
@@ -111,12 +120,14 @@ final class Archiver implements Runnable {
             follow(log);
         } catch (LogFollower.NoSuchPlaceException e) {
             // What is there is looked at anew, which finds the gap.
-            report("log_place_gone", String.valueOf(e.getMessage()));
+            refused("log_place_gone", e, before);
+        } catch (LogFollower.DamagedEventException | UnreadableLogException e) {
+            refused("log_unreadable", e, before);
         } catch (LeaseLostException e) {
             throw e;
         } catch (ProvisioningException e) {
             report(e.reason().code(), String.valueOf(e.getMessage()));
-        } catch (UnreadableLogException e) {
+        } catch (UncheckedIOException e) {
             report("log_unreadable", String.valueOf(e.getMessage()));
         } catch (SQLException | IOException e) {
             report("log_refused", String.valueOf(e.getMessage()));
@@ -126,24 +137,60 @@ final class Archiver implements Runnable {
         return true;
     }
 
+    /** Once may be chance; it is tried again less and less often, whatever came before it. */
+    private void refused(String problem, Exception why, Duration before) {
+        if (reached != null && refusals.at(reached) > 1) {
+            pause = before;
+        }
+        report(problem, "%s (%s)".formatted(why.getMessage(), refusals));
+    }
+
     private void follow(ServerLog log) throws SQLException, IOException {
-        Course course = Course.begin(controlPlane, lease, log);
+        Course course = Course.begin(controlPlane, lease, log, refusals.damaged());
+        course.damage().ifPresent(this::tell);
         Archiving archiving = new Archiving(controlPlane, writer, settings, lease, log, course);
+        archiving.warn();
         LogFollower following = new LogFollower(client(), course.from(), archiving::event);
         follower.set(following);
         try {
             if (!isStopped()) {
                 following.follow();
             }
-            if (!killed) {
-                archiving.persist();
-            }
+            persist(archiving);
+        } catch (IOException e) {
+            // The server has gone, or its log cannot be read on: what came of it is whole.
+            keep(archiving, e);
+            throw e;
         } finally {
             follower.set(null);
+            reached = archiving.at();
             if (archiving.isUnderWay()) {
                 pause = SHORTEST_PAUSE;
             }
         }
+    }
+
+    private void persist(Archiving archiving) {
+        if (!killed) {
+            archiving.persist();
+        }
+    }
+
+    private void keep(Archiving archiving, IOException why) {
+        try {
+            persist(archiving);
+        } catch (LeaseLostException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void tell(String damage) {
+        LOG.log(
+                Level.SEVERE,
+                "the log of server {0} is damaged and archived from behind the damage: {1}; what happened in between cannot be recovered, and backups of its tenants are due",
+                new Object[] {lease.serverId(), damage});
     }
 
     private BinaryLogClient client() {

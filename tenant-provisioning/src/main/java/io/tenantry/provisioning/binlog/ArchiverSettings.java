@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param lease how long a server stays with a replica that does not answer
  * @param heartbeat how often leases are renewed and servers looked for: well below {@code lease}
  * @param look how often the server's clock is compared with its log; 10 ms and up
+ * @param refusals how often in a row a log cannot be read on at one place before it counts as
+ *     damaged there, and is archived again from behind it; 1 and up
  */
 public record ArchiverSettings(
         String replica,
@@ -20,7 +22,11 @@ public record ArchiverSettings(
         int bytes,
         Duration lease,
         Duration heartbeat,
-        Duration look) {
+        Duration look,
+        int refusals) {
+    /** With the pauses in between more than a minute: longer than a server takes to start. */
+    private static final int REFUSALS = 10;
+
     private static final int SMALLEST = 1 << 16;
     private static final int LARGEST = 1 << 28;
     private static final int LONGEST_REPLICA = 60;
@@ -37,6 +43,7 @@ public record ArchiverSettings(
         demand(bytes >= SMALLEST && bytes <= LARGEST, "bytes");
         demand(heartbeat.isPositive() && heartbeat.multipliedBy(2).compareTo(lease) < 0, "lease");
         demand(look.compareTo(Duration.ofMillis(10)) >= 0, "look");
+        demand(refusals >= 1, "refusals");
     }
 
     /**
@@ -49,7 +56,8 @@ public record ArchiverSettings(
                 1 << 24,
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                REFUSALS);
     }
 
     private static void demand(boolean holds, String name) {

@@ -2,16 +2,21 @@ package io.tenantry.provisioning.binlog;
 
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.snapshot.LogPosition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one connection, from where the archive ends: sorted, cut, written. */
 final class Archiving {
+    private static final Logger LOG = Logger.getLogger(Archiving.class.getName());
     private static final long WARN_NANOS = 60_000_000_000L;
 
     private final ControlPlane controlPlane;
@@ -27,6 +32,7 @@ final class Archiving {
     private long fileStamp = -1;
     private @Nullable Instant covered;
     private LogPosition serverEnd;
+    private long behind;
     private long looked;
     private long warned;
     private long persisted = System.nanoTime();
@@ -49,6 +55,11 @@ final class Archiving {
         this.serverEnd = end;
         this.sorter = new EventSorter(course.from(), course.skip(), this::afterEach);
         this.looked = System.nanoTime() - settings.look().toNanos();
+    }
+
+    /** Where the next event stands. */
+    LogPosition at() {
+        return sorter.at();
     }
 
     /** Whether anything came. */
@@ -111,10 +122,13 @@ final class Archiving {
                 Gap.WHOLE_SERVER,
                 course.from(),
                 course.lostFrom(),
-                to.isBefore(course.lostFrom()) ? course.lostFrom() : to,
+                to.isBefore(course.lostTo()) ? course.lostTo() : to,
                 reason,
-                "archived again from %s:%d"
-                        .formatted(course.from().file(), course.from().position()));
+                course.damage()
+                        .orElseGet(() ->
+                                "archived again from %s:%d"
+                                        .formatted(
+                                                course.from().file(), course.from().position())));
     }
 
     private void restart() {
@@ -153,17 +167,24 @@ final class Archiving {
             marks.add(mark);
             warn(now);
         } catch (SQLException e) {
-            throw new UnreadableLogException("the server does not answer: " + e.getMessage());
+            throw new UncheckedIOException(
+                    new IOException("the server does not answer: " + e.getMessage(), e));
         }
     }
 
     /** Settings change while the server runs. */
     private void warn(long now) throws SQLException {
-        if (warned != 0 && now - warned < WARN_NANOS) {
-            return;
+        if (warned == 0 || now - warned >= WARN_NANOS) {
+            warned = now;
+            warn();
         }
-        warned = now;
-        String warnings = String.join("\n", log.warnings());
+    }
+
+    /** Looks for what will make gaps, also if nothing comes of the log. */
+    void warn() throws SQLException {
+        Optional<Instant> until =
+                controlPlane.read(handle -> ArchiverRows.coveredUntil(handle, lease.serverId()));
+        String warnings = String.join("\n", log.warnings(until));
         controlPlane.useTransaction(handle -> ArchiverRows.warnings(handle, lease, warnings));
     }
 
@@ -225,12 +246,13 @@ final class Archiving {
 
     private void report() {
         try {
-            long behind = log.between(end, serverEnd);
-            controlPlane.useTransaction(handle ->
-                    ArchiverRows.progress(
-                            handle, lease, end, covered, serverEnd, behind, controlPlane.now()));
+            behind = log.between(end, serverEnd);
         } catch (SQLException e) {
-            throw new UnreadableLogException("the server does not answer: " + e.getMessage());
+            // It has gone since. What came of it is archived all the same.
+            LOG.log(Level.FINE, "the server does not say how long its log is", e);
         }
+        controlPlane.useTransaction(handle ->
+                ArchiverRows.progress(
+                        handle, lease, end, covered, serverEnd, behind, controlPlane.now()));
     }
 }

@@ -15,13 +15,18 @@ import java.util.Optional;
  * @param last segment of the stream
  * @param lost why there is a gap before it; empty if there is none
  * @param lostFrom what was committed before is archived, in another stream
+ * @param lostTo what was committed before is lost from there on, at least
+ * @param damage what is told of the place at which the log cannot be read; empty if none is passed
+ *     over
  */
 record Course(
         StreamRows.Stream stream,
         boolean isNew,
         Optional<Segment> last,
         Optional<GapReason> lost,
-        Instant lostFrom) {
+        Instant lostFrom,
+        Instant lostTo,
+        Optional<String> damage) {
 
     /** Where reading begins. */
     LogPosition from() {
@@ -40,8 +45,16 @@ record Course(
         return last.map(Segment::end).orElse(stream.first());
     }
 
-    /** Goes on where the stream ended, or, if the server has not got that any more, anew. */
-    static Course begin(ControlPlane controlPlane, ArchiverLease lease, ServerLog log)
+    /**
+     * Goes on where the stream ended, or, if the server has not got that any more, anew.
+     *
+     * @param damaged a place at which the log was refused too often
+     */
+    static Course begin(
+            ControlPlane controlPlane,
+            ArchiverLease lease,
+            ServerLog log,
+            Optional<LogPosition> damaged)
             throws SQLException {
         Optional<StreamRows.Stream> stream =
                 controlPlane.read(handle -> StreamRows.current(handle, lease.serverId()));
@@ -50,10 +63,23 @@ record Course(
         }
         Optional<Segment> last =
                 controlPlane.read(handle -> SegmentRows.last(handle, stream.get().id()));
-        Course course =
-                new Course(stream.get(), false, last, Optional.empty(), stream.get().beganAt());
+        Course course = on(stream.get(), false, last, Optional.empty(), stream.get().beganAt());
         Optional<GapReason> lost = course.lost(log);
-        return lost.isEmpty() ? course : after(controlPlane, lease, log, lost.get(), course);
+        if (lost.isPresent()) {
+            return after(controlPlane, lease, log, lost.get(), course);
+        }
+        return damaged.isPresent() && ServerLog.ORDER.compare(damaged.get(), course.from()) >= 0
+                ? behind(controlPlane, lease, log, damaged.get(), course)
+                : course;
+    }
+
+    private static Course on(
+            StreamRows.Stream stream,
+            boolean isNew,
+            Optional<Segment> last,
+            Optional<GapReason> lost,
+            Instant lostFrom) {
+        return new Course(stream, isNew, last, lost, lostFrom, lostFrom, Optional.empty());
     }
 
     private Optional<GapReason> lost(ServerLog log) throws SQLException {
@@ -83,7 +109,7 @@ record Course(
                         .filter(place -> files.stream().anyMatch(file -> file.holds(place)))
                         .min(ServerLog.ORDER)
                         .orElse(end);
-        return new Course(
+        return on(
                 stream(controlPlane, lease, log, from),
                 true,
                 Optional.empty(),
@@ -99,17 +125,58 @@ record Course(
             GapReason lost,
             Course before)
             throws SQLException {
-        Instant covered =
-                controlPlane
-                        .read(handle -> ArchiverRows.coveredUntil(handle, lease.serverId()))
-                        .orElse(before.stream().beganAt());
         LogPosition oldest = new LogPosition(log.files().getFirst().name(), Segment.START);
-        return new Course(
+        return on(
                 stream(controlPlane, lease, log, oldest),
                 true,
                 Optional.empty(),
                 Optional.of(lost),
-                covered);
+                covered(controlPlane, lease, before));
+    }
+
+    /**
+     * Another stream, from the next file on, or, where there is none yet, from where the log ends
+     * now: in between nobody knows where an event begins.
+     */
+    private static Course behind(
+            ControlPlane controlPlane,
+            ArchiverLease lease,
+            ServerLog log,
+            LogPosition damaged,
+            Course before)
+            throws SQLException {
+        ServerLog.Mark mark = log.mark();
+        Optional<LogPosition> next =
+                log.files().stream()
+                        .filter(file ->
+                                ServerLog.number(file.name()) > ServerLog.number(damaged.file()))
+                        .findFirst()
+                        .map(file -> new LogPosition(file.name(), Segment.START));
+        LogPosition from = next.orElse(mark.end());
+        if (ServerLog.ORDER.compare(from, damaged) <= 0) {
+            return before;
+        }
+        Instant covered = covered(controlPlane, lease, before);
+        return new Course(
+                stream(controlPlane, lease, log, from),
+                true,
+                Optional.empty(),
+                Optional.of(GapReason.LOG_DAMAGED),
+                covered,
+                next.isPresent() ? covered : mark.time(),
+                Optional.of(
+                        "%s:%d cannot be read, archived again from %s:%d"
+                                .formatted(
+                                        damaged.file(),
+                                        damaged.position(),
+                                        from.file(),
+                                        from.position())));
+    }
+
+    private static Instant covered(ControlPlane controlPlane, ArchiverLease lease, Course before) {
+        return controlPlane
+                .read(handle -> ArchiverRows.coveredUntil(handle, lease.serverId()))
+                .orElse(before.stream().beganAt());
     }
 
     private static StreamRows.Stream stream(

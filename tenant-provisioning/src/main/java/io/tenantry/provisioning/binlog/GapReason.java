@@ -8,6 +8,8 @@ public enum GapReason {
     LOGS_PURGED,
     /** The server began its logs anew, or another server answers under its name. */
     SERVER_RESET,
+    /** The server's log cannot be read at one place, whoever tries. */
+    LOG_DAMAGED,
     /** The server itself says that its log is not whole. */
     INCIDENT,
     /** An event of a kind that is not known. */

@@ -39,6 +39,15 @@ final class LogFollower {
         }
     }
 
+    /** What the server sent is not what it wrote; what it sent before is whole. */
+    static final class DamagedEventException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        DamagedEventException(UnreadableLogException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     LogFollower(BinaryLogClient client, LogPosition from, Listener listener) {
         this.client = client;
         client.setBinlogFilename(from.file());
@@ -75,14 +84,18 @@ final class LogFollower {
 
         @Override
         public void onEventDeserializationFailure(BinaryLogClient sender, Exception e) {
-            fail(e);
+            fail(
+                    e instanceof UnreadableLogException damage
+                            ? new DamagedEventException(damage)
+                            : e);
         }
     }
 
     /**
      * Follows until it is stopped.
      *
-     * @throws NoSuchPlaceException if the server has not got the place
+     * @throws NoSuchPlaceException if the server has not got the place, or cannot read it
+     * @throws DamagedEventException if what it sends is damaged
      * @throws IOException if the server is gone
      * @throws RuntimeException what the listener threw
      */

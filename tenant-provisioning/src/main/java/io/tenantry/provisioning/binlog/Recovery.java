@@ -49,6 +49,11 @@ public final class Recovery {
         return controlPlane.read(ArchiverRows::states);
     }
 
+    /** Up to when a server's log is archived; empty if nothing is. */
+    public static Optional<Instant> coveredUntil(Handle handle, String serverId) {
+        return ArchiverRows.coveredUntil(handle, serverId);
+    }
+
     /** What of a server's log cannot be replayed, newest first: a hundred at most. */
     public List<Gap> gaps(String serverId) {
         return controlPlane.read(handle -> GapRows.newest(handle, serverId, GAPS_SHOWN));

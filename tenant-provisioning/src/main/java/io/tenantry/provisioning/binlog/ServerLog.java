@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What a server says of its binary log. */
 final class ServerLog {
@@ -68,9 +69,13 @@ final class ServerLog {
         return files;
     }
 
-    /** What of the server's settings will make gaps. */
-    List<String> warnings() throws SQLException {
-        return LogWarnings.of(admin);
+    /**
+     * What will make gaps: of the server's settings, or because the archive is late.
+     *
+     * @param covered what was committed before is archived; empty if nothing is
+     */
+    List<String> warnings(Optional<Instant> covered) throws SQLException {
+        return LogWarnings.of(admin, covered, now());
     }
 
     Mark mark() throws SQLException {

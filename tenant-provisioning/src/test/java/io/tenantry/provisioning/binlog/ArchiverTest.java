@@ -7,8 +7,13 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.binlog.RecoveryFleet.Customer;
 import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.provisioning.snapshot.LogPosition;
 import io.tenantry.routing.Ulid;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +24,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server's log is archived whole and once, whatever happens to who archives it. */
 class ArchiverTest {
@@ -268,6 +275,86 @@ class ArchiverTest {
 
         assertGap(customer, from, until);
         assertThat(ids(copyOf(customer, later, until))).containsExactly("2");
+    }
+
+    /** What becomes of an event of a log on the server's disk. */
+    enum Damage {
+        /** The server finds it. */
+        LENGTH(9, true),
+        /** The server sends it as it is. */
+        BODY(21, true),
+        /** There is no other file yet with which to go on. */
+        IN_THE_LAST_FILE(21, false);
+
+        private final int offset;
+        private final boolean closed;
+
+        Damage(int offset, boolean closed) {
+            this.offset = offset;
+            this.closed = closed;
+        }
+
+        void of(LogPosition event) throws IOException {
+            Path file =
+                    Path.of(fleet.texts("SELECT @@GLOBAL.log_bin_basename").getFirst())
+                            .resolveSibling(event.file());
+            try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                log.write(ByteBuffer.wrap(new byte[] {-1, -1, -1, 127}), event.position() + offset);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereTheLogIsDamagedIsAGapAndArchivingGoesOnBehindIt(Damage damage)
+            throws SQLException, IOException {
+        Customer customer = fleet.customer();
+        write(customer, "CREATE TABLE seen (id INT PRIMARY KEY)");
+        ServerLog.Mark from = fleet.mark();
+        write(customer, "INSERT INTO seen VALUES (1)");
+        Instant good = fleet.settled();
+        fleet.archivers().close();
+        write(customer, "INSERT INTO seen VALUES (2)");
+        LogPosition place = fleet.mark().end();
+        write(customer, "INSERT INTO seen VALUES (3)");
+        damage.of(place);
+        if (damage.closed) {
+            write(customer, "FLUSH BINARY LOGS", "INSERT INTO seen VALUES (4)");
+        }
+        fleet.goOn("past-" + damage);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        newestGap().reason() == GapReason.LOG_DAMAGED
+                                && newestGap()
+                                        .detail()
+                                        .contains(place.file() + ":" + place.position()));
+        ServerLog.Mark later = fleet.mark();
+        write(customer, "INSERT INTO seen VALUES (5)");
+        Instant until = fleet.settled();
+
+        assertThat(ids(copyOf(customer, from, good))).containsExactly("1");
+        assertGap(customer, from, until);
+        assertThat(ids(copyOf(customer, later, until))).containsExactly("5");
+        assertThat(newestGap())
+                .satisfies(gap -> {
+                    assertThat(gap.from()).isAfterOrEqualTo(good);
+                    assertThat(gap.to()).isBefore(later.time());
+                });
+        assertNoGapAndNothingTwice();
+    }
+
+    private static Gap newestGap() {
+        return fleet.recovery().gaps(fleet.serverId()).stream()
+                .findFirst()
+                .orElseGet(() ->
+                        new Gap(
+                                "",
+                                new LogPosition("", 0),
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                GapReason.XA,
+                                ""));
     }
 
     private static void assertGap(Customer customer, ServerLog.Mark from, Instant until)

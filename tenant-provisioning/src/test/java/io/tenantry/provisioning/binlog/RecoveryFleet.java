@@ -68,7 +68,8 @@ final class RecoveryFleet implements AutoCloseable {
                         bytes,
                         Duration.ofSeconds(1),
                         Duration.ofMillis(100),
-                        Duration.ofMillis(50)));
+                        Duration.ofMillis(50),
+                        2));
     }
 
     Archivers archivers() {

@@ -220,6 +220,15 @@ class RecoveryTest {
     }
 
     @Test
+    void anArchiveThatIsLateIsSaidWhileThereIsTime() {
+        Map<String, String> aDay = Map.of("binlog_expire_logs_seconds", "86400");
+        assertThat(LogWarnings.late(aDay, Duration.ofHours(12))).isEmpty();
+        assertThat(LogWarnings.late(aDay, Duration.ofHours(13)).orElseThrow())
+                .contains("46800 seconds behind", "86400", "raise binlog_expire_logs_seconds");
+        assertThat(LogWarnings.late(Map.of(), Duration.ofDays(100))).isEmpty();
+    }
+
+    @Test
     void settingsThatWillMakeGapsAreSaidBefore() {
         assertThat(LogWarnings.of(Map.of("binlog_format", "ROW"))).isEmpty();
         assertThat(
@@ -230,6 +239,16 @@ class RecoveryTest {
                                         "binlog_alter_two_phase", "ON",
                                         "binlog_expire_logs_seconds", "3600")))
                 .hasSize(4);
+        assertThat(
+                        LogWarnings.of(
+                                Map.of(
+                                        "expire_logs_days", "0.5",
+                                        "max_binlog_total_size", "1073741824",
+                                        "sync_binlog", "0")))
+                .satisfiesExactly(
+                        kept -> assertThat(kept).contains("43200", "SET GLOBAL"),
+                        size -> assertThat(size).contains("SET GLOBAL max_binlog_total_size = 0"),
+                        synced -> assertThat(synced).contains("SET GLOBAL sync_binlog = 1"));
         assertThatThrownBy(() ->
                         new ArchiverSettings(
                                 "r",
@@ -237,7 +256,8 @@ class RecoveryTest {
                                 1 << 24,
                                 Duration.ofSeconds(8),
                                 Duration.ofSeconds(1),
-                                Duration.ofSeconds(1)))
+                                Duration.ofSeconds(1),
+                                10))
                 .hasMessageContaining("every");
     }
 }

@@ -63,7 +63,8 @@ class LostServerTest {
                                 1 << 16,
                                 Duration.ofHours(1),
                                 Duration.ofMillis(100),
-                                Duration.ofMillis(50)));
+                                Duration.ofMillis(50),
+                                10));
         archivers.start();
         return archivers;
     }
