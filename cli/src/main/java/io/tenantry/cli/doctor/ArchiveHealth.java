@@ -34,7 +34,7 @@ final class ArchiveHealth {
                     .map(warning ->
                             Diagnosis.warning(
                                     check,
-                                    "the server's setting makes gaps: " + warning,
+                                    "this makes gaps: " + warning,
                                     "Change it, see docs/handbook/recovery.md."))
                     .forEach(found::add);
             gaps(check, recovery.gaps(state.serverId()), now).ifPresent(found::add);

@@ -4,8 +4,10 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.ServerDoor;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param load null if it could not be measured
  */
 record Examination(List<Finding> findings, @Nullable Load load) {
-    /** Looks at all of it. Whatever is wrong becomes a finding. */
-    static Examination of(ServerDoor door, int poolSize) {
+    /**
+     * Looks at all of it. Whatever is wrong becomes a finding.
+     *
+     * @param covered what was committed before is archived of its log; empty if nothing is
+     */
+    static Examination of(ServerDoor door, int poolSize, Optional<Instant> covered, Instant now) {
         List<Finding> findings = new ArrayList<>();
         Load load = null;
         try (AdminConnection admin = door.asAdmin()) {
             findings.add(Finding.ok("sign_in", "the server answers and knows the admin account"));
             findings.add(Finding.ok("version", admin.version().release()));
             findings.addAll(SettingsCheck.of(admin, poolSize));
+            if (covered.isPresent()) {
+                findings.add(ArchiveCheck.of(admin, covered.get(), now));
+            }
             findings.add(encryption(door));
             findings.addAll(GrantsCheck.of(door, admin));
             load = Load.of(admin);

@@ -5,18 +5,22 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.server.DatabaseServer;
 import io.tenantry.provisioning.server.DatabaseServers;
 import io.tenantry.provisioning.server.IntakeChange;
+import io.tenantry.provisioning.server.ServerDoor;
 import io.tenantry.provisioning.server.ServerRegistration;
 import io.tenantry.provisioning.server.ServerState;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -51,7 +55,7 @@ public final class ServerChecks {
     /** Checks a server that need not be registered. Nothing is stored but that it was asked. */
     public CheckReport tryOut(ServerRegistration registration, Actor actor) {
         CheckReport report =
-                report(Examination.of(connections.doorOf(registration), poolSize).findings());
+                report(examination(connections.doorOf(registration), Optional.empty()).findings());
         controlPlane.useTransaction(handle ->
                 audit.append(
                         handle,
@@ -69,6 +73,10 @@ public final class ServerChecks {
         return report;
     }
 
+    private Examination examination(ServerDoor door, Optional<Instant> covered) {
+        return Examination.of(door, poolSize, covered, controlPlane.now());
+    }
+
     /**
      * Checks a registered server, and stores what was found and how much lies there.
      *
@@ -81,7 +89,10 @@ public final class ServerChecks {
                                 new ProvisioningException(
                                         Reason.SERVER_UNKNOWN,
                                         "no database server is called " + name));
-        Examination examination = Examination.of(connections.doorOf(server.id()), poolSize);
+        Examination examination =
+                examination(
+                        connections.doorOf(server.id()),
+                        controlPlane.read(handle -> Recovery.coveredUntil(handle, server.id())));
         CheckReport report = report(examination.findings());
         controlPlane.useTransaction(
                 handle -> store(handle, server, examination.load(), report, actor));
@@ -98,7 +109,7 @@ public final class ServerChecks {
     public AddedServer add(ServerRegistration registration, IntakeChange intake, Actor actor) {
         // Who does not get in at all is told so as everywhere else.
         connections.doorOf(registration).asAdmin().close();
-        Examination examination = Examination.of(connections.doorOf(registration), poolSize);
+        Examination examination = examination(connections.doorOf(registration), Optional.empty());
         CheckReport report = report(examination.findings());
         if (!report.ok()) {
             throw new UnfitServerException(registration.name(), report);

@@ -49,6 +49,8 @@ final class SettingsCheck {
                                 "binlog_row_metadata",
                                 "binlog_row_value_options",
                                 "binlog_expire_logs_seconds",
+                                "max_binlog_total_size",
+                                "sync_binlog",
                                 "binlog_alter_two_phase",
                                 "log_bin_compress",
                                 "local_infile",
@@ -73,6 +75,7 @@ final class SettingsCheck {
         connections();
         tableCache();
         durability();
+        logDurability();
         timeZone();
         sqlMode();
         return findings;
@@ -112,6 +115,15 @@ final class SettingsCheck {
                                 "binlog_kept",
                                 found + ": what is not archived by then can never be restored",
                                 Remedy.set(engine, "binlog_expire_logs_seconds", "259200")));
+        long most = variables.number("max_binlog_total_size");
+        if (most > 0) {
+            findings.add(
+                    Finding.warning(
+                            "binlog_total_size",
+                            "%d bytes: the oldest logs go when there are more, archived or not"
+                                    .formatted(most),
+                            Remedy.set(engine, "max_binlog_total_size", "0")));
+        }
         if (variables.isOn("binlog_alter_two_phase")) {
             findings.add(
                     Finding.warning(
@@ -196,6 +208,20 @@ final class SettingsCheck {
                         : Finding.warning(
                                 "commit_durability",
                                 "%s %s: a crash loses the last second of commits"
+                                        .formatted(setting, found),
+                                Remedy.set(engine, setting, "1")));
+    }
+
+    /** What the log lacks after a crash is archived nowhere, or is archived and never happened. */
+    private void logDurability() {
+        String setting = "sync_binlog";
+        String found = variables.text(setting);
+        findings.add(
+                found.equals("1")
+                        ? Finding.ok("binlog_synced", setting + " 1")
+                        : Finding.warning(
+                                "binlog_synced",
+                                "%s %s: after a crash of the machine the log may lack commits"
                                         .formatted(setting, found),
                                 Remedy.set(engine, setting, "1")));
     }

@@ -49,6 +49,7 @@ class BadSettingsTest {
             "--local-infile=OFF",
             "--max-connections=40",
             "--innodb-flush-log-at-trx-commit=2",
+            "--sync-binlog=0",
             "--default-time-zone=+05:00",
             "--sql-mode=",
         };
@@ -66,7 +67,12 @@ class BadSettingsTest {
                             "max_connections");
             assertThat(report.of(Severity.WARNING))
                     .extracting(Finding::code)
-                    .contains("local_infile", "commit_durability", "time_zone", "sql_mode");
+                    .contains(
+                            "local_infile",
+                            "commit_durability",
+                            "binlog_synced",
+                            "time_zone",
+                            "sql_mode");
             assertRefusedAsUnfit(registration);
             mend(server, report);
             CheckReport mended = checks.tryOut(registration, TestFleet.OPERATOR);

@@ -6,6 +6,7 @@ import io.tenantry.routing.mysql.ServerVersion.Engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +76,29 @@ class SettingsCheckTest {
                                 "time_zone",
                                 Map.of("time_zone", zone, "system_time_zone", system)))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, OK", "0, WARNING", "1000, WARNING"})
+    void logsThatAreWrittenThrough(String synced, Severity expected) {
+        assertThat(of(Engine.MARIADB, "binlog_synced", Map.of("sync_binlog", synced)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void logsThatGoByTheirSize() {
+        assertThat(
+                        of(
+                                Engine.MARIADB,
+                                "binlog_total_size",
+                                Map.of("max_binlog_total_size", "1073741824")))
+                .isEqualTo(Severity.WARNING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"86400, 43200, OK", "86400, 43201, WARNING", "0, 1000000, OK", "86400, -2, OK"})
+    void archivesThatAreLate(long kept, long late, Severity expected) {
+        assertThat(ArchiveCheck.of(Engine.MYSQL, kept, late).severity()).isEqualTo(expected);
     }
 
     @ParameterizedTest
