@@ -1,6 +1,7 @@
 package io.tenantry.backups;
 
 import io.tenantry.provisioning.drill.Drill;
+import io.tenantry.provisioning.drill.Replayed;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.schedule.JudgedBackup;
 import io.tenantry.provisioning.schedule.Pruning;
@@ -74,6 +75,8 @@ final class ScheduleMessages {
                     @Nullable Double recoveryTimeSeconds,
             @Schema(examples = "1042") @Nullable Long rows,
             @Schema(description = "Of its rows as text") @Nullable Long bytes,
+            @Schema(description = "Null if no log is archived that goes on from the backup")
+                    @Nullable ReplayedView replayed,
             @Schema(examples = "backup_damaged") @Nullable String errorCode,
             @Nullable String errorDetail) {
         static DrillView of(Drill drill) {
@@ -90,12 +93,36 @@ final class ScheduleMessages {
                     seconds(drill.recoveryTime()),
                     drill.rows(),
                     drill.bytes(),
+                    ReplayedView.of(drill.replayed()),
                     drill.errorCode(),
                     drill.errorDetail());
         }
 
         private static @Nullable Double seconds(@Nullable Duration duration) {
             return duration == null ? null : duration.toMillis() / 1000.0;
+        }
+    }
+
+    /** What came of going on from the backup by the archived log. */
+    @Schema(name = "DrillReplay")
+    record ReplayedView(
+            @Schema(description = "A moment of the tenant's window, any") Instant to,
+            @Schema(description = "That were applied") long events,
+            @Schema(description = "Measured RTO: from the backup's first byte until then")
+                    double recoveryTimeSeconds,
+            @Schema(
+                            description =
+                                    "Measured RPO: how old the end of the archive was, which is what"
+                                            + " would have been lost with the server")
+                    double recoveryPointSeconds) {
+        static @Nullable ReplayedView of(@Nullable Replayed replayed) {
+            return replayed == null
+                    ? null
+                    : new ReplayedView(
+                            replayed.to(),
+                            replayed.events(),
+                            replayed.recoveryTime().toMillis() / 1000.0,
+                            replayed.recoveryPoint().toMillis() / 1000.0);
         }
     }
 

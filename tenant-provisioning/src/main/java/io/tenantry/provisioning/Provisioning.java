@@ -148,7 +148,7 @@ public record Provisioning(
         kinds.add(creation.ofBackups());
         BackupKinds backups = BackupKinds.of(controlPlane, vault);
         kinds.addAll(backups.all());
-        DrillKind drill = DrillKind.of(controlPlane, vault);
+        DrillKind drill = DrillKind.of(controlPlane, vault, recovery);
         kinds.add(drill);
         RestoreKinds restores =
                 RestoreKinds.of(

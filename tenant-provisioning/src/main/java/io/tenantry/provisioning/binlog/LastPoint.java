@@ -33,6 +33,11 @@ public record LastPoint(Backup backup, @Nullable Instant at, Instant reached) {
                                 Reason.TIME_BEFORE_BACKUPS, "the tenant has no good backup"));
     }
 
+    /** The last moment to which a backup can be brought forward. */
+    public static LastPoint of(Handle handle, Backup backup) {
+        return of(BackupReach.of(handle, backup));
+    }
+
     private static LastPoint of(BackupReach reach) {
         Backup backup = reach.backup();
         Instant taken = Objects.requireNonNull(backup.takenAt(), "ready");

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param recoveryTime from the first byte read until every row was compared (measured RTO)
  * @param rows that came back
  * @param bytes of them as text
+ * @param replayed what came of going on by the archived log; null if it reaches no further than the
+ *     backup
  * @param errorCode why it failed
  */
 public record Drill(
@@ -31,5 +33,6 @@ public record Drill(
         @Nullable Duration recoveryTime,
         @Nullable Long rows,
         @Nullable Long bytes,
+        @Nullable Replayed replayed,
         @Nullable String errorCode,
         @Nullable String errorDetail) {}

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.drill;
 
 import io.tenantry.provisioning.backup.BackupVault;
+import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
@@ -12,8 +13,8 @@ public record DrillKind(Step<DrillWish> run) implements OperationKind<DrillWish>
     /** The operation's kind in the journal. */
     public static final String NAME = "backup.drill";
 
-    public static DrillKind of(ControlPlane controlPlane, BackupVault vault) {
-        return new DrillKind(new RunDrill(controlPlane, vault));
+    public static DrillKind of(ControlPlane controlPlane, BackupVault vault, Recovery recovery) {
+        return new DrillKind(new RunDrill(controlPlane, vault, recovery));
     }
 
     @Override

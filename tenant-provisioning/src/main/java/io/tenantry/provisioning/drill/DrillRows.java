@@ -18,7 +18,8 @@ final class DrillRows {
             """
             SELECT r.id, r.tenant_id, r.backup_id, r.server_id, s.name AS server, r.state, r.asked_at,
                    r.finished_at, r.backup_age_ms, r.recovery_point_ms, r.recovery_time_ms,
-                   r.row_count, r.text_bytes, r.error_code, r.error_detail
+                   r.row_count, r.text_bytes, r.replayed_to, r.replayed_events, r.replay_time_ms,
+                   r.archive_age_ms, r.error_code, r.error_detail
             FROM backup_drills r JOIN database_servers s ON s.id = r.server_id
             """;
 
@@ -81,13 +82,20 @@ final class DrillRows {
     }
 
     static void passed(
-            Handle handle, String id, Duration recoveryTime, long rows, long bytes, Instant now) {
+            Handle handle,
+            String id,
+            Duration recoveryTime,
+            long rows,
+            long bytes,
+            @Nullable Replayed replayed,
+            Instant now) {
         handle.createUpdate(
                         """
                         UPDATE backup_drills
                         SET state = :passed, finished_at = :now, recovery_time_ms = :time,
-                            row_count = :rows, text_bytes = :bytes, error_code = NULL,
-                            error_detail = NULL
+                            row_count = :rows, text_bytes = :bytes, replayed_to = :to,
+                            replayed_events = :events, replay_time_ms = :replayTime,
+                            archive_age_ms = :archiveAge, error_code = NULL, error_detail = NULL
                         WHERE id = :id
                         """)
                 .bind("passed", DrillState.PASSED.code())
@@ -95,6 +103,10 @@ final class DrillRows {
                 .bind("time", millis(recoveryTime))
                 .bind("rows", rows)
                 .bind("bytes", bytes)
+                .bind("to", replayed == null ? null : replayed.to())
+                .bind("events", replayed == null ? null : replayed.events())
+                .bind("replayTime", replayed == null ? null : millis(replayed.recoveryTime()))
+                .bind("archiveAge", replayed == null ? null : millis(replayed.recoveryPoint()))
                 .bind("id", id)
                 .execute();
     }
@@ -208,8 +220,20 @@ final class DrillRows {
                 duration(row, "recovery_time_ms"),
                 row.getObject("row_count", Long.class),
                 row.getObject("text_bytes", Long.class),
+                replayed(row),
                 row.getString("error_code"),
                 row.getString("error_detail"));
+    }
+
+    private static @Nullable Replayed replayed(ResultSet row) throws SQLException {
+        Instant to = Columns.instantOrNull(row, "replayed_to");
+        return to == null
+                ? null
+                : new Replayed(
+                        to,
+                        row.getLong("replayed_events"),
+                        Duration.ofMillis(row.getLong("replay_time_ms")),
+                        Duration.ofMillis(row.getLong("archive_age_ms")));
     }
 
     private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {

@@ -95,6 +95,7 @@ public final class Drills {
                         null,
                         null,
                         null,
+                        null,
                         null);
         DrillRows.insert(handle, drill, server);
         return drill.id();

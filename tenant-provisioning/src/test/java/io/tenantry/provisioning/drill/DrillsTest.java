@@ -11,6 +11,9 @@ import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.backup.Backup;
 import io.tenantry.provisioning.backup.BackupKind;
 import io.tenantry.provisioning.backup.BackupState;
+import io.tenantry.provisioning.binlog.ArchiverSettings;
+import io.tenantry.provisioning.binlog.Archivers;
+import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.journal.Mishap;
 import io.tenantry.provisioning.journal.Mishaps;
 import io.tenantry.provisioning.journal.OperationId;
@@ -29,7 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -65,6 +70,10 @@ class DrillsTest {
             making.await(made.operation());
             tenant = made.tenant().id();
         }
+        write();
+    }
+
+    private static void write() {
         String database =
                 fleet.inControlPlane("SELECT database_name FROM tenant_databases").getFirst();
         fleet.executeOnServer(
@@ -133,12 +142,65 @@ class DrillsTest {
         assertThat(drill.rows()).isPositive();
         assertThat(drill.bytes()).isPositive();
         assertThat(drill.recoveryTime()).isPositive();
+        assertThat(drill.replayed()).isNull();
         assertThat(drill.backupAge()).isGreaterThanOrEqualTo(Duration.ofHours(3));
         assertThat(drill.recoveryPoint())
                 .isBetween(Duration.ofHours(1), Duration.ofHours(1).plusMinutes(5));
         assertThat(drill.server()).isEqualTo(TestFleet.SERVER);
         assertThat(scratchDatabases()).isEmpty();
         assertThat(newest).isNotEqualTo(backup);
+    }
+
+    @Test
+    void aDrillGoesOnToAMomentThatTheArchiveReaches() {
+        Archivers archivers =
+                new Archivers(
+                        fleet.controlPlane(),
+                        fleet.connections(),
+                        fleet.vault(),
+                        new ArchiverSettings(
+                                "archiving",
+                                Duration.ofMillis(100),
+                                1 << 16,
+                                Duration.ofHours(1),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(50),
+                                10));
+        archivers.start();
+        try (archivers) {
+            String backup = backup();
+            write();
+            Instant written = Instant.now().plusSeconds(1);
+            Instant taken =
+                    Objects.requireNonNull(
+                            replica.backups().find(tenant, backup).orElseThrow().takenAt());
+            Recovery recovery = new Recovery(fleet.controlPlane(), fleet.vault());
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() ->
+                            fleet.controlPlane()
+                                    .read(handle -> recovery.last(handle, tenant))
+                                    .reached()
+                                    .isAfter(taken.plusSeconds(1)));
+            RequestedDrill requested = ask(replica, backup);
+
+            assertThat(replica.await(requested.operation()).state())
+                    .isEqualTo(OperationState.SUCCEEDED);
+
+            Drill drill = receipt(requested);
+            assertThat(drill.replayed())
+                    .isNotNull()
+                    .satisfies(replayed -> {
+                        assertThat(replayed.to()).isAfter(taken);
+                        // Chance may have chosen a moment before it.
+                        assertThat(replayed.to().isBefore(written) || replayed.events() > 0)
+                                .isTrue();
+                        assertThat(replayed.recoveryTime())
+                                .isGreaterThanOrEqualTo(drill.recoveryTime());
+                        assertThat(replayed.recoveryPoint()).isGreaterThanOrEqualTo(Duration.ZERO);
+                    });
+            assertThat(scratchDatabases()).isEmpty();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.tenantry.provisioning.backup.BackupKinds;
 import io.tenantry.provisioning.backup.BackupLocks;
 import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.backup.Backups;
+import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.drill.DrillKind;
 import io.tenantry.provisioning.drill.Drills;
@@ -51,7 +52,7 @@ public final class BackupReplica implements AutoCloseable {
                                 new FolderStore(fleet.backupFolder(), true, fleet.clock()))
                         : fleet.vault();
         BackupKinds kinds = BackupKinds.of(controlPlane, vault);
-        DrillKind drill = DrillKind.of(controlPlane, vault);
+        DrillKind drill = DrillKind.of(controlPlane, vault, new Recovery(controlPlane, vault));
         List<OperationKind<?>> decorated = new ArrayList<>();
         kinds.all().forEach(kind -> decorated.add(around.kind(kind)));
         decorated.add(around.kind(drill));
