@@ -23,7 +23,7 @@ public final class CommandProcess implements AutoCloseable {
         this.err = err;
     }
 
-    static CommandProcess start(List<String> arguments) {
+    static CommandProcess start(String heap, List<String> arguments) {
         List<String> command = new ArrayList<>();
         // What a shell starts in the background ignores INT, and so does all that it starts.
         if (System.getProperty("os.name").equals("Linux")) {
@@ -32,7 +32,7 @@ public final class CommandProcess implements AutoCloseable {
         command.addAll(
                 List.of(
                         ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx96m",
+                        "-Xmx" + heap,
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",

@@ -194,7 +194,12 @@ public final class TestedFleet {
 
     /** Starts a command in a process of its own. */
     public CommandProcess start(String... arguments) {
-        return CommandProcess.start(withSettings(arguments));
+        return startWith("96m", arguments);
+    }
+
+    /** Starts a command in a process of its own with so much memory. */
+    public CommandProcess startWith(String heap, String... arguments) {
+        return CommandProcess.start(heap, withSettings(arguments));
     }
 
     /** Runs a command that finds something in its environment. */
@@ -318,6 +323,21 @@ public final class TestedFleet {
     /** The control plane's database. */
     public String controlPlane() {
         return database;
+    }
+
+    /** The first column of what a query finds in a tenant's database. */
+    public List<String> textsIn(String slug, String sql) {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = open(slug);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return texts;
     }
 
     /** What the table {@code notes} of a tenant's database holds, in order. */

@@ -133,6 +133,12 @@ final class Archiver implements Runnable {
             report("log_refused", String.valueOf(e.getMessage()));
         } catch (JdbiException e) {
             LOG.log(Level.WARNING, "the control plane does not answer; archiving later", e);
+        } catch (OutOfMemoryError e) {
+            // One event was too large for what is left; the process goes on.
+            report(
+                    "event_too_large",
+                    "an event does not fit into the memory of this process (%d MiB at most): somebody has changed a very large row; start it with more, -Xmx of eight times the row"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20));
         }
         return true;
     }

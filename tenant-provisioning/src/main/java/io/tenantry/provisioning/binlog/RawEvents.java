@@ -32,51 +32,57 @@ final class RawEvents extends EventDeserializer {
 
     @Override
     public Event nextEvent(ByteArrayInputStream in) throws IOException {
-        byte[] whole = whole(in);
-        LogEvent event = checked(whole);
-        EventHeaderV4 header = new EventHeaderV4();
-        header.setEventType(
-                event.type() == LogEvent.ROTATE ? EventType.ROTATE : EventType.IGNORABLE);
-        header.setNextPosition(event.next());
-        header.setEventLength(whole.length);
-        return new Event(
-                header,
-                event.type() == LogEvent.ROTATE
-                        ? new EventDataWrapper(rotation(event), new Raw(event, whole.length))
-                        : new Raw(event, whole.length));
-    }
-
-    private static byte[] whole(ByteArrayInputStream in) throws IOException {
-        byte[] header = in.read(LogEvent.HEADER);
-        int length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(LENGTH);
+        byte[] start = in.read(LogEvent.HEADER);
+        int length = littleEndian(start).getInt(LENGTH);
         if (length < LogEvent.HEADER || length > LONGEST + LogEvent.HEADER) {
             throw new UnreadableLogException(
                     "an event says that it has %d bytes".formatted(length));
         }
-        byte[] whole = Arrays.copyOf(header, length);
-        in.fill(whole, LogEvent.HEADER, length - LogEvent.HEADER);
-        return whole;
+        LogEvent event = read(in, start, length);
+        EventHeaderV4 header = new EventHeaderV4();
+        header.setEventType(
+                event.type() == LogEvent.ROTATE ? EventType.ROTATE : EventType.IGNORABLE);
+        header.setNextPosition(event.next());
+        header.setEventLength(length);
+        return new Event(
+                header,
+                event.type() == LogEvent.ROTATE
+                        ? new EventDataWrapper(rotation(event), new Raw(event, length))
+                        : new Raw(event, length));
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Memory holds it once: it may be large. */
+    private LogEvent read(ByteArrayInputStream in, byte[] header, int length) throws IOException {
+        boolean description = new LogEvent(header).type() == LogEvent.FORMAT_DESCRIPTION;
+        int checksum = checksums && !description ? LogEvent.CHECKSUM : 0;
+        if (length < LogEvent.HEADER + checksum) {
+            throw new UnreadableLogException("an event of %d bytes".formatted(length));
+        }
+        byte[] bytes = Arrays.copyOf(header, length - checksum);
+        in.fill(bytes, LogEvent.HEADER, bytes.length - LogEvent.HEADER);
+        if (description) {
+            checksums = FormatDescription.hasChecksums(bytes);
+        }
+        if (checksum > 0) {
+            demandUnchanged(bytes, in.read(LogEvent.CHECKSUM));
+            littleEndian(bytes).putInt(LENGTH, bytes.length);
+        }
+        return new LogEvent(bytes);
     }
 
     /** An event that was changed on its way, or on the server's disk, stops here. */
-    private LogEvent checked(byte[] whole) {
-        LogEvent event = new LogEvent(whole);
-        if (event.type() == LogEvent.FORMAT_DESCRIPTION) {
-            checksums = FormatDescription.hasChecksums(whole);
-            return event;
-        }
-        if (!checksums) {
-            return event;
-        }
-        int end = whole.length - LogEvent.CHECKSUM;
+    private static void demandUnchanged(byte[] bytes, byte[] checksum) {
         CRC32 crc = new CRC32();
-        crc.update(whole, 0, end);
-        ByteBuffer buffer = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
-        if ((int) crc.getValue() != buffer.getInt(end)) {
+        crc.update(bytes);
+        if ((int) crc.getValue() != littleEndian(checksum).getInt()) {
             throw new UnreadableLogException(
-                    "an event of type %d has a wrong checksum".formatted(event.type()));
+                    "an event of type %d has a wrong checksum"
+                            .formatted(new LogEvent(bytes).type()));
         }
-        return event.withBody(buffer.position(LogEvent.HEADER).limit(end));
     }
 
     @Override

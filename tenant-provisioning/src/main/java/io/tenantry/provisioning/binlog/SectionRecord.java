@@ -1,10 +1,9 @@
 package io.tenantry.provisioning.binlog;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +31,7 @@ sealed interface SectionRecord {
     record Commit() implements SectionRecord {}
 
     /** Writes it down. */
-    default void appendTo(ByteArrayOutputStream section) {
+    default void appendTo(OutputStream section) {
         DataOutputStream out = new DataOutputStream(section);
         try {
             switch (this) {
@@ -76,11 +75,9 @@ sealed interface SectionRecord {
     }
 
     private static LogEvent event(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("an event is cut short");
-        }
+        // It was sealed as it was written: no length that is not one comes this far.
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
         return new LogEvent(bytes);
     }
 }

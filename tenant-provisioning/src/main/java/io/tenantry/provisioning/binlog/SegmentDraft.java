@@ -1,6 +1,5 @@
 package io.tenantry.provisioning.binlog;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A segment while events are sorted into it. */
 final class SegmentDraft {
-    private final Map<String, ByteArrayOutputStream> sections = new LinkedHashMap<>();
+    private final Map<String, SectionBytes> sections = new LinkedHashMap<>();
     private final Map<String, Gap> gaps = new LinkedHashMap<>();
     private long bytes;
     private @Nullable Instant firstCommit;
     private @Nullable Instant lastCommit;
 
     void append(String database, SectionRecord record, LogEvent format) {
-        ByteArrayOutputStream section = sections.get(database);
+        SectionBytes section = sections.get(database);
         if (section == null) {
-            section = new ByteArrayOutputStream(1 << 12);
+            section = new SectionBytes();
             sections.put(database, section);
             new SectionRecord.Format(format).appendTo(section);
         }
-        int before = section.size();
+        long before = section.size();
         record.appendTo(section);
         bytes += section.size() - before;
     }
@@ -43,7 +42,7 @@ final class SegmentDraft {
     }
 
     /** What each database's section holds. */
-    Map<String, ByteArrayOutputStream> sections() {
+    Map<String, SectionBytes> sections() {
         return sections;
     }
 

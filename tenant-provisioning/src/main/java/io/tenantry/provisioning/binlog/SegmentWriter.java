@@ -7,7 +7,6 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.store.SealedStore;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ final class SegmentWriter {
             throws IOException {
         List<Section> sealed = new ArrayList<>();
         long offset = 0;
-        for (Map.Entry<String, ByteArrayOutputStream> each : draft.sections().entrySet()) {
+        for (Map.Entry<String, SectionBytes> each : draft.sections().entrySet()) {
             String database = each.getKey();
             TenantId tenant = owners.get(database);
             if (tenant == null) {

@@ -1,15 +1,19 @@
 package io.tenantry.provisioning.journal;
 
+import io.tenantry.provisioning.ProvisioningException;
+import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * One runner's work on one operation, from a claim until it is finished or let go of.
@@ -18,6 +22,8 @@ import java.util.logging.Logger;
  */
 final class OperationRun<I> {
     private static final Logger LOG = Logger.getLogger(OperationRun.class.getName());
+
+    private static final int LONGEST_CHAIN = 20;
 
     /** How a run ended. */
     enum End {
@@ -120,15 +126,38 @@ final class OperationRun<I> {
             waits.accept(e.pause());
             return left;
         } catch (SQLException | RuntimeException e) {
-            // Whatever a step throws, the journal decides what becomes of the operation.
-            connections.discard();
-            memory.clear();
-            Course here = context.course();
-            if (recalled(here).isPresent()) {
-                return Optional.of(here);
-            }
-            return journal.move(here, afterFailure(here, e), _ -> {});
+            return failed(context, connections, isTooLarge(e) ? tooLarge(e) : e);
+        } catch (OutOfMemoryError e) {
+            // One array was too large for what is left; nothing is wrong with the process.
+            return failed(context, connections, tooLarge(e));
         }
+    }
+
+    /** Whatever a step throws, the journal decides what becomes of the operation. */
+    private Optional<Course> failed(
+            RunContext<I> context, RunConnections connections, Exception cause) {
+        connections.discard();
+        memory.clear();
+        Course here = context.course();
+        if (recalled(here).isPresent()) {
+            return Optional.of(here);
+        }
+        return journal.move(here, afterFailure(here, cause), _ -> {});
+    }
+
+    /** The driver makes an exception of it. */
+    private static boolean isTooLarge(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .anyMatch(OutOfMemoryError.class::isInstance);
+    }
+
+    private static ProvisioningException tooLarge(Throwable cause) {
+        return new ProvisioningException(
+                Reason.STEP_FAILED,
+                "the memory of this process (%d MiB at most) is too small for it: a row of the tenant's is very large; start it with more, -Xmx of eight times the row, then ask again"
+                        .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                cause);
     }
 
     private Transition afterFailure(Course course, Exception cause) {

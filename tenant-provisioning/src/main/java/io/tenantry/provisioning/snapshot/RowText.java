@@ -85,6 +85,7 @@ final class RowText {
     }
 
     private void escape(byte[] packet, int at, int size) {
+        room(size);
         int end = at + size;
         int from = at;
         for (int i = at; i < end; i++) {
@@ -100,6 +101,8 @@ final class RowText {
     }
 
     private void encode(byte[] packet, int at, int size) {
+        // At once: to grow in between would hold all of it twice.
+        room(Math.toIntExact((size + 2L) / 3 * 4));
         for (int done = 0; done < size; done += ENCODED_AT_ONCE) {
             byte[] some =
                     Arrays.copyOfRange(
@@ -122,7 +125,9 @@ final class RowText {
 
     private void room(int more) {
         if (more > buf.length - count) {
-            buf = Arrays.copyOf(buf, Math.max(Math.addExact(count, more), buf.length * 2));
+            // A large row's buffer has little to spare.
+            int grown = buf.length + (buf.length < LONGEST_KEPT ? buf.length : buf.length / 8);
+            buf = Arrays.copyOf(buf, Math.max(Math.addExact(count, more), grown));
         }
     }
 
