@@ -31,12 +31,18 @@ sealed interface DatabaseSoftware permits MariaDb, MySql {
     List<String> serverArguments();
 
     /**
+     * The arguments with which the server leaves it to the operating system when data reaches the
+     * disk: what it has committed outlives a crash of the server, but none of the machine.
+     */
+    List<String> hastyArguments();
+
+    /**
      * Fills an empty data folder with system tables and accounts.
      *
-     * @param folders the options that name the data folder and the one for temporary files
+     * @param options that name the data folder and the one for temporary files, and others
      * @param log takes the server's output
      * @return the exit code of the server
      */
-    int initialise(List<String> folders, List<String> statements, Path log)
+    int initialise(List<String> options, List<String> statements, Path log)
             throws IOException, InterruptedException;
 }

@@ -42,6 +42,7 @@ final class ExtraServers implements AutoCloseable {
                         DatabaseSoftware.of(engine),
                         DatabaseAccounts.keptIn(folder, false),
                         FIRST_SERVER_ID + started.size(),
+                        false, // nobody's data outlives the process that started it
                         arguments);
         start(server);
         return server;

@@ -16,6 +16,7 @@ public final class LocalDatabaseServer extends LocalServer {
     private final DatabaseSoftware software;
     private final DatabaseAccounts accounts;
     private final int serverId;
+    private final boolean durable;
     private final List<String> extraArguments;
 
     LocalDatabaseServer(
@@ -24,11 +25,13 @@ public final class LocalDatabaseServer extends LocalServer {
             DatabaseSoftware software,
             DatabaseAccounts accounts,
             int serverId,
+            boolean durable,
             List<String> extraArguments) {
         super(name, folder);
         this.software = software;
         this.accounts = accounts;
         this.serverId = serverId;
+        this.durable = durable;
         this.extraArguments = List.copyOf(extraArguments);
     }
 
@@ -85,6 +88,7 @@ public final class LocalDatabaseServer extends LocalServer {
         command.add("--table-open-cache-instances=1");
         command.add("--table-definition-cache=8000");
         command.addAll(software.serverArguments());
+        command.addAll(hastyArguments());
         command.addAll(extraArguments);
         return command;
     }
@@ -120,14 +124,18 @@ public final class LocalDatabaseServer extends LocalServer {
         return "--tmpdir=" + temporary();
     }
 
+    private List<String> hastyArguments() {
+        return durable ? List.of() : software.hastyArguments();
+    }
+
     private void initialise(Path unfinished) {
         try {
             FileTrees.makeEmpty(unfinished);
+            List<String> options =
+                    new ArrayList<>(List.of(DATA_OPTION + unfinished, temporaryOption()));
+            options.addAll(hastyArguments());
             int exitCode =
-                    software.initialise(
-                            List.of(DATA_OPTION + unfinished, temporaryOption()),
-                            accounts.statements(),
-                            ChildProcess.log(folder()));
+                    software.initialise(options, accounts.statements(), ChildProcess.log(folder()));
             if (exitCode != 0) {
                 throw initialisationFailed("exit code " + exitCode);
             }

@@ -73,10 +73,15 @@ record MariaDb(Path home) implements DatabaseSoftware {
     }
 
     @Override
-    public int initialise(List<String> folders, List<String> statements, Path log)
+    public List<String> hastyArguments() {
+        return List.of("--innodb-flush-method=nosync", "--debug-no-sync");
+    }
+
+    @Override
+    public int initialise(List<String> options, List<String> statements, Path log)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(executable());
-        command.addAll(folders);
+        command.addAll(options);
         command.addAll(List.of("--bootstrap", "--silent-startup", "--skip-ssl"));
         ProcessBuilder builder =
                 new ProcessBuilder(command)

@@ -43,7 +43,12 @@ record MySql(List<String> installation) implements DatabaseSoftware {
     }
 
     @Override
-    public int initialise(List<String> folders, List<String> statements, Path log)
+    public List<String> hastyArguments() {
+        return List.of("--innodb-flush-method=nosync");
+    }
+
+    @Override
+    public int initialise(List<String> options, List<String> statements, Path log)
             throws IOException, InterruptedException {
         // Beside the data folder, which must be empty; it holds passwords, so it goes at once.
         Path init = log.resolveSibling("init.sql");
@@ -55,7 +60,7 @@ record MySql(List<String> installation) implements DatabaseSoftware {
             lines.add("DROP USER 'root'@'localhost';");
             Files.write(init, lines);
             List<String> command = new ArrayList<>(executable());
-            command.addAll(folders);
+            command.addAll(options);
             command.addAll(List.of("--initialize-insecure", "--init-file=" + init));
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

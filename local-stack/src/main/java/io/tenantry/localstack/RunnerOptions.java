@@ -24,7 +24,7 @@ record RunnerOptions(
               --shell-file FILE  the same as assignments for a shell, written before FILE
               --parent PID       stop when this process ends
               --fresh            wipe the data folder first
-              --fast             flush logs once a second: for data that a power cut may take
+              --fast             wait for no disk: for data that a power cut may take
             """;
 
     static RunnerOptions parse(String... arguments) {

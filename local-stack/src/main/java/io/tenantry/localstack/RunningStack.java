@@ -82,6 +82,7 @@ final class RunningStack implements AutoCloseable {
                 software,
                 DatabaseAccounts.keptIn(serverFolder, number == 1),
                 number,
+                options.durable(),
                 arguments);
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
  * @param engine of the database servers
  * @param servers how many database servers, 1 to 16
  * @param durable whether a committed transaction survives a crash of the <em>machine</em>. {@code
- *     false} flushes the logs once a second, which makes tests faster; a crash of the server alone
- *     loses nothing either way
+ *     false} leaves it to the operating system when data reaches the disk, which makes tests
+ *     faster; a crash of the server alone loses nothing either way
  * @param fresh whether to wipe the folder first
  * @param databaseArguments further command-line arguments of every database server
  */
