@@ -6,12 +6,14 @@ import io.tenantry.provisioning.server.Identifiers;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,36 @@ public final class ScheduledEvents {
     /** The server has no such event: one that happens once goes by itself. */
     private static final int GONE = 1539;
 
+    private static final int LOOKS = 50;
+    private static final Duration UNTIL_NOTED = Duration.ofMillis(50);
+
     private ScheduledEvents() {}
 
     /** An event, with what its text depends on: a statement that changes it takes the session's. */
     private record Found(String name, String characterSet, String collation) {}
 
-    /** Pauses those that are enabled. */
+    /**
+     * Pauses those that are enabled; returns when none is.
+     *
+     * <p>A server that has just begun an event notes when it did, and the event's state as it was
+     * when it was chosen: it can write over a pause that came in between. So it is looked again
+     * whether they rest, once that note is surely written.
+     *
+     * @throws SQLException if one does not rest after {@value #LOOKS} looks, too
+     */
     public static void pause(AdminConnection admin, DatabaseName database) throws SQLException {
+        int looks = 0;
+        while (pauseEnabled(admin, database)) {
+            if (++looks == LOOKS) {
+                throw new SQLException("events of %s cannot be paused".formatted(database));
+            }
+            LockSupport.parkNanos(UNTIL_NOTED.toNanos());
+        }
+    }
+
+    /** Whether one was enabled. */
+    private static boolean pauseEnabled(AdminConnection admin, DatabaseName database)
+            throws SQLException {
         List<Found> enabled =
                 found(
                         admin,
@@ -44,6 +69,7 @@ public final class ScheduledEvents {
                         """,
                         database.value());
         alter(admin, database, enabled, EventText.pausedClause(admin.version()));
+        return !enabled.isEmpty();
     }
 
     /**
