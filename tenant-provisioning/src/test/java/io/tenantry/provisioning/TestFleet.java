@@ -1,6 +1,13 @@
 package io.tenantry.provisioning;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.MySQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.tenantry.localstack.DatabaseServer;
 import io.tenantry.localstack.LocalStack;
 import io.tenantry.provisioning.audit.Actor;
@@ -43,6 +50,7 @@ import javax.sql.DataSource;
 public final class TestFleet implements AutoCloseable {
     public static final Actor OPERATOR = new Actor("operator", "192.0.2.7");
     public static final String SERVER = "db1";
+    private static final int MOST_CONNECTIONS = 60;
     public static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     private final LocalStack stack = LocalStack.sharedOrStart();
@@ -52,16 +60,41 @@ public final class TestFleet implements AutoCloseable {
     private final Path backups = temporaryFolder();
     private final AtomicReference<WatchedStore.Mishap> beforePut =
             new AtomicReference<>(name -> {});
+    private final AgroalDataSource pool;
     private final ControlPlane controlPlane;
     private final AdminConnections connections;
     private final DatabaseServers servers;
 
     private TestFleet() {
         executeAsControlUser("CREATE DATABASE %s CHARACTER SET utf8mb4".formatted(database));
-        controlPlane = new ControlPlane(dataSource(), clock);
+        pool = pooled();
+        controlPlane = new ControlPlane(pool, clock);
         connections = new AdminConnections(controlPlane, secrets, adminSettings());
         servers =
                 new DatabaseServers(controlPlane, secrets, connections, new AuditLog(controlPlane));
+    }
+
+    /** As the server has it: opening a connection costs as much as ten statements. */
+    private AgroalDataSource pooled() {
+        var factory =
+                new AgroalConnectionFactoryConfigurationSupplier()
+                        .jdbcUrl(url())
+                        .principal(new NamePrincipal(stack.controlPlane().user()))
+                        .credential(new SimplePassword(stack.controlPlane().password()))
+                        .jdbcProperty("sslMode", "DISABLED")
+                        .jdbcProperty("allowPublicKeyRetrieval", "true");
+        var connections =
+                new AgroalConnectionPoolConfigurationSupplier()
+                        .maxSize(MOST_CONNECTIONS)
+                        .exceptionSorter(new MySQLExceptionSorter())
+                        .connectionFactoryConfiguration(factory);
+        try {
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier()
+                            .connectionPoolConfiguration(connections));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A control plane without a schema. */
@@ -143,11 +176,15 @@ public final class TestFleet implements AutoCloseable {
         return servers;
     }
 
+    private String url() {
+        return stack.controlPlane().jdbcUrl().replace("/tenantry?", "/" + database + "?");
+    }
+
+    /** Each time another that opens a connection for each that is asked for. */
     public DataSource dataSource() {
         try {
             MysqlDataSource dataSource = new MysqlDataSource();
-            dataSource.setUrl(
-                    stack.controlPlane().jdbcUrl().replace("/tenantry?", "/" + database + "?"));
+            dataSource.setUrl(url());
             dataSource.setUser(stack.controlPlane().user());
             dataSource.setPassword(stack.controlPlane().password());
             dataSource.setSslMode("DISABLED");
@@ -263,6 +300,7 @@ public final class TestFleet implements AutoCloseable {
             }
         }
         executeAsControlUser("DROP DATABASE IF EXISTS " + database);
+        pool.close();
         removeBackups();
         stack.close();
     }
