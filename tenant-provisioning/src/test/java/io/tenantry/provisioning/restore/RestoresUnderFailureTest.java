@@ -247,12 +247,14 @@ class RestoresUnderFailureTest {
     }
 
     static Stream<Arguments> crashes() {
-        return Stream.concat(
-                Stream.of(Wish.SIDE_BY_SIDE, Wish.LOST_SERVER)
-                        .flatMap(wish ->
-                                wish.steps().stream().map(step -> Arguments.of(wish, step))),
-                Stream.of(CutSessions.NAME, SwitchRoute.NAME)
-                        .map(step -> Arguments.of(Wish.UNDO, step)));
+        return Stream.of(
+                        Wish.SIDE_BY_SIDE.steps().stream()
+                                .map(step -> Arguments.of(Wish.SIDE_BY_SIDE, step)),
+                        Stream.of(CloseRoute.NAME, FillDatabase.NAME, SwitchRoute.NAME)
+                                .map(step -> Arguments.of(Wish.LOST_SERVER, step)),
+                        Stream.of(CutSessions.NAME, SwitchRoute.NAME)
+                                .map(step -> Arguments.of(Wish.UNDO, step)))
+                .flatMap(each -> each);
     }
 
     @ParameterizedTest
