@@ -42,7 +42,8 @@ public final class BackupSchedule {
 
     /**
      * Asks for the backups that are due, the longest due first, as many as may run at once; to be
-     * called every few seconds, by one replica at a time.
+     * called every few seconds, by one replica at a time. One that waits for its tenant, whose long
+     * transaction holds the tables, keeps nobody else's back.
      *
      * @return how many were asked for; none if no store is configured
      */
@@ -51,9 +52,9 @@ public final class BackupSchedule {
             return 0;
         }
         Instant now = controlPlane.now();
-        List<Standing> all = controlPlane.read(rows::all);
+        List<Standing> all = controlPlane.read(handle -> rows.all(handle, now));
         Map<String, Integer> running = new HashMap<>();
-        all.stream().filter(Standing::running).forEach(each -> add(running, each.server()));
+        all.stream().filter(Standing::isAtWork).forEach(each -> add(running, each.server()));
         int free = settings.atOnce() - running.values().stream().mapToInt(each -> each).sum();
         int asked = 0;
         for (Standing each : due(all, now)) {
@@ -131,7 +132,7 @@ public final class BackupSchedule {
             return List.of();
         }
         Instant now = controlPlane.now();
-        return controlPlane.read(rows::all).stream()
+        return controlPlane.read(handle -> rows.all(handle, now)).stream()
                 .filter(each -> !each.risks(now).isEmpty())
                 .map(each -> TenantAtRisk.of(each, now))
                 .toList();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures attempts that failed since then
  * @param lastFailure when the last of them ended; null for none
  * @param running whether one is being made
+ * @param waiting whether that one waits for its next attempt, and so burdens nobody
  * @param drillFailed whether the last drill on one of its backups failed, and no good backup is
  *     younger
  */
@@ -33,6 +34,7 @@ record Standing(
         int failures,
         @Nullable Instant lastFailure,
         boolean running,
+        boolean waiting,
         boolean drillFailed) {
     /** After a failure; doubled with each more. */
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -56,6 +58,11 @@ record Standing(
      *     replayed; null if it is
      */
     record Newest(String id, Instant at, @Nullable String database, @Nullable Instant gap) {}
+
+    /** Whether its server, and a runner, are at work on one. */
+    boolean isAtWork() {
+        return running && !waiting;
+    }
 
     /**
      * Since when a backup has been due; empty if none is, or if one is being made, or if it is too

@@ -35,6 +35,11 @@ final class StandingRows {
                    EXISTS (SELECT 1 FROM operations o
                            WHERE o.tenant_id = s.id AND o.kind = :create AND o.state = :running)
                        AS is_running,
+                   EXISTS (SELECT 1 FROM operations o
+                           WHERE o.tenant_id = s.id AND o.kind = :create AND o.state = :running
+                             AND o.next_attempt_at > :now
+                             AND (o.lease_until IS NULL OR o.lease_until < :now))
+                       AS is_waiting,
                    (SELECT r.state = 'failed' AND (b.created_at IS NULL OR b.created_at < r.asked_at)
                     FROM backup_drills r
                     WHERE r.tenant_id = s.id AND r.state <> 'running' ORDER BY r.id DESC LIMIT 1)
@@ -59,13 +64,14 @@ final class StandingRows {
     }
 
     /** All tenants that are served, or could be at once. */
-    List<Standing> all(Handle handle) {
+    List<Standing> all(Handle handle, Instant now) {
         Map<String, StoredSettings> plans = PlanSettings.of(handle);
         return handle.createQuery(SELECT)
                 .bind("ready", BackupState.READY.code())
                 .bind("failed", BackupState.FAILED.code())
                 .bind("running", OperationState.RUNNING.code())
                 .bind("create", BackupKind.CREATE)
+                .bind("now", now)
                 .bindList(
                         "states",
                         TenantState.ACTIVE.code(),
@@ -129,6 +135,7 @@ final class StandingRows {
                 row.getInt("failures"),
                 Columns.instantOrNull(row, "last_failure"),
                 row.getBoolean("is_running"),
+                row.getBoolean("is_waiting"),
                 row.getBoolean("drill_failed"));
     }
 

@@ -137,7 +137,8 @@ public final class BackupReplica implements AutoCloseable {
                 fleet.inControlPlane("SELECT 1 FROM operations WHERE state = 'running'").isEmpty());
     }
 
-    private void await(BooleanSupplier holds) {
+    /** Lets time pass and looks for work until something is so. */
+    void await(BooleanSupplier holds) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))

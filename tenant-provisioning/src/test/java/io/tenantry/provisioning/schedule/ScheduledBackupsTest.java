@@ -17,9 +17,14 @@ import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -384,5 +389,53 @@ class ScheduledBackupsTest {
 
         assertThat(BackupSchedule.count(replica.schedule().atRisk()))
                 .isEqualTo(Map.of(Risk.STALE, (long) TENANTS));
+    }
+
+    @Test
+    @Order(10)
+    void aTenantInALongTransactionKeepsNobodyElsesBackupBack() throws SQLException {
+        pass(Duration.ofSeconds(2), Duration.ofSeconds(1));
+        fleet.clock().advance(Duration.ofDays(1));
+        Instant today = fleet.controlPlane().now();
+        TenantId busy =
+                Collections.min(
+                        tenants,
+                        Comparator.comparing(
+                                each -> replica.schedule().nextOf(each).orElseThrow()));
+        List<TenantId> others = new ArrayList<>(tenants);
+        others.remove(busy);
+        try (Connection writer = fleet.connectAsAdmin();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE %s.tenant_identity SET epoch = epoch".formatted(database(busy)));
+
+            replica.await(() -> {
+                replica.schedule().reconcile(JOB);
+                return others.stream().allMatch(each -> isBackedUpSince(each, today));
+            });
+
+            assertThat(isBackedUpSince(busy, today)).isFalse();
+            writer.rollback();
+        }
+        fleet.clock().advance(Duration.ofSeconds(15));
+        replica.awaitAll();
+        assertThat(isBackedUpSince(busy, today)).isTrue();
+    }
+
+    private static String database(TenantId tenant) {
+        return fleet.inControlPlane(
+                        """
+                        SELECT d.database_name
+                        FROM tenants t JOIN tenant_databases d ON d.id = t.database_id
+                        WHERE t.id = '%s'
+                        """
+                                .formatted(tenant.value()))
+                .getFirst();
+    }
+
+    private static boolean isBackedUpSince(TenantId tenant, Instant since) {
+        Backup newest = backups(tenant).getFirst();
+        return newest.state() == BackupState.READY && !newest.createdAt().isBefore(since);
     }
 }

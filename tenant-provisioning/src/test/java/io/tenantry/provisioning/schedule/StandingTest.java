@@ -38,6 +38,7 @@ class StandingTest {
                 failures,
                 lastFailure,
                 false,
+                false,
                 false);
     }
 
