@@ -4,16 +4,11 @@ import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.routing.TenantId;
-import io.tenantry.routing.TenantLog;
 import io.tenantry.routing.Ulid;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,19 +34,14 @@ public final class OperationRunner implements AutoCloseable {
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final ControlPlane controlPlane;
-    private final AdminConnections connections;
     private final RunnerSettings settings;
     private final Map<String, OperationKind<?>> kinds;
     private final Journal journal;
     private final String owner;
-    private final ExecutorService workers;
+    private final Workers workers;
     private final ScheduledExecutorService heart;
     private final ScheduledExecutorService sweeper;
-    private final Map<OperationId, Lease> held = new ConcurrentHashMap<>();
-    private final Recalls recalls = new Recalls();
-    private final Set<OperationId> notOurs = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean started = new AtomicBoolean();
-    private final AtomicBoolean stopping = new AtomicBoolean();
 
     public OperationRunner(
             ControlPlane controlPlane,
@@ -59,7 +49,6 @@ public final class OperationRunner implements AutoCloseable {
             List<OperationKind<?>> kinds,
             RunnerSettings settings) {
         this.controlPlane = controlPlane;
-        this.connections = connections;
         this.settings = settings;
         this.kinds =
                 kinds.stream().collect(Collectors.toMap(OperationKind::name, Function.identity()));
@@ -67,13 +56,7 @@ public final class OperationRunner implements AutoCloseable {
         // A replica that starts again under its name is not the one that held the leases.
         this.owner = "%s/%s".formatted(settings.replica(), Ulid.next());
         this.workers =
-                Executors.newFixedThreadPool(
-                        settings.parallelism(),
-                        Thread.ofPlatform()
-                                .daemon()
-                                .name("tenantry-operation-", 0)
-                                .uncaughtExceptionHandler(OperationRunner::died)
-                                .factory());
+                new Workers(controlPlane, connections, settings, this.kinds, journal, listener());
         // Apart, because a sweep may wait for the control plane longer than a lease lasts.
         this.heart = clock("tenantry-operation-heart");
         this.sweeper = clock("tenantry-operation-sweeper");
@@ -100,14 +83,6 @@ public final class OperationRunner implements AutoCloseable {
         return kinds.values();
     }
 
-    private static void died(Thread worker, Throwable cause) {
-        LOG.log(
-                Level.SEVERE,
-                "%s died; its operation goes on when its lease has ended"
-                        .formatted(worker.getName()),
-                cause);
-    }
-
     private static ScheduledExecutorService clock(String name) {
         return Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
@@ -131,7 +106,6 @@ public final class OperationRunner implements AutoCloseable {
             throw new IllegalArgumentException("unknown kind of operation: " + kind.name());
         }
         OperationId id = new OperationId(Ulid.at(controlPlane.now()));
-        boolean room = held.size() < settings.parallelism() && !stopping.get();
         Submission submission =
                 new Submission(
                         id,
@@ -140,18 +114,17 @@ public final class OperationRunner implements AutoCloseable {
                         InputText.of(input),
                         kind.plan(input),
                         actor.name(),
-                        room ? owner : null);
+                        workers.room() > 0 ? owner : null);
         journal.submit(handle, submission)
-                .ifPresent(course -> handle.afterCommit(() -> enqueue(course)));
+                .ifPresent(course -> handle.afterCommit(() -> workers.takeOn(course)));
         return id;
     }
 
     /** Looks once for operations that nobody runs, and takes on as many as there is room for. */
     public void sweep() {
         try {
-            int room = settings.parallelism() - held.size();
-            for (Due due : journal.due(kinds.keySet(), excluded(), room)) {
-                journal.claim(due, owner).ifPresent(this::enqueue);
+            for (Due due : journal.due(kinds.keySet(), workers.excluded(), workers.room())) {
+                journal.claim(due, owner).ifPresent(workers::takeOn);
             }
         } catch (JdbiException e) {
             LOG.log(Level.WARNING, "the control plane does not answer; looking again later", e);
@@ -165,12 +138,12 @@ public final class OperationRunner implements AutoCloseable {
      * @return whether it is at work here now
      */
     public boolean takeOn(OperationId id) {
-        if (!held.containsKey(id) && !notOurs.contains(id) && !stopping.get()) {
+        if (!workers.holds(id) && !workers.leaves(id) && !workers.isStopping()) {
             journal.due(id, kinds.keySet())
                     .flatMap(due -> journal.claim(due, owner))
-                    .ifPresent(this::enqueue);
+                    .ifPresent(workers::takeOn);
         }
-        return held.containsKey(id);
+        return workers.holds(id);
     }
 
     /**
@@ -183,7 +156,7 @@ public final class OperationRunner implements AutoCloseable {
 
     /** Whether it came upon a step of the operation that only another process can run. */
     public boolean leaves(OperationId id) {
-        return notOurs.contains(id);
+        return workers.leaves(id);
     }
 
     /**
@@ -195,7 +168,7 @@ public final class OperationRunner implements AutoCloseable {
      * @param why in words, for the journal
      */
     public void recall(OperationId id, String why) {
-        recalls.recall(id, why);
+        workers.recall(id, why);
         try {
             journal.hurry(id);
         } catch (JdbiException e) {
@@ -209,126 +182,41 @@ public final class OperationRunner implements AutoCloseable {
         return known != null && known.isReversible();
     }
 
-    private Set<String> excluded() {
-        Set<OperationId> ids = new HashSet<>(held.keySet());
-        ids.addAll(notOurs);
-        return ids.stream().map(OperationId::value).collect(Collectors.toSet());
-    }
-
     /** Whether it works on nothing at the moment. */
     public boolean isIdle() {
-        return held.isEmpty();
+        return workers.held().isEmpty();
     }
 
     /** Renews the leases that are held. */
     void heartbeat() {
         try {
-            journal.renew(owner, held.keySet());
+            journal.renew(owner, workers.held());
         } catch (JdbiException e) {
             LOG.log(Level.WARNING, "leases could not be renewed; trying again", e);
         }
     }
 
-    private void enqueue(Course course) {
-        Lease lease = course.lease();
-        held.put(lease.operation(), lease);
-        try {
-            workers.execute(() -> attempt(course));
-        } catch (RejectedExecutionException stopped) {
-            held.remove(lease.operation(), lease);
-            journal.release(lease);
-        }
-    }
-
-    /** Whatever ends the attempt, an Error included, its lease is renewed no more. */
-    private void attempt(Course course) {
-        Lease lease = course.lease();
-        recalls.enter(lease.operation());
-        try {
-            workInItsName(course);
-        } finally {
-            recalls.leave(lease.operation());
-            held.remove(lease.operation(), lease);
-            lookForMore();
-        }
-    }
-
-    /** What is logged about an operation of a tenant carries the tenant. */
-    private void workInItsName(Course course) {
-        if (course.tenant() == null) {
-            work(course);
-            return;
-        }
-        try (TenantLog _ = TenantLog.about(course.tenant())) {
-            work(course);
-        }
-    }
-
-    private void work(Course course) {
-        Lease lease = course.lease();
-        try {
-            run(course, kindOf(course));
-        } catch (LeaseLostException e) {
-            LOG.log(Level.INFO, e.getMessage());
-        } catch (JdbiException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "operation %s could not be journaled; it goes on when its lease has ended"
-                            .formatted(lease.operation()),
-                    e);
-        } catch (UnreadableInputException e) {
-            LOG.log(Level.SEVERE, "operation %s".formatted(lease.operation()), e);
-            notOurs.add(lease.operation());
-            journal.release(lease);
-        }
-    }
-
-    private OperationKind<?> kindOf(Course course) {
-        OperationKind<?> kind = kinds.get(course.kind());
-        if (kind == null) {
-            throw new IllegalStateException("claimed an unknown kind: " + course.kind());
-        }
-        return kind;
-    }
-
-    private <I> void run(Course course, OperationKind<I> kind) {
-        I input = InputText.read(course.input(), kind.inputType());
-        OperationRun<I> run =
-                new OperationRun<>(
-                        kind,
-                        input,
-                        controlPlane,
-                        journal,
-                        settings,
-                        stopping::get,
-                        recalls,
-                        this::lookAgain);
-        try (RunConnections open =
-                new RunConnections(connections, new Fence(journal, course.lease()))) {
-            recalls.uses(course.lease().operation(), open);
-            if (run.run(course, open) == OperationRun.End.NOT_OURS) {
-                notOurs.add(course.lease().operation());
+    private Workers.Listener listener() {
+        return new Workers.Listener() {
+            @Override
+            public void free() {
+                sweepIn(Duration.ZERO);
             }
-        }
-    }
 
-    /** A worker is free: look for work now rather than at the next sweep. */
-    private void lookForMore() {
-        if (started.get() && !stopping.get()) {
-            try {
-                sweeper.execute(this::sweep);
-            } catch (RejectedExecutionException stopped) {
-                LOG.log(Level.FINE, "stopping: no more work is looked for");
+            // What waits for less than a sweep lasts need not wait for the next one.
+            @Override
+            public void waits(Duration pause) {
+                if (pause.compareTo(settings.sweep()) < 0) {
+                    sweepIn(pause.plus(MOMENT));
+                }
             }
-        }
+        };
     }
 
-    /** What waits for less than a sweep lasts need not wait for the next one. */
-    private void lookAgain(Duration pause) {
-        if (started.get() && !stopping.get() && pause.compareTo(settings.sweep()) < 0) {
+    private void sweepIn(Duration pause) {
+        if (started.get() && !workers.isStopping()) {
             try {
-                long nanos = pause.plus(MOMENT).toNanos();
-                var _ = sweeper.schedule(this::sweep, nanos, TimeUnit.NANOSECONDS);
+                var _ = sweeper.schedule(this::sweep, pause.toNanos(), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException stopped) {
                 LOG.log(Level.FINE, "stopping: no more work is looked for");
             }
@@ -341,19 +229,10 @@ public final class OperationRunner implements AutoCloseable {
      */
     @Override
     public void close() {
-        stopping.set(true);
+        workers.stop();
         sweeper.shutdownNow();
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        } finally {
-            // Last: a lease may be shorter than what is waited for here.
-            heart.shutdownNow();
-        }
+        workers.awaitStop(GRACE);
+        // Last: a lease may be shorter than what is waited for here.
+        heart.shutdownNow();
     }
 }
