@@ -2,12 +2,12 @@ package io.tenantry.backups;
 
 import io.tenantry.access.Caller;
 import io.tenantry.access.Roles;
-import io.tenantry.backups.PeekMessages.DiffView;
-import io.tenantry.backups.PeekMessages.DiffWish;
-import io.tenantry.backups.PeekMessages.RequestedRowsView;
-import io.tenantry.backups.PeekMessages.Returned;
-import io.tenantry.backups.PeekMessages.RowReturnView;
-import io.tenantry.backups.PeekMessages.RowsReportView;
+import io.tenantry.backups.PeekedRowsMessages.DiffView;
+import io.tenantry.backups.PeekedRowsMessages.DiffWish;
+import io.tenantry.backups.PeekedRowsMessages.RequestedRowsView;
+import io.tenantry.backups.PeekedRowsMessages.Returned;
+import io.tenantry.backups.PeekedRowsMessages.RowReturnView;
+import io.tenantry.backups.PeekedRowsMessages.RowsReportView;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.Idempotency;

@@ -57,7 +57,6 @@ class MigrationsResource {
     private static final String START = "start_migration";
     private static final int ACCEPTED = 202;
     private static final String UNKNOWN = "`migration_not_found`";
-    private static final String CONFLICT = "`migration_state_conflict`";
 
     private final FleetMigrations migrations;
     private final TenantKeys keys;
@@ -216,67 +215,6 @@ class MigrationsResource {
             throw new WebApplicationException(Response.Status.NO_CONTENT);
         }
         return events.follow(id);
-    }
-
-    @POST
-    @Path("/{id}/pause")
-    @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            operationId = "pauseMigration",
-            summary = "Let a migration stand still",
-            description = "What is at work on a database at this moment finishes.")
-    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
-    @APIResponse(responseCode = "404", description = UNKNOWN)
-    @APIResponse(responseCode = "409", description = CONFLICT)
-    public MigrationView pause(@PathParam("id") String id) {
-        return MigrationView.of(migrations.steering().pause(known(id), caller.actor()));
-    }
-
-    @POST
-    @Path("/{id}/resume")
-    @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            operationId = "resumeMigration",
-            summary = "Set a paused migration going again",
-            description =
-                    "Its failed targets are tried again. Also for a running one whose operation has"
-                            + " failed.")
-    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
-    @APIResponse(responseCode = "404", description = UNKNOWN)
-    @APIResponse(responseCode = "409", description = CONFLICT)
-    public MigrationView resume(@PathParam("id") String id) {
-        return MigrationView.of(migrations.steering().resume(known(id), caller.actor()));
-    }
-
-    @POST
-    @Path("/{id}/retry")
-    @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            operationId = "retryMigration",
-            summary = "Try the failed targets of an ended migration again, and only them")
-    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
-    @APIResponse(responseCode = "404", description = UNKNOWN)
-    @APIResponse(responseCode = "409", description = CONFLICT)
-    public MigrationView retry(@PathParam("id") String id) {
-        return MigrationView.of(migrations.steering().retry(known(id), caller.actor()));
-    }
-
-    @POST
-    @Path("/{id}/cancel")
-    @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            operationId = "cancelMigration",
-            summary = "End a migration for good",
-            description = "What was migrated stays so.")
-    @APIResponseSchema(value = MigrationView.class, responseCode = "200")
-    @APIResponse(responseCode = "404", description = UNKNOWN)
-    @APIResponse(responseCode = "409", description = CONFLICT)
-    public MigrationView cancel(@PathParam("id") String id) {
-        return MigrationView.of(migrations.steering().cancel(known(id), caller.actor()));
     }
 
     /**
