@@ -42,8 +42,9 @@ public final class BackupSchedule {
 
     /**
      * Asks for the backups that are due, the longest due first, as many as may run at once; to be
-     * called every few seconds, by one replica at a time. One that waits for its tenant, whose long
-     * transaction holds the tables, keeps nobody else's back.
+     * called every few seconds, by one replica at a time. Those that wait for their tenants, whose
+     * long transactions hold the tables, keep nobody else's back; of each server no more of them
+     * than may run there, as all may go on at once.
      *
      * @return how many were asked for; none if no store is configured
      */
@@ -53,8 +54,7 @@ public final class BackupSchedule {
         }
         Instant now = controlPlane.now();
         List<Standing> all = controlPlane.read(handle -> rows.all(handle, now));
-        Map<String, Integer> running = new HashMap<>();
-        all.stream().filter(Standing::isAtWork).forEach(each -> add(running, each.server()));
+        Map<String, Integer> running = running(all);
         int free = settings.atOnce() - running.values().stream().mapToInt(each -> each).sum();
         int asked = 0;
         for (Standing each : due(all, now)) {
@@ -67,6 +67,24 @@ public final class BackupSchedule {
             }
         }
         return asked;
+    }
+
+    /** How many backups burden each server. */
+    private Map<String, Integer> running(List<Standing> all) {
+        Map<String, Integer> running = new HashMap<>();
+        Map<String, Integer> waiting = new HashMap<>();
+        for (Standing each : all) {
+            if (each.isAtWork()
+                    || (each.waiting() && isMore(waiting, each.server(), settings.perServer()))) {
+                add(running, each.server());
+            }
+        }
+        return running;
+    }
+
+    /** Counts one more; whether that is more than there may be. */
+    private static boolean isMore(Map<String, Integer> counts, String server, int most) {
+        return counts.merge(server, 1, Integer::sum) > most;
     }
 
     private static void add(Map<String, Integer> running, String server) {

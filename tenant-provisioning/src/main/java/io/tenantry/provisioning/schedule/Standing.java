@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures attempts that failed since then
  * @param lastFailure when the last of them ended; null for none
  * @param running whether one is being made
- * @param waiting whether that one waits for its next attempt, and so burdens nobody
+ * @param waiting whether that one waits for its tenant, after no attempt that failed, and so
+ *     burdens nobody
  * @param drillFailed whether the last drill on one of its backups failed, and no good backup is
  *     younger
  */

@@ -37,8 +37,10 @@ final class StandingRows {
                        AS is_running,
                    EXISTS (SELECT 1 FROM operations o
                            WHERE o.tenant_id = s.id AND o.kind = :create AND o.state = :running
-                             AND o.next_attempt_at > :now
-                             AND (o.lease_until IS NULL OR o.lease_until < :now))
+                             AND o.next_attempt_at > :now AND NOT o.undoing
+                             AND (o.lease_until IS NULL OR o.lease_until < :now)
+                             AND NOT EXISTS (SELECT 1 FROM operation_steps p
+                                             WHERE p.operation_id = o.id AND p.attempts > 0))
                        AS is_waiting,
                    (SELECT r.state = 'failed' AND (b.created_at IS NULL OR b.created_at < r.asked_at)
                     FROM backup_drills r
