@@ -7,6 +7,7 @@ import io.tenantry.provisioning.store.ObjectStore;
 import io.tenantry.routing.Ulid;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,14 +16,15 @@ import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Removes what no backup needs any more: a segment is needed by a tenant that has a section in it
- * and a backup that is as old, or older. Takes no input, reads what is and converges.
+ * Keeps what backups need, and removes what none needs any more: a segment is needed by a tenant
+ * that has a section in it and a backup that is as old, or older. Takes no input, reads what is and
+ * converges.
  */
 final class SegmentRetention {
     private static final Logger LOG = Logger.getLogger(SegmentRetention.class.getName());
 
     /** The clocks of servers and of the control plane may differ. */
-    private static final Duration MARGIN = Duration.ofMinutes(10);
+    static final Duration MARGIN = Duration.ofMinutes(10);
 
     /** How long the writing of an object may take until it is in the books. */
     private static final Duration UNBOOKED = Duration.ofHours(1);
@@ -44,8 +46,12 @@ final class SegmentRetention {
     /** How many objects were removed. */
     int run() {
         ObjectStore store = vault.demandStore();
+        if (store.locks()) {
+            new SegmentLocks(controlPlane).run(store);
+        }
         int removed = 0;
-        for (Stored each : controlPlane.read(SegmentRetention::unneeded)) {
+        Instant now = controlPlane.now();
+        for (Stored each : controlPlane.read(handle -> unneeded(handle, now))) {
             if (remove(store, each.object())) {
                 controlPlane.useTransaction(handle -> forget(handle, each));
                 removed++;
@@ -55,12 +61,13 @@ final class SegmentRetention {
         return removed + removeUnbooked(store);
     }
 
-    private static List<Stored> unneeded(Handle handle) {
+    private static List<Stored> unneeded(Handle handle, Instant now) {
         return handle.createQuery(
                         """
                         SELECT g.stream_id, g.number, g.object
                         FROM binlog_segments g
                         WHERE g.object IS NOT NULL
+                          AND (g.locked_until IS NULL OR g.locked_until <= :now)
                           AND NOT EXISTS (
                               SELECT 1
                               FROM binlog_sections p JOIN backups b ON b.tenant_id = p.tenant_id
@@ -70,6 +77,7 @@ final class SegmentRetention {
                         ORDER BY g.created_at
                         LIMIT :limit
                         """)
+                .bind("now", now)
                 .bind("margin", MARGIN.toSeconds())
                 .bind("limit", AT_ONCE)
                 .map((row, _) ->

@@ -8,9 +8,13 @@ import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.TestFleet;
 import io.tenantry.provisioning.TestReplica;
 import io.tenantry.provisioning.backup.Backup;
+import io.tenantry.provisioning.backup.BackupVault;
 import io.tenantry.provisioning.backup.RequestedBackup;
+import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.server.DatabaseName;
+import io.tenantry.provisioning.store.FolderStore;
+import io.tenantry.provisioning.store.ObjectLockedException;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
@@ -227,6 +231,50 @@ class RecoveryTest {
         assertThat(LogWarnings.late(aDay, Duration.ofHours(13)).orElseThrow())
                 .contains("46800 seconds behind", "86400", "raise binlog_expire_logs_seconds");
         assertThat(LogWarnings.late(Map.of(), Duration.ofDays(100))).isEmpty();
+    }
+
+    @Test
+    void theStoreKeepsTheLogAsLongAsALockedBackupThatIsBroughtForwardByIt() throws SQLException {
+        RecoveryFleet.Customer customer = fleet.customer();
+        fleet.execute("CREATE TABLE %s.seen (id INT PRIMARY KEY)".formatted(customer.database()));
+        fleet.settled();
+        ControlPlane controlPlane = fleet.fleet().controlPlane();
+        FolderStore store =
+                new FolderStore(fleet.fleet().backupFolder(), true, fleet.fleet().clock());
+        Recovery locking =
+                new Recovery(
+                        controlPlane,
+                        new BackupVault(controlPlane, fleet.fleet().secrets(), store));
+        String objects =
+                """
+                SELECT g.object FROM binlog_segments g JOIN binlog_sections p USING (stream_id, number)
+                WHERE p.tenant_id = '%s'
+                """
+                        .formatted(customer.id().value());
+        controlPlane.useTransaction(handle ->
+                handle.execute(
+                        """
+                        INSERT INTO backups (id, tenant_id, state, created_at, locked_until)
+                        VALUES (?, ?, 'ready', '2020-01-01', ?)
+                        """,
+                        Ulid.next(),
+                        customer.id().value(),
+                        controlPlane.now().plus(Duration.ofDays(9))));
+
+        locking.removeUnneeded();
+        controlPlane.useTransaction(handle ->
+                handle.execute("DELETE FROM backups WHERE tenant_id = ?", customer.id().value()));
+        locking.removeUnneeded();
+
+        assertThat(fleet.fleet().inControlPlane(objects))
+                .isNotEmpty()
+                .allSatisfy(object ->
+                        assertThatThrownBy(() -> store.delete(object))
+                                .isInstanceOf(ObjectLockedException.class));
+        controlPlane.useTransaction(
+                handle -> handle.execute("UPDATE binlog_segments SET locked_until = '2020-01-02'"));
+        fleet.recovery().removeUnneeded();
+        assertThat(fleet.fleet().inControlPlane(objects)).isEmpty();
     }
 
     @Test
