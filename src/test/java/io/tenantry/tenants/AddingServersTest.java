@@ -13,17 +13,27 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.ValidatableResponse;
 import io.tenantry.localstack.DatabaseServer;
 import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AddingServersTest {
     @Inject Fleet fleet;
     @Inject ServerCalls calls;
+    @Inject DataSource controlPlane;
 
     @Test
     void aServerIsAddedAfterItsCheckAndShownWithoutItsSecrets() {
@@ -164,15 +175,55 @@ class AddingServersTest {
         assertThat(calls.names()).doesNotContain(ServerCalls.nameOf(server));
     }
 
+    @Test
+    void whileAServerIsAskedNoTransactionOfTheControlPlaneWaitsForIt() throws Exception {
+        Map<String, Object> server = ServerCalls.server();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.put("host", "127.0.0.1");
+            server.put("port", silent.getLocalPort());
+            Future<ValidatableResponse> added = caller.submit(() -> calls.add(server));
+            try (Socket _ = silent.accept()) {
+                // Other requests' come and go; one that waited for this server would stay.
+                await().until(() -> transactions() == 0);
+                assertThat(added).isNotDone();
+            }
+            added.get().statusCode(503).body("code", equalTo("server_unreachable"));
+        }
+        assertThat(calls.names()).doesNotContain(ServerCalls.nameOf(server));
+    }
+
+    private long transactions() throws SQLException {
+        try (Connection own = controlPlane.getConnection();
+                Connection admin = admin();
+                PreparedStatement count =
+                        admin.prepareStatement(
+                                """
+                                SELECT COUNT(*)
+                                FROM information_schema.INNODB_TRX t
+                                JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id
+                                WHERE p.DB = ?
+                                """)) {
+            count.setString(1, own.getCatalog());
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     private static void execute(String sql) throws SQLException {
-        DatabaseServer own = ServerCalls.stackServer();
-        try (Connection admin =
-                        DriverManager.getConnection(
-                                "jdbc:mysql://%s:%d/".formatted(own.host(), own.port()),
-                                own.adminUser(),
-                                own.adminPassword());
+        try (Connection admin = admin();
                 Statement statement = admin.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private static Connection admin() throws SQLException {
+        DatabaseServer own = ServerCalls.stackServer();
+        return DriverManager.getConnection(
+                "jdbc:mysql://%s:%d/".formatted(own.host(), own.port()),
+                own.adminUser(),
+                own.adminPassword());
     }
 }
