@@ -243,6 +243,11 @@ public final class TestedFleet {
         }
     }
 
+    /** As another process that has a part in the fleet. */
+    public Session session() {
+        return session(console(null, false, new StringWriter(), new StringWriter()));
+    }
+
     private static Session session(Console console, Map<String, String> environment) {
         return new Session(console, environment, null);
     }

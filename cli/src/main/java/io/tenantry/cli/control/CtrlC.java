@@ -4,7 +4,9 @@ import io.tenantry.cli.output.Console;
 import io.tenantry.provisioning.journal.Operation;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationRunner;
+import io.tenantry.provisioning.journal.Recall;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,20 +47,34 @@ final class CtrlC implements AutoCloseable {
     private void stop() {
         stopping = true;
         console.say("");
-        console.say("Stopping. Operation %s is taken back ...".formatted(operation));
-        runner.recall(operation, "stopped at the prompt");
+        console.say("Stopping. Operation %s is called back ...".formatted(operation));
+        Recall recall = runner.recall(operation, "stopped at the prompt");
+        promise(recall).ifPresent(console::say);
         try {
-            console.say(outcome(ended.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)));
+            console.say(outcome(ended.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), recall));
         } catch (TimeoutException | ExecutionException e) {
-            console.say(
-                    "Operation %s is not undone yet. A server goes on with that within seconds; without one: tenantry operation retry %s"
-                            .formatted(operation, operation));
+            console.say(unfinished(operation, recall));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static String outcome(Operation operation) {
+    /** Nothing is promised of what had ended before. */
+    private static Optional<String> promise(Recall recall) {
+        return switch (recall) {
+            case BACK -> Optional.of("It is taken back.");
+            case BACK_ELSEWHERE ->
+                    Optional.of(
+                            "A server is at work on it; it is taken back at its next step, at the latest.");
+            case TOO_LATE -> Optional.empty();
+            case LET_GO -> Optional.of("It cannot go back; it is let go of as it is.");
+            case UNHEARD ->
+                    Optional.of(
+                            "The control plane does not answer, so no server knows of that yet.");
+        };
+    }
+
+    private static String outcome(Operation operation, Recall recall) {
         return switch (operation.state()) {
             case UNDONE ->
                     "Operation %s was undone; nothing of it is left.".formatted(operation.id());
@@ -68,9 +84,21 @@ final class CtrlC implements AutoCloseable {
             case FAILED ->
                     "Operation %s cannot be undone by itself: tenantry operation retry %s"
                             .formatted(operation.id(), operation.id());
-            case RUNNING ->
+            case RUNNING -> unfinished(operation.id(), recall);
+        };
+    }
+
+    private static String unfinished(OperationId id, Recall recall) {
+        return switch (recall) {
+            case BACK, BACK_ELSEWHERE ->
+                    "Operation %s is not undone yet. A server goes on with that within seconds; without one: tenantry operation retry %s"
+                            .formatted(id, id);
+            case LET_GO ->
                     "Operation %s was let go of as it is. A server goes on with it; without one: tenantry operation retry %s"
-                            .formatted(operation.id(), operation.id());
+                            .formatted(id, id);
+            case TOO_LATE, UNHEARD ->
+                    "Whether operation %s was undone is not certain: tenantry operation show %s"
+                            .formatted(id, id);
         };
     }
 

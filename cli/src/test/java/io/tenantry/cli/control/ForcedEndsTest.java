@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.tenantry.cli.CommandProcess;
 import io.tenantry.cli.ExitCode;
+import io.tenantry.cli.Session;
 import io.tenantry.cli.TestedFleet;
 import io.tenantry.cli.TestedFleet.Ran;
 import io.tenantry.cli.Wire;
+import io.tenantry.provisioning.journal.OperationId;
+import io.tenantry.provisioning.journal.OperationRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,6 +239,36 @@ class ForcedEndsTest {
         }
         assertThat(fleet.run("tenant", "show", slug).out()).containsPattern("state +active");
         assertThat(fleet.run("restore", slug, "--undo", "--yes").exit()).isEqualTo(ExitCode.OK);
+    }
+
+    /** As when it has waited once: whoever is first takes it on. */
+    @Test
+    void ctrlCTakesBackWhatAServerHasTakenOn() throws Exception {
+        Set<String> before = traces();
+        List<String> notes = fleet.notes(slug);
+        String place = serving();
+        try (CommandProcess process = inTheMiddleOf(Work.RESTORE);
+                Session server = fleet.session()) {
+            OperationRunner runner = server.control().provisioning().runner();
+            OperationId restore = new OperationId(unfinished().getFirst());
+            wire.silentAfter(MUCH);
+            await().atMost(LONG)
+                    .until(() -> {
+                        endLeases();
+                        return runner.takeOn(restore);
+                    });
+            await().atMost(LONG).until(wire::isSilent);
+            process.interrupt();
+
+            Ran ended = process.ended();
+            assertThat(ended.exit()).as(ended.err()).isEqualTo(ExitCode.INTERRUPTED);
+            assertThat(ended.err())
+                    .contains("A server is at work on it", "was undone; nothing of it is left.");
+        }
+        assertThat(unfinished()).isEmpty();
+        assertThat(serving()).isEqualTo(place);
+        assertThat(traces()).isEqualTo(before);
+        assertThat(fleet.notes(slug)).isEqualTo(notes);
     }
 
     private String serving() {

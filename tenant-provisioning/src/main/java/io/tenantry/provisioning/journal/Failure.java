@@ -38,6 +38,11 @@ public record Failure(String code, String detail, boolean passing) {
         return new Failure(behind.code(), shortened(detail), isPassing(cause));
     }
 
+    /** As if a step had failed for good, because an operator wants the operation back. */
+    static Failure recalled(String why) {
+        return new Failure(Reason.STEP_FAILED.code(), why, false);
+    }
+
     private static String describe(Exception cause) {
         String message = Objects.requireNonNullElse(cause.getMessage(), "");
         return switch (cause) {

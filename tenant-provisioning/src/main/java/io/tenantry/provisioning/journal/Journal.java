@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -83,7 +84,11 @@ final class Journal {
         }
         Course course =
                 OperationRows.course(handle, new Lease(due.operation(), owner, due.token() + 1));
-        return apply(handle, course, course.begun());
+        try {
+            return apply(handle, course, course.begun());
+        } catch (RecalledException e) {
+            return apply(handle, course, course.turnedBack(Failure.recalled(e.why())));
+        }
     }
 
     /**
@@ -91,6 +96,8 @@ final class Journal {
      *
      * @return where the operation is now; empty if the runner has let go of it
      * @throws LeaseLostException if another runner has taken over; then nothing was written
+     * @throws RecalledException if it is a move forward, and the operation is wanted back; then
+     *     nothing was written
      */
     Optional<Course> move(Course course, Transition transition, Consumer<Handle> alongside) {
         return controlPlane.inTransaction(handle -> {
@@ -160,18 +167,35 @@ final class Journal {
         controlPlane.useTransaction(handle -> LeaseRows.release(handle, lease, controlPlane.now()));
     }
 
-    /** Has an operation that nobody runs wait for its next attempt no longer. */
-    void hurry(OperationId id) {
-        controlPlane.useTransaction(handle -> LeaseRows.hurry(handle, id, controlPlane.now()));
+    /**
+     * Wants an operation back. Once this has returned that it goes back, it makes no move forward
+     * any more, whoever runs it.
+     *
+     * @param reversible the kinds that can go back
+     * @param owner who asks
+     */
+    Recall recall(OperationId id, Collection<String> reversible, String why, String owner) {
+        return controlPlane.inTransaction(handle -> {
+            Instant now = controlPlane.now();
+            RecallRows.write(handle, id, reversible, why, now);
+            return RecallRows.look(handle, id, owner, now);
+        });
     }
 
-    /** Lengthens the leases that the owner still holds. */
-    void renew(String owner, Collection<OperationId> operations) {
-        if (!operations.isEmpty()) {
-            Instant until = controlPlane.now().plus(leaseTime);
-            controlPlane.useTransaction(
-                    handle -> LeaseRows.renew(handle, owner, operations, until));
+    /**
+     * Lengthens the leases that the owner still holds.
+     *
+     * @return which of the operations are wanted back, and why
+     */
+    Map<OperationId, String> renew(String owner, Collection<OperationId> operations) {
+        if (operations.isEmpty()) {
+            return Map.of();
         }
+        Instant until = controlPlane.now().plus(leaseTime);
+        return controlPlane.inTransaction(handle -> {
+            LeaseRows.renew(handle, owner, operations, until);
+            return RecallRows.among(handle, owner, operations);
+        });
     }
 
     /**

@@ -83,20 +83,6 @@ final class LeaseRows {
                 .execute();
     }
 
-    static void hurry(Handle handle, OperationId id, Instant now) {
-        handle.createUpdate(
-                        """
-                        UPDATE operations
-                        SET next_attempt_at = :now
-                        WHERE id = :id AND state = :running AND next_attempt_at > :now
-                          AND (lease_until IS NULL OR lease_until < :now)
-                        """)
-                .bind("now", now)
-                .bind("id", id.value())
-                .bind("running", OperationState.RUNNING.code())
-                .execute();
-    }
-
     /** Operations of a tenant whose runner died with them, oldest first. */
     static List<OperationId> orphaned(
             Handle handle, TenantId tenant, Collection<String> kinds, Instant now) {

@@ -77,6 +77,7 @@ final class OperationRows {
      *
      * @param leaseUntil null to let go of it
      * @throws LeaseLostException if the lease does not hold any more
+     * @throws RecalledException if it is a move forward, and the operation is wanted back
      */
     static void update(
             Handle handle,
@@ -96,6 +97,7 @@ final class OperationRows {
                                     lease_owner = :newOwner, lease_until = :until,
                                     next_attempt_at = :nextAttempt, finished_at = :finished
                                 WHERE id = :id AND lease_owner = :owner AND lease_token = :token
+                                  AND (:undoing OR recall_reason IS NULL)
                                 """)
                         .bind("state", course.state().code())
                         .bind("undoing", course.undoing())
@@ -111,6 +113,10 @@ final class OperationRows {
                         .bind("token", lease.token())
                         .execute();
         if (written != 1) {
+            RecallRows.reason(handle, lease)
+                    .ifPresent(why -> {
+                        throw new RecalledException(lease, why);
+                    });
             throw new LeaseLostException(lease);
         }
     }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * One runner's work on one operation, from a claim until it is finished or let go of.
@@ -80,7 +81,7 @@ final class OperationRun<I> {
                     journal.release(here.lease());
                     return End.LET_GO;
                 }
-                course = journal.move(here, here.turnedBack(recalled.get()), _ -> {});
+                course = move(here, here.turnedBack(recalled.get()), _ -> {});
                 continue;
             }
             Optional<Step<I>> step = kind.step(here.current().name());
@@ -104,6 +105,16 @@ final class OperationRun<I> {
         return recalled;
     }
 
+    /** Stays where it is if the operation is wanted back, and only now that becomes known. */
+    private Optional<Course> move(Course here, Transition there, Consumer<Handle> alongside) {
+        try {
+            return journal.move(here, there, alongside);
+        } catch (RecalledException e) {
+            var _ = recalls.heard(here.lease().operation(), e.why());
+            return Optional.of(here);
+        }
+    }
+
     private Optional<Course> attempt(Course course, Step<I> step, RunConnections connections) {
         RunContext<I> context =
                 new RunContext<>(course, input, controlPlane, journal, connections, memory);
@@ -114,7 +125,7 @@ final class OperationRun<I> {
                 step.execute(context);
             }
             Course here = context.course();
-            return journal.move(here, here.advanced(), context.writes());
+            return move(here, here.advanced(), context.writes());
         } catch (LeaseLostException e) {
             throw e;
         } catch (NotYetException e) {
@@ -122,7 +133,7 @@ final class OperationRun<I> {
             if (recalled(here).isPresent()) {
                 return Optional.of(here);
             }
-            Optional<Course> left = journal.move(here, here.waiting(e.what(), e.pause()), _ -> {});
+            Optional<Course> left = move(here, here.waiting(e.what(), e.pause()), _ -> {});
             waits.accept(e.pause());
             return left;
         } catch (SQLException | RuntimeException e) {
@@ -142,7 +153,7 @@ final class OperationRun<I> {
         if (recalled(here).isPresent()) {
             return Optional.of(here);
         }
-        return journal.move(here, afterFailure(here, cause), _ -> {});
+        return move(here, afterFailure(here, cause), _ -> {});
     }
 
     /** The driver makes an exception of it. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -160,19 +161,22 @@ public final class OperationRunner implements AutoCloseable {
     }
 
     /**
-     * Stops an operation that this process runs, for an operator who has thought better of it: its
-     * present step is interrupted, and whatever was begun is undone. One that waits for its next
-     * attempt waits no longer. One that cannot go back is let go of where it is, for anybody to go
-     * on with.
+     * Stops an operation for an operator who has thought better of it: whatever was begun is
+     * undone, by whoever is at work on it. Its present step is interrupted, here at once, elsewhere
+     * within a heartbeat. One that waits for its next attempt waits no longer. One that cannot go
+     * back is let go of where it is, for anybody to go on with.
      *
      * @param why in words, for the journal
      */
-    public void recall(OperationId id, String why) {
+    public Recall recall(OperationId id, String why) {
         workers.recall(id, why);
         try {
-            journal.hurry(id);
+            Set<String> reversible =
+                    kinds.keySet().stream().filter(this::canGoBack).collect(Collectors.toSet());
+            return journal.recall(id, reversible, why, owner);
         } catch (JdbiException e) {
             LOG.log(Level.WARNING, "the control plane does not answer", e);
+            return Recall.UNHEARD;
         }
     }
 
@@ -187,10 +191,10 @@ public final class OperationRunner implements AutoCloseable {
         return workers.held().isEmpty();
     }
 
-    /** Renews the leases that are held. */
+    /** Renews the leases that are held, and hears which operations are wanted back. */
     void heartbeat() {
         try {
-            journal.renew(owner, workers.held());
+            journal.renew(owner, workers.held()).forEach(workers::recall);
         } catch (JdbiException e) {
             LOG.log(Level.WARNING, "leases could not be renewed; trying again", e);
         }

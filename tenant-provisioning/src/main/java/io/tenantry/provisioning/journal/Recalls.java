@@ -1,6 +1,5 @@
 package io.tenantry.provisioning.journal;
 
-import io.tenantry.provisioning.ProvisioningException.Reason;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +13,12 @@ final class Recalls {
     /**
      * Wants an operation back: what its present step waits for is interrupted, be it a server's
      * answer. A statement may take hours, and reading from a socket takes no notice of interrupts.
+     * Nothing more is interrupted if it is known already: it may be on its way back.
      */
     void recall(OperationId id, String why) {
-        recalled.put(id, new Failure(Reason.STEP_FAILED.code(), why, false));
+        if (!heard(id, why)) {
+            return;
+        }
         Thread worker = workers.get(id);
         if (worker != null) {
             worker.interrupt();
@@ -25,6 +27,15 @@ final class Recalls {
         if (connections != null) {
             connections.breakOff();
         }
+    }
+
+    /**
+     * Takes note that an operation is wanted back, without interrupting anything.
+     *
+     * @return whether that was not known
+     */
+    boolean heard(OperationId id, String why) {
+        return recalled.putIfAbsent(id, Failure.recalled(why)) == null;
     }
 
     /** Why an operation is wanted back; empty if it is not. */
