@@ -31,7 +31,7 @@ class FenceLeftDatabases {
         int returned = left.fenceReturned(ACTOR);
         if (returned > 0) {
             LOG.warnf(
-                    "a server that was lost is back: %d databases on it that serve no more are locked",
+                    "a server that was lost is back: asked to lock %d databases on it that serve no more",
                     returned);
         }
     }

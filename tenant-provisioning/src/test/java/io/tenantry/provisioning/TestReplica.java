@@ -205,7 +205,15 @@ public final class TestReplica implements AutoCloseable {
                         catchUp,
                         targets,
                         fleet.connections());
-        restores = new Restores(controlPlane, audit, runner, restoreKinds, plans, restoring);
+        restores =
+                new Restores(
+                        controlPlane,
+                        audit,
+                        runner,
+                        restoreKinds,
+                        plans,
+                        restoring,
+                        fleet.connections());
         leftDatabases =
                 new LeftDatabases(controlPlane, audit, runner, restoreKinds, fleet.connections());
         peeks =

@@ -214,6 +214,17 @@ final class ArchiverRows {
         return name == null ? null : new LogPosition(name, row.getLong(position));
     }
 
+    static Optional<Instant> seenAt(Handle handle, String serverId) {
+        return handle.createQuery(
+                        """
+                        SELECT seen_at FROM binlog_archivers
+                        WHERE server_id = :server AND seen_at IS NOT NULL
+                        """)
+                .bind("server", serverId)
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
     static Optional<Instant> coveredUntil(Handle handle, String serverId) {
         return handle.createQuery(
                         """

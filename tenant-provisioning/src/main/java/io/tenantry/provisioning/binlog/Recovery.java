@@ -54,6 +54,16 @@ public final class Recovery {
         return ArchiverRows.coveredUntil(handle, serverId);
     }
 
+    /**
+     * How long ago the replica that archives a server's log has looked at the server; empty if
+     * nobody ever has.
+     */
+    public Optional<Duration> sinceSeen(String serverId) {
+        return controlPlane
+                .read(handle -> ArchiverRows.seenAt(handle, serverId))
+                .map(seen -> Duration.between(seen, controlPlane.now()));
+    }
+
     /** What of a server's log cannot be replayed, newest first: a hundred at most. */
     public List<Gap> gaps(String serverId) {
         return controlPlane.read(handle -> GapRows.newest(handle, serverId, GAPS_SHOWN));

@@ -20,10 +20,12 @@ import io.tenantry.provisioning.snapshot.DatabaseCopy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunDrill implements Step<DrillWish> {
     static final String NAME = "run-drill";
+
+    private static final Duration FURTHEST = Duration.ofDays(1);
 
     private final ControlPlane controlPlane;
     private final BackupVault vault;
@@ -116,19 +120,30 @@ final class RunDrill implements Step<DrillWish> {
                         LastPoint.of(
                                 handle,
                                 Backups.demandReady(handle, context.tenant(), drill.backup())));
-        Instant end = last.at();
-        if (end == null) {
+        Instant taken = Objects.requireNonNull(last.backup().takenAt(), "ready");
+        Instant to = anyMoment(drill, taken, last.reached());
+        if (to == null) {
             return null;
         }
-        Instant to = anyMoment(drill, Objects.requireNonNull(last.backup().takenAt()), end);
         Instant reached = context.read(handle -> recovery.last(handle, context.tenant()).reached());
         Duration lost = Duration.between(reached, controlPlane.now());
         long events = replay(last.backup(), to, admin, scratch);
         return new Replayed(to, events, since(began), lost.isNegative() ? Duration.ZERO : lost);
     }
 
-    /** The same for each attempt at a drill. */
-    private static Instant anyMoment(Drill drill, Instant taken, Instant end) {
+    /**
+     * A moment that the log reached when the drill was asked for, at most a day behind the backup:
+     * the same for each attempt, and no more to replay than a tenant writes in a day. Null if there
+     * is none.
+     */
+    static @Nullable Instant anyMoment(Drill drill, Instant taken, Instant reached) {
+        Instant end =
+                Stream.of(reached, drill.askedAt(), taken.plus(FURTHEST))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        if (!end.isAfter(taken)) {
+            return null;
+        }
         long seconds = Duration.between(taken, end).toSeconds();
         return seconds == 0
                 ? end

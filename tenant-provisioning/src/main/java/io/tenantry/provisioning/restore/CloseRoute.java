@@ -32,6 +32,9 @@ final class CloseRoute extends SwapStep {
     /** The tenant goes on with the database that it has. */
     @Override
     void undo(StepContext<SwapDatabases> context, Restore restore) {
+        if (isOvertaken(context)) {
+            return;
+        }
         context.alongside(handle -> {
             RouteTurns.reopen(handle, context.tenant(), controlPlane.now());
             handle.afterCommit(() -> announcer.routeChanged(context.tenant()));

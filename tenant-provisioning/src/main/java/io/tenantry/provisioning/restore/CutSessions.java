@@ -48,6 +48,9 @@ final class CutSessions extends SwapStep {
      */
     @Override
     void undo(StepContext<SwapDatabases> context, Restore restore) throws SQLException {
+        if (isOvertaken(context)) {
+            return;
+        }
         TenantDatabase serving = serving(context);
         AdminConnection admin = admin(context, serving);
         // What was to happen since the route was closed happens late.

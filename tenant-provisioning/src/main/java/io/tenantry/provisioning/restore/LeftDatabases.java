@@ -1,20 +1,15 @@
 package io.tenantry.provisioning.restore;
 
-import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.server.AdminConnections;
-import io.tenantry.provisioning.tenant.PlacementRows;
 import io.tenantry.provisioning.tenant.RouteTurns;
-import io.tenantry.provisioning.tenant.TenantDatabase;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -23,7 +18,8 @@ import org.jdbi.v3.core.Handle;
  * to time, and the database is locked as soon as it answers.
  */
 public final class LeftDatabases {
-    private static final Logger LOG = Logger.getLogger(LeftDatabases.class.getName());
+    /** Somebody has to look at a server that is back and takes nothing. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 
     private final ControlPlane controlPlane;
     private final AuditLog audit;
@@ -46,39 +42,21 @@ public final class LeftDatabases {
 
     /**
      * Asks that what was left on servers that are back be locked; to be called from time to time,
-     * by any replica. Each server is asked once, and given as long as an admin to sign in.
+     * by any replica. Where that has failed for good it is asked for again after a while.
      *
-     * @return how many databases are going to be locked
+     * @return for how many databases it was asked
      */
     public int fenceReturned(Actor actor) {
-        Map<String, Boolean> back = new HashMap<>();
+        PresentServers present = new PresentServers(controlPlane, connections);
+        Instant since = controlPlane.now().minus(AFTER_FAILURE);
         int asked = 0;
-        for (Restore restore : controlPlane.read(RestoreRows::left)) {
-            Optional<TenantDatabase> database =
-                    controlPlane.read(handle -> database(handle, restore));
-            if (database.isEmpty()
-                    || back.computeIfAbsent(database.get().serverId(), this::isBack)) {
+        for (Restore left : controlPlane.read(handle -> RestoreRows.left(handle, since))) {
+            if (present.have(left.formerDatabase())) {
                 asked +=
-                        controlPlane.inTransaction(
-                                handle -> fenceIfStillLeft(handle, restore, actor));
+                        controlPlane.inTransaction(handle -> fenceIfStillLeft(handle, left, actor));
             }
         }
         return asked;
-    }
-
-    private static Optional<TenantDatabase> database(Handle handle, Restore restore) {
-        return PlacementRows.find(
-                handle, String.valueOf(restore.formerDatabase()), PlacementRows.KEPT);
-    }
-
-    private boolean isBack(String serverId) {
-        try {
-            connections.doorOf(serverId).asAdmin().close();
-            return true;
-        } catch (ProvisioningException e) {
-            LOG.log(Level.FINE, "a server that was lost is not back", e);
-            return false;
-        }
     }
 
     private int fenceIfStillLeft(Handle handle, Restore found, Actor actor) {

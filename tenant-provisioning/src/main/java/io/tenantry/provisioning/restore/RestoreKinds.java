@@ -44,7 +44,10 @@ public record RestoreKinds(
                         new CloseRoute(controlPlane, announcer),
                         new CutSessions(controlPlane),
                         new SwitchRoute(
-                                controlPlane, catchUp, announcer, new LostServers(connections)));
+                                controlPlane,
+                                catchUp,
+                                announcer,
+                                new LostServers(connections, recovery)));
         return new RestoreKinds(
                 new SwapKind(SwapKind.RESTORE, steps),
                 new SwapKind(SwapKind.UNDO, steps),

@@ -38,7 +38,7 @@ public final class RestorePlans {
         this.recovery = recovery;
         this.catchUp = catchUp;
         this.targets = targets;
-        this.lostServers = new LostServers(connections);
+        this.lostServers = new LostServers(connections, recovery);
     }
 
     RestorePlan plan(Handle handle, TenantId tenant, RestoreWish wish, Instant keptUntil) {

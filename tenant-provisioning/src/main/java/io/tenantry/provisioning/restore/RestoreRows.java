@@ -2,6 +2,7 @@ package io.tenantry.provisioning.restore;
 
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.controlplane.TenantOwned;
+import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.routing.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,29 +61,38 @@ final class RestoreRows {
     }
 
     /** Those whose database that serves no more has been kept long enough. */
-    static List<Restore> due(Handle handle, Instant now, int limit) {
+    static List<Restore> due(Handle handle, Instant now) {
         return handle.createQuery(
                         SELECT
                                 + """
                                 WHERE kept_until <= :now AND state IN ('done', 'undone')
                                   AND NOT (mode = 'lost-server' AND fenced_at IS NULL)
                                 ORDER BY kept_until
-                                LIMIT :limit
                                 """)
                 .bind("now", now)
-                .bind("limit", limit)
                 .map((row, _) -> read(row))
                 .list();
     }
 
-    /** Those whose former database was left on a server that was lost, and is not locked yet. */
-    static List<Restore> left(Handle handle) {
+    /**
+     * Those whose former database was left on a server that was lost, and is not locked yet.
+     *
+     * @param since tenants are left out for which that failed since then
+     */
+    static List<Restore> left(Handle handle, Instant since) {
         return handle.createQuery(
                         SELECT
                                 + """
                                 WHERE mode = 'lost-server' AND state = 'done' AND fenced_at IS NULL
+                                  AND NOT EXISTS (
+                                      SELECT 1 FROM operations o
+                                      WHERE o.tenant_id = restores.tenant_id AND o.kind = :kind
+                                        AND o.state = :failed AND o.finished_at > :since)
                                 ORDER BY id
                                 """)
+                .bind("kind", FenceKind.NAME)
+                .bind("failed", OperationState.FAILED.code())
+                .bind("since", since)
                 .map((row, _) -> read(row))
                 .list();
     }
@@ -104,6 +114,21 @@ final class RestoreRows {
                 .bind("now", now)
                 .bind("id", id)
                 .execute();
+    }
+
+    /** Whether the tenant's route was turned since then. */
+    static boolean hasTurnedSince(Handle handle, TenantId tenant, Instant since) {
+        return handle.createQuery(
+                        """
+                        SELECT EXISTS (
+                            SELECT 1 FROM restores
+                            WHERE tenant_id = :tenant
+                              AND (switched_at > :since OR undone_at > :since))
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("since", since)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     static void place(Handle handle, String id, @Nullable String databaseId) {

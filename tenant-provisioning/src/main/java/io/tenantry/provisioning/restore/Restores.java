@@ -9,6 +9,7 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.OperationRunner;
+import io.tenantry.provisioning.server.AdminConnections;
 import io.tenantry.provisioning.tenant.PlacementRows;
 import io.tenantry.provisioning.tenant.RouteTurns;
 import io.tenantry.provisioning.tenant.TenantDatabase;
@@ -31,6 +32,7 @@ public final class Restores {
     private final RestoreKinds kinds;
     private final RestorePlans plans;
     private final RestoreSettings settings;
+    private final KeptDatabases kept;
 
     public Restores(
             ControlPlane controlPlane,
@@ -38,13 +40,15 @@ public final class Restores {
             OperationRunner runner,
             RestoreKinds kinds,
             RestorePlans plans,
-            RestoreSettings settings) {
+            RestoreSettings settings,
+            AdminConnections connections) {
         this.controlPlane = controlPlane;
         this.audit = audit;
         this.runner = runner;
         this.kinds = kinds;
         this.plans = plans;
         this.settings = settings;
+        this.kept = new KeptDatabases(controlPlane, audit, runner, kinds, connections);
     }
 
     /**
@@ -54,7 +58,7 @@ public final class Restores {
      */
     public RestorePlan plan(TenantId tenant, RestoreWish wish) {
         return controlPlane.inTransaction(handle -> {
-            RouteTurns.demandTurnable(handle, tenant);
+            demandTurnable(handle, tenant, wish);
             return plans.plan(handle, tenant, wish, keptUntil(wish));
         });
     }
@@ -87,7 +91,7 @@ public final class Restores {
      *     lost, {@link Reason#SERVER_NOT_LOST} or {@link Reason#RECOVERY_BEHIND}
      */
     public RequestedRestore start(Handle handle, TenantId tenant, RestoreWish wish, Actor actor) {
-        RouteTurns.demandTurnable(handle, tenant);
+        demandTurnable(handle, tenant, wish);
         RestorePlan plan = plans.plan(handle, tenant, wish, keptUntil(wish));
         Instant now = controlPlane.now();
         Restore restore =
@@ -109,6 +113,14 @@ public final class Restores {
                         null);
         RestoreRows.insert(handle, restore);
         return submitted(handle, kinds.restore(), restore, input(restore, wish), actor);
+    }
+
+    private static void demandTurnable(Handle handle, TenantId tenant, RestoreWish wish) {
+        if (wish.mode() == RestoreMode.LOST_SERVER) {
+            RouteTurns.demandTurnableOrClosed(handle, tenant);
+        } else {
+            RouteTurns.demandTurnable(handle, tenant);
+        }
     }
 
     private SwapDatabases input(Restore restore, RestoreWish wish) {
@@ -193,44 +205,13 @@ public final class Restores {
 
     /**
      * Asks for the removal of databases that were kept long enough; to be called from time to time,
-     * by any replica.
+     * by any replica. Those on servers that are away are left to later.
      *
      * @param limit how many at most, 1 and up
      * @return how many removals were asked for
      */
     public int dropDue(int limit, Actor actor) {
-        List<Restore> due =
-                controlPlane.read(handle -> RestoreRows.due(handle, controlPlane.now(), limit));
-        int asked = 0;
-        for (Restore restore : due) {
-            asked += controlPlane.inTransaction(handle -> dropIfStillDue(handle, restore, actor));
-        }
-        return asked;
-    }
-
-    private int dropIfStillDue(Handle handle, Restore found, Actor actor) {
-        // Another operation may be at work, such as the undo, or the same removal.
-        if (RouteTurns.isBusy(handle, found.tenant())) {
-            return 0;
-        }
-        Optional<Restore> still =
-                RestoreRows.lock(handle, found.tenant(), found.id()).filter(found::equals);
-        String database = still.map(Restore::unserving).orElse(null);
-        if (database == null) {
-            return 0;
-        }
-        DropKept input = new DropKept(found.id(), database);
-        runner.submit(handle, kinds.drop(), found.tenant(), input, actor);
-        audit.append(
-                handle,
-                new AuditEntry(
-                        actor,
-                        found.tenant(),
-                        kinds.drop().name(),
-                        null,
-                        null,
-                        Map.of("restore", found.id(), "database", database)));
-        return 1;
+        return kept.dropDue(limit, actor);
     }
 
     public Optional<Restore> find(TenantId tenant, String id) {

@@ -6,6 +6,7 @@ import io.tenantry.provisioning.server.AdminConnection;
 import io.tenantry.provisioning.tenant.PlacementRows;
 import io.tenantry.provisioning.tenant.TenantDatabase;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A step on the way of a tenant's route to another of its databases: the next one. */
@@ -41,6 +42,17 @@ abstract class SwapStep implements Step<SwapDatabases> {
         return context.read(handle ->
                 RestoreRows.find(handle, context.tenant(), context.input().restore())
                         .orElseThrow(() -> new IllegalStateException("the restore is gone")));
+    }
+
+    /**
+     * Whether another operation has turned the route, because this one was given up half way: what
+     * serves now was never closed by it, and is not its to open.
+     */
+    static boolean isOvertaken(StepContext<SwapDatabases> context) {
+        // Which is known to the millisecond: one that the tenant had been turned by before may be
+        // as young, while none that came later is, since operations are given up after minutes.
+        Instant since = context.operation().requestedAt().plusMillis(1);
+        return context.read(handle -> RestoreRows.hasTurnedSince(handle, context.tenant(), since));
     }
 
     /** The database that serves, until the route turns. */

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.server;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -33,19 +34,37 @@ public final class ServerDoor {
         return connections.dial(login.as(account, password), connections.tls());
     }
 
+    /** What comes of knocking at the door. */
+    public enum Knock {
+        /** Somebody is there, and be it one who refuses us. */
+        ANSWERED,
+        /** Nobody is there, as far as can be seen from here. */
+        SILENT,
+        /** Nobody here knows where the door is, which says nothing of who is behind it. */
+        NO_SUCH_HOST
+    }
+
     /**
      * Whether anybody is there, by trying: who refuses the account, has no room for it or speaks
      * another protocol is.
      */
-    public boolean answers() {
+    public Knock knock() {
         try (Connection _ = connections.dial(login, connections.tls())) {
-            return true;
+            return Knock.ANSWERED;
         } catch (SQLException e) {
-            return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                    .limit(LONGEST_CHAIN)
-                    .noneMatch(
-                            each -> each instanceof IOException && !(each instanceof SSLException));
+            if (chain(e).anyMatch(UnknownHostException.class::isInstance)) {
+                return Knock.NO_SUCH_HOST;
+            }
+            return chain(e).anyMatch(each ->
+                    each instanceof IOException && !(each instanceof SSLException))
+                    ? Knock.SILENT
+                    : Knock.ANSWERED;
         }
+    }
+
+    private static Stream<Throwable> chain(SQLException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN);
     }
 
     /** Whether the server encrypts connections, by trying. */

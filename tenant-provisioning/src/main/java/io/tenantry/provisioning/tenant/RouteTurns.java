@@ -21,11 +21,29 @@ public final class RouteTurns {
      *     or {@link Reason#TENANT_STATE_CONFLICT}
      */
     public static void demandTurnable(Handle handle, TenantId tenant) {
-        TenantLife life = LifeRows.lock(handle, tenant);
-        LifeRows.demandNobodyAtWork(handle, tenant);
+        TenantLife life = unattended(handle, tenant);
         if (!(life instanceof TenantLife.Active || life instanceof TenantLife.Suspended)) {
             throw LifeRows.conflict(life);
         }
+    }
+
+    /**
+     * As {@link #demandTurnable}, but a route may be closed already, by an operation that was given
+     * up: what would open it again is a server that has gone.
+     */
+    public static void demandTurnableOrClosed(Handle handle, TenantId tenant) {
+        TenantLife life = unattended(handle, tenant);
+        if (!(life instanceof TenantLife.Active
+                || life instanceof TenantLife.Suspended
+                || life instanceof TenantLife.Maintenance)) {
+            throw LifeRows.conflict(life);
+        }
+    }
+
+    private static TenantLife unattended(Handle handle, TenantId tenant) {
+        TenantLife life = LifeRows.lock(handle, tenant);
+        LifeRows.demandNobodyAtWork(handle, tenant);
+        return life;
     }
 
     /**

@@ -137,6 +137,9 @@ class LostServerTest {
 
     private static Restore restored(RestoredTenants tenants, TenantId tenant, Instant archived) {
         TestFleet fleet = tenants.fleet();
+        assertReason(
+                () -> tenants.replica().restores().plan(tenant, asMuchAsThereIs()),
+                Reason.SERVER_NOT_LOST);
         fleet.clock().advance(Duration.ofHours(1));
         assertReason(
                 () -> tenants.replica().restores().plan(tenant, to(Instant.now().plusSeconds(60))),

@@ -26,7 +26,7 @@ record OutOfReach(TestFleet fleet, String id) {
                                     (id, name, host, port, admin_user, admin_secret, router_user, router_secret,
                                      state, created_at, changed_at)
                                 SELECT ?, 'lost', host, ?, admin_user, ?, router_user, router_secret,
-                                       state, created_at, changed_at
+                                       'down', created_at, changed_at
                                 FROM database_servers
                                 WHERE name = ?
                                 """,
@@ -45,6 +45,30 @@ record OutOfReach(TestFleet fleet, String id) {
                                 "UPDATE tenant_databases SET server_id = ? WHERE id = ?",
                                 id,
                                 database.id()));
+    }
+
+    /** Whoever archives its log has just looked at it. */
+    void seen() {
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.execute(
+                                "REPLACE INTO binlog_archivers (server_id, seen_at) VALUES (?, ?)",
+                                id,
+                                fleet.controlPlane().now()));
+    }
+
+    /** Its address leads elsewhere; says where it led. */
+    String moveTo(String host) {
+        return fleet.controlPlane()
+                .inTransaction(handle -> {
+                    String before =
+                            handle.createQuery("SELECT host FROM database_servers WHERE id = ?")
+                                    .bind(0, id)
+                                    .mapTo(String.class)
+                                    .one();
+                    handle.execute("UPDATE database_servers SET host = ? WHERE id = ?", host, id);
+                    return before;
+                });
     }
 
     /** Whatever was lost is where it was. */
