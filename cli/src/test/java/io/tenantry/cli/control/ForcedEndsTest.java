@@ -290,9 +290,10 @@ class ForcedEndsTest {
                 .until(() -> process.said().contains("switch-route: doing") || !process.isAlive());
         await().atMost(LONG)
                 .until(() ->
-                        !fleet.texts(
-                                        "SELECT trx_id FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'")
-                                .isEmpty());
+                        !process.isAlive()
+                                || !fleet.texts(
+                                                "SELECT trx_id FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'")
+                                        .isEmpty());
         assertThat(process.isAlive()).as(process.said()).isTrue();
     }
 }
