@@ -4,6 +4,8 @@ import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.provisioning.ProvisioningException.Reason;
 import io.tenantry.provisioning.store.StoreFailedException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,11 @@ final class ArchiveProblems {
         return switch (failure) {
             case StoreFailedException e -> failed("cannot be read", e);
             case NoSuchFileException e -> damaged("an object of it is missing", e);
+            // Whoever read it was broken off; that says nothing of what is stored.
+            case ClosedChannelException e -> failed("was not read to its end", e);
+            case InterruptedIOException e -> failed("was not read to its end", e);
+            case IOException e when Thread.currentThread().isInterrupted() ->
+                    failed("was not read to its end", e);
             // What does not open under its key, or is no text of rows when it is open.
             default -> damaged("an object of it is not what was written", failure);
         };
