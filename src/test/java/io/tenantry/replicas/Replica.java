@@ -10,8 +10,6 @@ import io.tenantry.server.TestAccounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,11 +23,19 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One replica of the packaged server in a process of its own. */
 final class Replica implements AutoCloseable {
     private static final Path RUNNER = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final Path FOLDER = Path.of("target", "replicas");
+
+    /** One a JVM of tests: another's replicas bear the same names. */
+    private static final Path FOLDER =
+            Path.of("target", "replicas", String.valueOf(ProcessHandle.current().pid()));
+
+    private static final Pattern ADDRESS = Pattern.compile("Listening on: (http://[\\d.]+:\\d+)");
+    private static final String NOWHERE = "http://127.0.0.1:1";
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final int LOG_LINES_TOLD = 40;
@@ -39,14 +45,13 @@ final class Replica implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Thread stopOnExit;
-    private final String url;
+    private volatile String url = NOWHERE;
     private final Path log;
     private String operatorToken;
 
-    private Replica(String name, Process process, int port, Path log) {
+    private Replica(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
-        this.url = "http://127.0.0.1:" + port;
         this.log = log;
         this.stopOnExit = new Thread(process::destroyForcibly, "stop " + name);
         Runtime.getRuntime().addShutdownHook(stopOnExit);
@@ -56,12 +61,11 @@ final class Replica implements AutoCloseable {
     static Replica start(String name, Map<String, String> configuration) {
         try {
             Files.createDirectories(FOLDER);
-            int port = freePort();
             // One log a process: an earlier one's lines, or an earlier run's, are not its own.
             Path log = FOLDER.resolve(name + "-" + STARTED.incrementAndGet() + ".log");
             // Passwords lie in a file, because everyone may read a process's arguments.
             Path file = FOLDER.resolve(name + ".properties");
-            write(configuration, name, port, file);
+            write(configuration, name, file);
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -72,19 +76,20 @@ final class Replica implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
                             .start();
-            return new Replica(name, process, port, log);
+            return new Replica(name, process, log);
         } catch (IOException e) {
             throw new IllegalStateException("replica " + name + " does not start", e);
         }
     }
 
-    private static void write(Map<String, String> configuration, String name, int port, Path file)
+    private static void write(Map<String, String> configuration, String name, Path file)
             throws IOException {
         Properties properties = new Properties();
         properties.setProperty("quarkus.log.console.json.enabled", "false");
         properties.putAll(configuration);
         properties.setProperty("quarkus.http.host", "127.0.0.1");
-        properties.setProperty("quarkus.http.port", Integer.toString(port));
+        // Whichever is free: one that was looked for before may be taken meanwhile.
+        properties.setProperty("quarkus.http.port", "0");
         // So that the books say which of the two it was.
         properties.setProperty("tenantry.provisioning.replica", name);
         properties.setProperty("quarkus.quartz.instance-id", name);
@@ -93,17 +98,15 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     String name() {
         return name;
     }
 
+    /** Where it listens; before that, where nobody does. */
     String url() {
+        if (url.equals(NOWHERE)) {
+            findAddress();
+        }
         return url;
     }
 
@@ -122,7 +125,7 @@ final class Replica implements AutoCloseable {
             throw new IllegalStateException(name + " ended; its last words:\n" + lastWords());
         }
         HttpRequest ready =
-                HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))
+                HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
                         .timeout(Duration.ofSeconds(5))
                         .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -132,6 +135,17 @@ final class Replica implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private void findAddress() {
+        try {
+            Matcher address = ADDRESS.matcher(Files.readString(log));
+            if (address.find()) {
+                url = address.group(1);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -173,12 +187,12 @@ final class Replica implements AutoCloseable {
     }
 
     RequestSpecification as(String token) {
-        return given().baseUri(url).auth().oauth2(token).contentType("application/json");
+        return given().baseUri(url()).auth().oauth2(token).contentType("application/json");
     }
 
     /** A token that names no tenant. */
     String signIn(String email, String password) {
-        return given().baseUri(url)
+        return given().baseUri(url())
                 .contentType("application/json")
                 .body(Map.of("email", email, "password", password))
                 .post("/api/v1/auth/login")
