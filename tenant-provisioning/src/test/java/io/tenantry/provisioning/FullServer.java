@@ -3,6 +3,7 @@ package io.tenantry.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantry.localstack.Engine;
 import io.tenantry.localstack.LocalDatabaseServer;
 import io.tenantry.provisioning.server.ServerTrouble;
 import java.sql.Connection;
@@ -79,7 +80,7 @@ public final class FullServer implements AutoCloseable {
 
     /**
      * Writes rows until none fits, and makes tables until none does: time and again until there was
-     * nothing to add, as a server goes on purging and so gives pages back after it was full.
+     * nothing to add, as what was dropped or undone before gives its pages back later.
      */
     public void fill() throws SQLException {
         try (Connection admin = admin();
@@ -88,9 +89,17 @@ public final class FullServer implements AutoCloseable {
             int before;
             do {
                 before = filled;
+                awaitPurge(statement);
                 untilFull(_ -> "INSERT INTO filler.rows_ (bytes) VALUES " + rows, statement);
                 untilFull("CREATE TABLE filler.t_%d (id INT)"::formatted, statement);
             } while (filled > before);
+        }
+    }
+
+    /** MariaDB frees a dropped table's pages when it purges; MySQL does so at once. */
+    private void awaitPurge(Statement statement) throws SQLException {
+        if (server.describe().engine() == Engine.MARIADB) {
+            statement.execute("SET GLOBAL innodb_max_purge_lag_wait = 0");
         }
     }
 
