@@ -93,7 +93,7 @@ class TenantryTest {
         assertThat(ran.out())
                 .startsWith("#!")
                 .contains("_picocli_tenantry_backup_prune", "_picocli_tenantry_export")
-                .contains("\"side-by-side\" \"in-place\" \"new-tenant\"");
+                .contains("\"side-by-side\" \"in-place\" \"lost-server\" \"new-tenant\"");
     }
 
     private static Ran run(String... arguments) {

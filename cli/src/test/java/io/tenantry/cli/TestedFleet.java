@@ -130,6 +130,14 @@ public final class TestedFleet {
         }
     }
 
+    /** No other test's tenant comes to lie on it. */
+    public void declareDown(String name) {
+        try (Session session =
+                session(console(null, false, new StringWriter(), new StringWriter()))) {
+            session.control().provisioning().servers().declareDown(name, Actor.local("test"));
+        }
+    }
+
     public DatabaseServer server() {
         return stack.databaseServers().getFirst();
     }

@@ -91,6 +91,7 @@ class ForcedEndsTest {
 
     @AfterAll
     void close() throws IOException {
+        fleet.declareDown(SLOW);
         wire.close();
     }
 
