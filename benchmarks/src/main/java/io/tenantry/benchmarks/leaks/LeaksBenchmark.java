@@ -32,7 +32,7 @@ public final class LeaksBenchmark implements Benchmark {
 
     @Override
     public Report run(Workbench workbench) throws Exception {
-        long wanted = workbench.either(1_000_000L, 50_000L);
+        long wanted = workbench.either(1_000_000L, 10_000L);
         ReportDraft draft =
                 new ReportDraft(name(), workbench.options().quick(), workbench.engineRelease())
                         .setting("tenants", TENANTS)
