@@ -1,16 +1,10 @@
 package io.tenantry.provisioning.restore;
 
 import io.tenantry.provisioning.audit.Actor;
-import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.server.AdminConnections;
-import io.tenantry.provisioning.tenant.RouteTurns;
-import io.tenantry.routing.TenantId;
-import java.util.Map;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Databases that serve no more and go when they were kept long enough. On a server that is away
@@ -18,8 +12,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class KeptDatabases {
     private final ControlPlane controlPlane;
-    private final AuditLog audit;
-    private final OperationRunner runner;
+    private final UnservingRequests requests;
     private final RestoreKinds kinds;
     private final AdminConnections connections;
 
@@ -30,8 +23,7 @@ final class KeptDatabases {
             RestoreKinds kinds,
             AdminConnections connections) {
         this.controlPlane = controlPlane;
-        this.audit = audit;
-        this.runner = runner;
+        this.requests = new UnservingRequests(runner, audit);
         this.kinds = kinds;
         this.connections = connections;
     }
@@ -42,34 +34,11 @@ final class KeptDatabases {
         for (Restore due :
                 controlPlane.read(handle -> RestoreRows.due(handle, controlPlane.now()))) {
             if (asked < limit && present.have(due.unserving())) {
-                asked += controlPlane.inTransaction(handle -> dropIfStillDue(handle, due, actor));
+                asked +=
+                        controlPlane.inTransaction(handle ->
+                                requests.ask(handle, kinds.drop(), due, Restore::unserving, actor));
             }
         }
         return asked;
-    }
-
-    private int dropIfStillDue(Handle handle, Restore found, Actor actor) {
-        TenantId tenant = found.tenant();
-        // Another operation may be at work, such as the undo, or the same removal.
-        if (RouteTurns.isBusy(handle, tenant)) {
-            return 0;
-        }
-        Optional<Restore> still =
-                RestoreRows.lock(handle, tenant, found.id()).filter(found::equals);
-        String database = still.map(Restore::unserving).orElse(null);
-        if (database == null) {
-            return 0;
-        }
-        runner.submit(handle, kinds.drop(), tenant, new DropKept(found.id(), database), actor);
-        audit.append(
-                handle,
-                new AuditEntry(
-                        actor,
-                        tenant,
-                        kinds.drop().name(),
-                        null,
-                        null,
-                        Map.of("restore", found.id(), "database", database)));
-        return 1;
     }
 }

@@ -1,16 +1,12 @@
 package io.tenantry.provisioning.restore;
 
 import io.tenantry.provisioning.audit.Actor;
-import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationRunner;
 import io.tenantry.provisioning.server.AdminConnections;
-import io.tenantry.provisioning.tenant.RouteTurns;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Databases that were left behind on servers that were lost. Nobody is routed to them; but when
@@ -22,8 +18,7 @@ public final class LeftDatabases {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 
     private final ControlPlane controlPlane;
-    private final AuditLog audit;
-    private final OperationRunner runner;
+    private final UnservingRequests requests;
     private final RestoreKinds kinds;
     private final AdminConnections connections;
 
@@ -34,8 +29,7 @@ public final class LeftDatabases {
             RestoreKinds kinds,
             AdminConnections connections) {
         this.controlPlane = controlPlane;
-        this.audit = audit;
-        this.runner = runner;
+        this.requests = new UnservingRequests(runner, audit);
         this.kinds = kinds;
         this.connections = connections;
     }
@@ -53,35 +47,15 @@ public final class LeftDatabases {
         for (Restore left : controlPlane.read(handle -> RestoreRows.left(handle, since))) {
             if (present.have(left.formerDatabase())) {
                 asked +=
-                        controlPlane.inTransaction(handle -> fenceIfStillLeft(handle, left, actor));
+                        controlPlane.inTransaction(handle ->
+                                requests.ask(
+                                        handle,
+                                        kinds.fence(),
+                                        left,
+                                        Restore::formerDatabase,
+                                        actor));
             }
         }
         return asked;
-    }
-
-    private int fenceIfStillLeft(Handle handle, Restore found, Actor actor) {
-        if (RouteTurns.isBusy(handle, found.tenant())) {
-            return 0;
-        }
-        String database =
-                RestoreRows.lock(handle, found.tenant(), found.id())
-                        .filter(found::equals)
-                        .map(Restore::formerDatabase)
-                        .orElse(null);
-        if (database == null) {
-            return 0;
-        }
-        runner.submit(
-                handle, kinds.fence(), found.tenant(), new DropKept(found.id(), database), actor);
-        audit.append(
-                handle,
-                new AuditEntry(
-                        actor,
-                        found.tenant(),
-                        kinds.fence().name(),
-                        null,
-                        null,
-                        Map.of("restore", found.id(), "database", database)));
-        return 1;
     }
 }

@@ -51,8 +51,8 @@ public record RestoreKinds(
         return new RestoreKinds(
                 new SwapKind(SwapKind.RESTORE, steps),
                 new SwapKind(SwapKind.UNDO, steps),
-                new DropKind(),
-                new FenceKind(controlPlane));
+                new UnservingKind(UnservingKind.DROP, new DropKeptDatabase()),
+                new UnservingKind(UnservingKind.FENCE, new FenceLeftDatabase(controlPlane)));
     }
 
     /** All, for a runner. */

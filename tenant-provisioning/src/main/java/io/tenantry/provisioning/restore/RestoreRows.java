@@ -90,7 +90,7 @@ final class RestoreRows {
                                         AND o.state = :failed AND o.finished_at > :since)
                                 ORDER BY id
                                 """)
-                .bind("kind", FenceKind.NAME)
+                .bind("kind", UnservingKind.FENCE)
                 .bind("failed", OperationState.FAILED.code())
                 .bind("since", since)
                 .map((row, _) -> read(row))

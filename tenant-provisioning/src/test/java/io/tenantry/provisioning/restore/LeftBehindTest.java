@@ -171,7 +171,7 @@ class LeftBehindTest {
         fleet.clock().advance(Duration.ofDays(8));
 
         tenants.replica().restores().dropDue(100, TestFleet.OPERATOR);
-        assertThat(operations(tenant, DropKind.NAME)).isEmpty();
+        assertThat(operations(tenant, UnservingKind.DROP)).isEmpty();
 
         lost.findAgain();
         tenants.replica().restores().dropDue(100, TestFleet.OPERATOR);
@@ -197,7 +197,7 @@ class LeftBehindTest {
                                         Mishaps.fails()
                                                 .at(kinds.fence(), FenceLeftDatabase.NAME)))) {
             assertThat(failing.leftDatabases().fenceReturned(TestFleet.OPERATOR)).isEqualTo(1);
-            OperationId asked = new OperationId(operations(tenant, FenceKind.NAME).getFirst());
+            OperationId asked = new OperationId(operations(tenant, UnservingKind.FENCE).getFirst());
             assertThat(failing.await(asked).state()).isEqualTo(OperationState.FAILED);
             fleet.clock().advance(Duration.ofMinutes(9));
             assertThat(failing.leftDatabases().fenceReturned(TestFleet.OPERATOR)).isZero();

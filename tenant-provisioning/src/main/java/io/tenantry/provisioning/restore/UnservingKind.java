@@ -1,28 +1,20 @@
 package io.tenantry.provisioning.restore;
 
-import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.OperationKind;
 import io.tenantry.provisioning.journal.Step;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The operation {@value #NAME}: a server that was lost has come back, and the database that was
- * left on it is locked. There is no way back, so a failure stops it until it is set going again.
+ * An operation of one step on a database that serves no more. There is no way back, so a failure
+ * stops it until it is set going again.
  */
-final class FenceKind implements OperationKind<DropKept> {
-    static final String NAME = "tenant.fence-left";
+record UnservingKind(String name, Step<DropKept> step) implements OperationKind<DropKept> {
+    /** A database that was kept long enough goes. */
+    static final String DROP = "tenant.drop-kept";
 
-    private final Step<DropKept> step;
-
-    FenceKind(ControlPlane controlPlane) {
-        this.step = new FenceLeftDatabase(controlPlane);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
+    /** A server that was lost has come back, and the database that was left on it is locked. */
+    static final String FENCE = "tenant.fence-left";
 
     @Override
     public Class<DropKept> inputType() {
