@@ -200,29 +200,28 @@ final class SettingsCheck {
     }
 
     private void durability() {
-        String setting = "innodb_flush_log_at_trx_commit";
-        String found = variables.text(setting);
-        findings.add(
-                found.equals("1")
-                        ? Finding.ok("commit_durability", setting + " 1")
-                        : Finding.warning(
-                                "commit_durability",
-                                "%s %s: a crash loses the last second of commits"
-                                        .formatted(setting, found),
-                                Remedy.set(engine, setting, "1")));
+        synced(
+                "commit_durability",
+                "innodb_flush_log_at_trx_commit",
+                "a crash loses the last second of commits");
     }
 
     /** What the log lacks after a crash is archived nowhere, or is archived and never happened. */
     private void logDurability() {
-        String setting = "sync_binlog";
+        synced(
+                "binlog_synced",
+                "sync_binlog",
+                "after a crash of the machine the log may lack commits");
+    }
+
+    private void synced(String code, String setting, String otherwise) {
         String found = variables.text(setting);
         findings.add(
                 found.equals("1")
-                        ? Finding.ok("binlog_synced", setting + " 1")
+                        ? Finding.ok(code, setting + " 1")
                         : Finding.warning(
-                                "binlog_synced",
-                                "%s %s: after a crash of the machine the log may lack commits"
-                                        .formatted(setting, found),
+                                code,
+                                "%s %s: %s".formatted(setting, found, otherwise),
                                 Remedy.set(engine, setting, "1")));
     }
 
