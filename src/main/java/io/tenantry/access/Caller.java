@@ -1,5 +1,6 @@
 package io.tenantry.access;
 
+import io.tenantry.access.token.SessionOrigin;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.routing.cdi.RoutingConfig;
 import io.vertx.ext.web.RoutingContext;
@@ -10,6 +11,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** Who makes the present request, as its verified token says. */
 @RequestScoped
 public class Caller {
+    private static final String SESSION = "sid";
+
     private final JsonWebToken token;
     private final RoutingContext request;
     private final String tenantClaim;
@@ -41,6 +44,16 @@ public class Caller {
     /** Where the request comes from, as an address without a port. */
     public String address() {
         return ClientAddress.of(request.request());
+    }
+
+    /** Where the request comes from, and what its client calls itself. */
+    public SessionOrigin origin() {
+        return RequestOrigin.of(request);
+    }
+
+    /** The caller's session; empty if the token belongs to none. */
+    public Optional<String> session() {
+        return token.<String>claim(SESSION);
     }
 
     /** The caller as the audit log names them. */

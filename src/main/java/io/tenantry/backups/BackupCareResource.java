@@ -1,7 +1,8 @@
 package io.tenantry.backups;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.backups.ScheduleMessages.DrillView;
 import io.tenantry.backups.ScheduleMessages.Prune;
 import io.tenantry.backups.ScheduleMessages.PruningView;
@@ -16,7 +17,6 @@ import io.tenantry.provisioning.schedule.BackupRetention;
 import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -68,7 +68,7 @@ class BackupCareResource {
     @POST
     @Path("/prune")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_DELETE)
     @Operation(
             operationId = "pruneBackups",
             summary = "Ask for the removal of backups that the tenant's rules no longer keep",
@@ -108,7 +108,7 @@ class BackupCareResource {
     @POST
     @Path("/{backup}/drill")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_VERIFY)
     @Operation(
             operationId = "drillBackup",
             summary = "Ask for a restore drill on a backup",

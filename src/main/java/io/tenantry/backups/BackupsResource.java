@@ -1,7 +1,8 @@
 package io.tenantry.backups;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.backups.BackupMessages.BackupView;
 import io.tenantry.backups.BackupMessages.RequestedBackupView;
 import io.tenantry.paging.Page;
@@ -19,7 +20,6 @@ import io.tenantry.provisioning.backup.RequestedBackup;
 import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -72,7 +72,7 @@ class BackupsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_READ)
     @Operation(operationId = "listBackups", summary = "Backups of a tenant, newest first")
     @APIResponseSchema(value = BackupPage.class, responseCode = "200")
     public Page<BackupView> list(
@@ -86,7 +86,7 @@ class BackupsResource {
 
     @GET
     @Path("/{backup}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_READ)
     @Operation(operationId = "getBackup", summary = "A backup of a tenant")
     @APIResponseSchema(value = BackupView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found` or `backup_not_found`")
@@ -100,7 +100,7 @@ class BackupsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_CREATE)
     @Operation(
             operationId = "createBackup",
             summary = "Ask for a backup of a tenant",
@@ -126,7 +126,7 @@ class BackupsResource {
 
     @POST
     @Path("/{backup}/verify")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_VERIFY)
     @Operation(
             operationId = "verifyBackup",
             summary = "Read all of a backup and compare it with what was written",
@@ -151,7 +151,7 @@ class BackupsResource {
 
     @DELETE
     @Path("/{backup}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_DELETE)
     @Operation(
             operationId = "deleteBackup",
             summary = "Remove a backup for good",

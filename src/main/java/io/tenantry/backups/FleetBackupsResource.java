@@ -1,6 +1,7 @@
 package io.tenantry.backups;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.backups.ScheduleMessages.DrillView;
 import io.tenantry.backups.ScheduleMessages.TenantAtRiskView;
 import io.tenantry.paging.Page;
@@ -9,7 +10,6 @@ import io.tenantry.provisioning.drill.Drill;
 import io.tenantry.provisioning.drill.Drills;
 import io.tenantry.provisioning.schedule.BackupSchedule;
 import io.tenantry.provisioning.schedule.TenantAtRisk;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,7 +39,7 @@ class FleetBackupsResource {
 
     @GET
     @Path("/at-risk")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_READ)
     @Operation(
             operationId = "listTenantsAtRisk",
             summary = "Tenants whose data is at risk",
@@ -61,7 +61,7 @@ class FleetBackupsResource {
 
     @GET
     @Path("/drills")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_READ)
     @Operation(
             operationId = "listDrills",
             summary = "Receipts of restore drills, newest first",

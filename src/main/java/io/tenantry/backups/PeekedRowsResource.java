@@ -1,7 +1,8 @@
 package io.tenantry.backups;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.backups.PeekedRowsMessages.DiffView;
 import io.tenantry.backups.PeekedRowsMessages.DiffWish;
 import io.tenantry.backups.PeekedRowsMessages.RequestedRowsView;
@@ -21,7 +22,6 @@ import io.tenantry.provisioning.restore.RowsWish;
 import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -77,7 +77,7 @@ class PeekedRowsResource {
 
     @POST
     @Path("/diff")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PEEK_REVEAL)
     @Operation(
             operationId = "diffPeek",
             summary = "Compare a peek with what is there now",
@@ -107,7 +107,7 @@ class PeekedRowsResource {
 
     @POST
     @Path("/rows")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.RESTORE_RUN)
     @Operation(
             operationId = "returnRows",
             summary = "Bring rows of one table back from a peek",
@@ -157,7 +157,7 @@ class PeekedRowsResource {
     @GET
     @Path("/rows/{rows}")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PEEK_READ)
     @Operation(operationId = "getReturnedRows", summary = "What came of bringing rows back")
     @APIResponseSchema(value = RowReturnView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found` or `rows_not_found`")

@@ -1,7 +1,8 @@
 package io.tenantry.backups;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.backups.PeekMessages.Opening;
 import io.tenantry.backups.PeekMessages.PeekAccessView;
 import io.tenantry.backups.PeekMessages.PeekView;
@@ -20,7 +21,6 @@ import io.tenantry.provisioning.restore.RequestedPeek;
 import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -72,7 +72,7 @@ class PeeksResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PEEK_READ)
     @Operation(operationId = "listPeeks", summary = "Peeks at a tenant's past, newest first")
     @APIResponseSchema(value = PeekPage.class, responseCode = "200")
     public Page<PeekView> list(
@@ -86,7 +86,7 @@ class PeeksResource {
 
     @GET
     @Path("/{peek}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PEEK_READ)
     @Operation(operationId = "getPeek", summary = "A peek at a tenant's past")
     @APIResponseSchema(value = PeekView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found` or `peek_not_found`")
@@ -100,7 +100,7 @@ class PeeksResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PEEK_OPEN)
     @Operation(
             operationId = "openPeek",
             summary = "Ask for a database that shows a tenant's past",
@@ -140,7 +140,7 @@ class PeeksResource {
 
     @DELETE
     @Path("/{peek}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PEEK_OPEN)
     @Operation(operationId = "endPeek", summary = "End a peek before its time")
     @APIResponse(
             responseCode = "202",
@@ -163,7 +163,7 @@ class PeeksResource {
 
     @POST
     @Path("/{peek}/access")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PEEK_REVEAL)
     @Operation(
             operationId = "handOutPeek",
             summary = "How a peek is looked at with a MySQL client; answered once",

@@ -1,10 +1,10 @@
 package io.tenantry.backups;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.backups.RecoveryMessages.LogArchiveView;
 import io.tenantry.backups.RecoveryMessages.LogArchivesView;
 import io.tenantry.provisioning.binlog.Recovery;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,7 +27,7 @@ class RecoveryResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_READ)
     @Operation(
             operationId = "getLogArchives",
             summary = "How far the servers' binary logs are archived, and what of them is lost")

@@ -1,7 +1,8 @@
 package io.tenantry.backups;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.access.user.FirstAdministrator;
 import io.tenantry.backups.BackupMessages.Mode;
 import io.tenantry.backups.BackupMessages.RequestedRestoreView;
@@ -27,7 +28,6 @@ import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
 import io.tenantry.tenants.TenantKeys;
 import io.tenantry.tenants.TenantRequests.TenantCopy;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -88,7 +88,7 @@ class RestoreResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.RESTORE_RUN)
     @Operation(
             operationId = "restoreBackup",
             summary = "Bring a tenant's past back",

@@ -1,7 +1,8 @@
 package io.tenantry.backups;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.backups.BackupMessages.RequestedRestoreView;
 import io.tenantry.backups.BackupMessages.RestoreView;
 import io.tenantry.paging.Page;
@@ -18,7 +19,6 @@ import io.tenantry.provisioning.restore.Restores;
 import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -67,7 +67,7 @@ class RestoresResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.RESTORE_READ)
     @Operation(
             operationId = "listRestores",
             summary = "Restores of a tenant in the place of its database, newest first",
@@ -84,7 +84,7 @@ class RestoresResource {
 
     @GET
     @Path("/{restore}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.RESTORE_READ)
     @Operation(operationId = "getRestore", summary = "A restore of a tenant")
     @APIResponseSchema(value = RestoreView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found` or `restore_not_found`")
@@ -99,7 +99,7 @@ class RestoresResource {
 
     @POST
     @Path("/{restore}/undo")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.RESTORE_RUN)
     @Operation(
             operationId = "undoRestore",
             summary = "Let the database serve again that a restore replaced",

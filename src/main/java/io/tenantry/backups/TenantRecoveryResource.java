@@ -1,10 +1,10 @@
 package io.tenantry.backups;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.backups.RecoveryMessages.TenantRecoveryView;
 import io.tenantry.provisioning.binlog.Recovery;
 import io.tenantry.tenants.TenantKeys;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,7 +29,7 @@ class TenantRecoveryResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.BACKUP_READ)
     @Operation(
             operationId = "getTenantRecovery",
             summary = "The times that a tenant can be brought back to")

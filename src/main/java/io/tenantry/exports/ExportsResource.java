@@ -1,6 +1,7 @@
 package io.tenantry.exports;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.exports.ExportMessages.ExportPage;
 import io.tenantry.exports.ExportMessages.ExportView;
 import io.tenantry.exports.ExportMessages.LinkView;
@@ -12,7 +13,6 @@ import io.tenantry.problem.IdempotentCall;
 import io.tenantry.provisioning.export.RequestedExport;
 import io.tenantry.routing.TenantContext;
 import io.tenantry.routing.http.TenantScoped;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,7 +52,7 @@ class ExportsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.ENTERPRISE_ADMIN)
+    @PermissionsAllowed(Permissions.EXPORT_READ)
     @Operation(operationId = "listOwnExports", summary = "Exports of the tenant, newest first")
     @APIResponseSchema(value = ExportPage.class, responseCode = "200")
     public Page<ExportView> list(@BeanParam PageRequest page) {
@@ -60,7 +60,7 @@ class ExportsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.ENTERPRISE_ADMIN)
+    @PermissionsAllowed(Permissions.EXPORT_CREATE)
     @Operation(
             operationId = "createOwnExport",
             summary = "Ask for an export of all the tenant's data",
@@ -83,7 +83,7 @@ class ExportsResource {
 
     @GET
     @Path("/{export}")
-    @RolesAllowed(Roles.ENTERPRISE_ADMIN)
+    @PermissionsAllowed(Permissions.EXPORT_READ)
     @Operation(operationId = "getOwnExport", summary = "An export of the tenant")
     @APIResponseSchema(value = ExportView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`export_not_found`")
@@ -93,7 +93,7 @@ class ExportsResource {
 
     @POST
     @Path("/{export}/link")
-    @RolesAllowed(Roles.ENTERPRISE_ADMIN)
+    @PermissionsAllowed(Permissions.EXPORT_DOWNLOAD)
     @Operation(
             operationId = "linkOwnExport",
             summary = "Get a link by which anybody can download the export for a while",
@@ -109,7 +109,7 @@ class ExportsResource {
 
     @DELETE
     @Path("/{export}")
-    @RolesAllowed(Roles.ENTERPRISE_ADMIN)
+    @PermissionsAllowed(Permissions.EXPORT_DELETE)
     @Operation(operationId = "deleteOwnExport", summary = "Remove an export, and all links to it")
     @APIResponse(
             responseCode = "202",

@@ -1,6 +1,7 @@
 package io.tenantry.exports;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.exports.ExportMessages.ExportPage;
 import io.tenantry.exports.ExportMessages.ExportView;
 import io.tenantry.exports.ExportMessages.LinkView;
@@ -14,7 +15,6 @@ import io.tenantry.provisioning.export.RequestedExport;
 import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.AcceptedOperations;
 import io.tenantry.tenants.TenantKeys;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -53,7 +53,7 @@ class PlatformExportsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_EXPORT_READ)
     @Operation(operationId = "listExports", summary = "Exports of a tenant, newest first")
     @APIResponseSchema(value = ExportPage.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
@@ -63,7 +63,7 @@ class PlatformExportsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_EXPORT_CREATE)
     @Operation(
             operationId = "createExport",
             summary = "Ask for an export of all of a tenant's data",
@@ -87,7 +87,7 @@ class PlatformExportsResource {
 
     @GET
     @Path("/{export}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_EXPORT_READ)
     @Operation(operationId = "getExport", summary = "An export of a tenant")
     @APIResponseSchema(value = ExportView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found` or `export_not_found`")
@@ -98,7 +98,7 @@ class PlatformExportsResource {
 
     @POST
     @Path("/{export}/link")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_EXPORT_DOWNLOAD)
     @Operation(
             operationId = "linkExport",
             summary = "Get a link by which anybody can download the export for a while")
@@ -114,7 +114,7 @@ class PlatformExportsResource {
 
     @DELETE
     @Path("/{export}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_EXPORT_DELETE)
     @Operation(operationId = "deleteExport", summary = "Remove an export, and all links to it")
     @APIResponse(
             responseCode = "202",

@@ -48,6 +48,8 @@ public enum ErrorCode {
     TOKEN_INVALID(401, "The access token is not valid"),
     /** The access token was valid once. */
     TOKEN_EXPIRED(401, "The access token has expired"),
+    /** The access token is void before its time: a session ended, or permissions changed. */
+    TOKEN_REVOKED(401, "The access token has been revoked"),
     /** The e-mail address and the password do not belong together. */
     BAD_CREDENTIALS(401, "E-mail address or password is wrong"),
     /** The refresh token is unknown, has expired or was revoked. */

@@ -1,11 +1,11 @@
 package io.tenantry.settings;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.paging.Page;
 import io.tenantry.provisioning.settings.SettingCatalogue;
 import io.tenantry.settings.SettingMessages.DeclarationPage;
 import io.tenantry.settings.SettingMessages.DeclarationView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,7 +26,7 @@ class CatalogueResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PLAN_READ)
     @Operation(
             operationId = "listSettings",
             summary = "The settings that tenants and plans can have; all on one page")

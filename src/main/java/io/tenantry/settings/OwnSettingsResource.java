@@ -1,10 +1,10 @@
 package io.tenantry.settings;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.provisioning.settings.EffectiveSetting;
 import io.tenantry.routing.http.TenantScoped;
 import io.tenantry.settings.SettingMessages.OwnView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,7 +28,7 @@ class OwnSettingsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.MEMBER)
+    @PermissionsAllowed(Permissions.SETTING_READ)
     @Operation(operationId = "readOwnSettings", summary = "What holds for the token's tenant")
     @APIResponseSchema(value = OwnView.class, responseCode = "200")
     public OwnView read() {

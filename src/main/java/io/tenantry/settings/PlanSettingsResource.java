@@ -1,13 +1,13 @@
 package io.tenantry.settings;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.paging.Page;
 import io.tenantry.provisioning.settings.PlanSettings;
 import io.tenantry.settings.SettingMessages.NewValue;
 import io.tenantry.settings.SettingMessages.PlanSettingPage;
 import io.tenantry.settings.SettingMessages.PlanSettingView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -38,7 +38,7 @@ class PlanSettingsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PLAN_READ)
     @Operation(
             operationId = "listPlanSettings",
             summary = "What holds for the tenants of a plan; all on one page")
@@ -51,7 +51,7 @@ class PlanSettingsResource {
     @PUT
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PLAN_UPDATE)
     @Operation(
             operationId = "putPlanSetting",
             summary = "Give the tenants of a plan a value",
@@ -76,7 +76,7 @@ class PlanSettingsResource {
 
     @DELETE
     @Path("/{name}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PLAN_UPDATE)
     @Operation(
             operationId = "removePlanSetting",
             summary = "Have the default hold for the tenants of a plan")

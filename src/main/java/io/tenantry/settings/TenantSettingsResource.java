@@ -1,7 +1,8 @@
 package io.tenantry.settings;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.paging.Page;
 import io.tenantry.provisioning.settings.SettingOverrides;
 import io.tenantry.routing.TenantId;
@@ -9,7 +10,6 @@ import io.tenantry.settings.SettingMessages.NewValue;
 import io.tenantry.settings.SettingMessages.TenantSettingPage;
 import io.tenantry.settings.SettingMessages.TenantSettingView;
 import io.tenantry.tenants.TenantKeys;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -42,7 +42,7 @@ class TenantSettingsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_READ)
     @Operation(
             operationId = "listTenantSettings",
             summary = "What holds for a tenant, and why; all on one page")
@@ -55,7 +55,7 @@ class TenantSettingsResource {
     @PUT
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_UPDATE)
     @Operation(
             operationId = "putTenantSetting",
             summary = "Give a tenant a value of its own",
@@ -79,7 +79,7 @@ class TenantSettingsResource {
 
     @DELETE
     @Path("/{name}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_UPDATE)
     @Operation(
             operationId = "removeTenantSetting",
             summary = "Have the plan's value, or the default, hold for a tenant")

@@ -1,7 +1,8 @@
 package io.tenantry.studio;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
 import io.tenantry.problem.Answer;
@@ -14,7 +15,6 @@ import io.tenantry.routing.http.TenantScoped;
 import io.tenantry.studio.DesignMessages.DesignChange;
 import io.tenantry.studio.DesignMessages.DesignView;
 import io.tenantry.studio.DesignMessages.NewDesign;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -66,7 +66,7 @@ class DesignsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.MEMBER)
+    @PermissionsAllowed(Permissions.DESIGN_READ)
     @Operation(operationId = "listDesigns", summary = "Designs, newest first")
     @APIResponseSchema(value = DesignPage.class, responseCode = "200")
     public Page<DesignView> list(@BeanParam PageRequest page) {
@@ -74,7 +74,7 @@ class DesignsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.MEMBER)
+    @PermissionsAllowed(Permissions.DESIGN_CREATE)
     @Operation(operationId = "createDesign", summary = "Make a design")
     @APIResponse(
             responseCode = "201",
@@ -90,7 +90,7 @@ class DesignsResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed(Roles.MEMBER)
+    @PermissionsAllowed(Permissions.DESIGN_READ)
     @Operation(operationId = "getDesign", summary = "A design")
     @APIResponseSchema(value = DesignView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`not_found`")
@@ -100,7 +100,7 @@ class DesignsResource {
 
     @PATCH
     @Path("/{id}")
-    @RolesAllowed(Roles.MEMBER)
+    @PermissionsAllowed(Permissions.DESIGN_UPDATE)
     @Operation(operationId = "changeDesign", summary = "Change a design's title or prompt")
     @APIResponseSchema(value = DesignView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`not_found`")
@@ -111,7 +111,7 @@ class DesignsResource {
 
     @DELETE
     @Path("/{id}")
-    @RolesAllowed(Roles.MEMBER)
+    @PermissionsAllowed(Permissions.DESIGN_DELETE)
     @Operation(operationId = "deleteDesign", summary = "Delete a design")
     @APIResponse(responseCode = "204", description = "Gone")
     @APIResponse(responseCode = "404", description = "`not_found`")

@@ -1,6 +1,7 @@
 package io.tenantry.tenants;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
 import io.tenantry.paging.Page;
@@ -12,7 +13,6 @@ import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.audit.AuditRecord;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -51,7 +51,7 @@ class AuditResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.PLATFORM_AUDIT_READ)
     @Operation(
             operationId = "listAudit",
             summary = "The audit log, newest first",

@@ -1,13 +1,13 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.Idempotency;
 import io.tenantry.problem.IdempotentCall;
 import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.RotationTally;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,7 +43,7 @@ class CredentialsResource {
 
     @POST
     @Path("/rotate")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.CREDENTIAL_ROTATE)
     @Operation(
             operationId = "rotateAllCredentials",
             summary = "Rotate the credentials of every active or suspended tenant",

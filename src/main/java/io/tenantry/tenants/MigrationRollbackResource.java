@@ -1,7 +1,8 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.Idempotency;
@@ -15,7 +16,6 @@ import io.tenantry.tenants.MigrationMessages.MigrationView;
 import io.tenantry.tenants.MigrationMessages.NewMigration;
 import io.tenantry.tenants.MigrationPlanMessages.PlanView;
 import io.tenantry.tenants.SchemaConfig.WhenOutdated;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -69,7 +69,7 @@ class MigrationRollbackResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_READ)
     @Operation(
             operationId = "planMigrationRollback",
             summary = "What taking a migration back would do",
@@ -94,7 +94,7 @@ class MigrationRollbackResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_RUN)
     @Operation(
             operationId = "rollBackMigration",
             summary = "Take a migration back",

@@ -1,11 +1,11 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.provisioning.migration.FleetMigrations;
 import io.tenantry.provisioning.migration.MigrationSteering;
 import io.tenantry.tenants.MigrationMessages.MigrationView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,7 +36,7 @@ class MigrationSteeringResource {
     @POST
     @Path("/pause")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_RUN)
     @Operation(
             operationId = "pauseMigration",
             summary = "Let a migration stand still",
@@ -51,7 +51,7 @@ class MigrationSteeringResource {
     @POST
     @Path("/resume")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_RUN)
     @Operation(
             operationId = "resumeMigration",
             summary = "Set a paused migration going again",
@@ -68,7 +68,7 @@ class MigrationSteeringResource {
     @POST
     @Path("/retry")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_RUN)
     @Operation(
             operationId = "retryMigration",
             summary = "Try the failed targets of an ended migration again, and only them")
@@ -82,7 +82,7 @@ class MigrationSteeringResource {
     @POST
     @Path("/cancel")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_RUN)
     @Operation(
             operationId = "cancelMigration",
             summary = "End a migration for good",

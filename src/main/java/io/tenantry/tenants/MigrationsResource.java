@@ -1,8 +1,9 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Multi;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
 import io.tenantry.problem.Answer;
@@ -20,7 +21,6 @@ import io.tenantry.tenants.MigrationMessages.MigrationView;
 import io.tenantry.tenants.MigrationMessages.NewMigration;
 import io.tenantry.tenants.MigrationMessages.TargetView;
 import io.tenantry.tenants.MigrationPlanMessages.PlanView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -79,7 +79,7 @@ class MigrationsResource {
 
     @POST
     @Path("/plan")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_READ)
     @Operation(
             operationId = "planMigration",
             summary = "What a migration would do",
@@ -98,7 +98,7 @@ class MigrationsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_RUN)
     @Operation(
             operationId = "startMigration",
             summary = "Migrate the tenants' databases",
@@ -139,7 +139,7 @@ class MigrationsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_READ)
     @Operation(operationId = "listMigrations", summary = "Migrations, newest first")
     @APIResponseSchema(value = MigrationPage.class, responseCode = "200")
     public Page<MigrationView> list(@BeanParam PageRequest page) {
@@ -152,7 +152,7 @@ class MigrationsResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_READ)
     @Operation(operationId = "getMigration", summary = "A migration, and how far it is")
     @APIResponseSchema(value = MigrationView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = UNKNOWN)
@@ -162,7 +162,7 @@ class MigrationsResource {
 
     @GET
     @Path("/{id}/targets")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_READ)
     @Operation(operationId = "listMigrationTargets", summary = "The tenants of a migration")
     @APIResponse(
             responseCode = "200",
@@ -194,7 +194,7 @@ class MigrationsResource {
 
     @GET
     @Path("/{id}/events")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.MIGRATION_READ)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "followMigration",

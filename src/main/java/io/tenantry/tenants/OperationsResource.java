@@ -1,8 +1,9 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Multi;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
 import io.tenantry.provisioning.ProvisioningException;
@@ -12,7 +13,6 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.OperationState;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.tenants.TenantAnswers.OperationView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -58,7 +58,7 @@ class OperationsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.OPERATION_READ)
     @Operation(
             operationId = "listOperations",
             summary = "Operations, newest first, without steps",
@@ -97,7 +97,7 @@ class OperationsResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.OPERATION_READ)
     @Operation(operationId = "getOperation", summary = "An operation and its steps")
     @APIResponseSchema(value = OperationView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`operation_not_found`")
@@ -107,7 +107,7 @@ class OperationsResource {
 
     @GET
     @Path("/{id}/events")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.OPERATION_READ)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "followOperation",
@@ -137,7 +137,7 @@ class OperationsResource {
 
     @POST
     @Path("/{id}/retry")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.OPERATION_RETRY)
     @Operation(operationId = "retryOperation", summary = "Set a failed operation going again")
     @APIResponseSchema(value = OperationView.class, responseCode = "202")
     @APIResponse(responseCode = "404", description = "`operation_not_found`")

@@ -1,7 +1,8 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.Idempotency;
 import io.tenantry.problem.IdempotentCall;
@@ -9,7 +10,6 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.seal.SealTally;
 import io.tenantry.provisioning.seal.SealedSecrets;
 import io.tenantry.tenants.TenantAnswers.OperationView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -51,7 +51,7 @@ class SecretsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SECRET_READ)
     @Operation(
             operationId = "countSecrets",
             summary = "How many secrets are sealed under which master keys",
@@ -64,7 +64,7 @@ class SecretsResource {
 
     @POST
     @Path("/reseal")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SECRET_RESEAL)
     @Operation(
             operationId = "resealSecrets",
             summary = "Seal every secret under the current master key",

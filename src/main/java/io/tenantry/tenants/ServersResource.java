@@ -1,7 +1,8 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.paging.Page;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.Idempotency;
@@ -19,7 +20,6 @@ import io.tenantry.tenants.ServerAnswers.CheckView;
 import io.tenantry.tenants.ServerAnswers.ServerView;
 import io.tenantry.tenants.ServerRequests.Change;
 import io.tenantry.tenants.ServerRequests.NewServer;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -66,7 +66,7 @@ class ServersResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_READ)
     @Operation(operationId = "listServers", summary = "Database servers; all on one page")
     @APIResponseSchema(value = ServerPage.class, responseCode = "200")
     public Page<ServerView> list() {
@@ -80,7 +80,7 @@ class ServersResource {
 
     @GET
     @Path("/{name}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_READ)
     @Operation(operationId = "getServer", summary = "A database server, with its last check")
     @APIResponseSchema(value = ServerView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = UNKNOWN)
@@ -94,7 +94,7 @@ class ServersResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_MANAGE)
     @Operation(
             operationId = "addServer",
             summary = "Check a database server, and add it if it is fit",
@@ -142,7 +142,7 @@ class ServersResource {
 
     @PATCH
     @Path("/{name}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_MANAGE)
     @Operation(
             operationId = "changeServer",
             summary = "Change a server's capacity, weight or labels",
@@ -157,7 +157,7 @@ class ServersResource {
     @POST
     @Path("/{name}/drain")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_MANAGE)
     @Operation(
             operationId = "drainServer",
             summary = "Have a server take no new tenants",
@@ -172,7 +172,7 @@ class ServersResource {
     @POST
     @Path("/{name}/down")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_MANAGE)
     @Operation(
             operationId = "declareServerDown",
             summary = "Say that a server does not work",
@@ -188,7 +188,7 @@ class ServersResource {
     @POST
     @Path("/{name}/activate")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_MANAGE)
     @Operation(operationId = "activateServer", summary = "Have a server take new tenants again")
     @APIResponseSchema(value = ServerView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = UNKNOWN)
@@ -205,7 +205,7 @@ class ServersResource {
 
     @POST
     @Path("/check")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_MANAGE)
     @Operation(
             operationId = "tryServer",
             summary = "Check a server that need not be added",
@@ -221,7 +221,7 @@ class ServersResource {
     @POST
     @Path("/{name}/check")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SERVER_MANAGE)
     @Operation(
             operationId = "checkServer",
             summary = "Check a server and measure what lies there",

@@ -1,7 +1,8 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.access.user.FirstAdministrator;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.Idempotency;
@@ -13,7 +14,6 @@ import io.tenantry.provisioning.tenant.TenantCreation;
 import io.tenantry.provisioning.tenant.Tenants;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
 import io.tenantry.tenants.TenantRequests.TenantCopy;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -64,7 +64,7 @@ class TenantCopyResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_CREATE)
     @Operation(
             operationId = "cloneTenant",
             summary = "Ask for a tenant with a copy of another's database",

@@ -1,7 +1,8 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.Idempotency;
 import io.tenantry.problem.IdempotentCall;
@@ -9,7 +10,6 @@ import io.tenantry.provisioning.tenant.CredentialRotations;
 import io.tenantry.provisioning.tenant.RequestedTenant;
 import io.tenantry.routing.TenantId;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -53,7 +53,7 @@ class TenantCredentialsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.CREDENTIAL_ROTATE)
     @Operation(
             operationId = "rotateTenantCredentials",
             summary = "Give a tenant's database another account with a new password",

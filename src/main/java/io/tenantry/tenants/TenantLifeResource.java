@@ -1,7 +1,8 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.Idempotency;
@@ -14,7 +15,6 @@ import io.tenantry.tenants.TenantAnswers.ReceiptView;
 import io.tenantry.tenants.TenantAnswers.RequestedView;
 import io.tenantry.tenants.TenantRequests.Closing;
 import io.tenantry.tenants.TenantRequests.PurgeConfirmation;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -66,7 +66,7 @@ class TenantLifeResource {
 
     @POST
     @Path("/suspend")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_SUSPEND)
     @Operation(
             operationId = "suspendTenant",
             summary = "Close a tenant; its data stays",
@@ -98,7 +98,7 @@ class TenantLifeResource {
     @POST
     @Path("/resume")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_SUSPEND)
     @Operation(operationId = "resumeTenant", summary = "Open a suspended tenant")
     @APIResponse(
             responseCode = "202",
@@ -119,7 +119,7 @@ class TenantLifeResource {
 
     @DELETE
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_DELETE)
     @Operation(
             operationId = "deleteTenant",
             summary = "Delete a tenant; it can be undeleted during the retention",
@@ -144,7 +144,7 @@ class TenantLifeResource {
     @POST
     @Path("/undelete")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_DELETE)
     @Operation(
             operationId = "undeleteTenant",
             summary = "Bring a deleted tenant back to the state it had")
@@ -167,7 +167,7 @@ class TenantLifeResource {
 
     @POST
     @Path("/purge")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_DELETE)
     @Operation(
             operationId = "purgeTenant",
             summary = "Remove a deleted tenant for good, at once",
@@ -195,7 +195,7 @@ class TenantLifeResource {
 
     @GET
     @Path("/receipt")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_READ)
     @Operation(
             operationId = "getDeletionReceipt",
             summary = "What was removed of a purged tenant, by its id")

@@ -1,7 +1,8 @@
 package io.tenantry.tenants;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
+import io.tenantry.access.Permissions;
 import io.tenantry.access.user.FirstAdministrator;
 import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
@@ -17,7 +18,6 @@ import io.tenantry.tenants.TenantAnswers.RequestedView;
 import io.tenantry.tenants.TenantAnswers.TenantView;
 import io.tenantry.tenants.TenantRequests.NewTenant;
 import io.tenantry.tenants.TenantRequests.TenantChanges;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -73,7 +73,7 @@ class TenantsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_READ)
     @Operation(operationId = "listTenants", summary = "Tenants, oldest first")
     @APIResponseSchema(value = TenantPage.class, responseCode = "200")
     public Page<TenantView> list(@BeanParam PageRequest page) {
@@ -87,7 +87,7 @@ class TenantsResource {
 
     @GET
     @Path("/{tenantKey}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_READ)
     @Operation(operationId = "getTenant", summary = "A tenant, by id or slug")
     @APIResponseSchema(value = TenantView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
@@ -96,7 +96,7 @@ class TenantsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_CREATE)
     @Operation(
             operationId = "createTenant",
             summary = "Ask for a tenant",
@@ -138,7 +138,7 @@ class TenantsResource {
 
     @PATCH
     @Path("/{tenantKey}")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_UPDATE)
     @Operation(operationId = "updateTenant", summary = "Change a tenant's name, plan or tags")
     @APIResponseSchema(value = TenantView.class, responseCode = "200")
     @APIResponse(

@@ -1,10 +1,10 @@
 package io.tenantry.problem;
 
-import io.tenantry.access.Roles;
+import io.quarkus.security.PermissionsAllowed;
+import io.tenantry.access.Permissions;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.routing.RoutingException;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -44,7 +44,7 @@ public class Echo {
 
     @GET
     @Path("/platform")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.TENANT_READ)
     public List<String> platform() {
         return List.of("welcome");
     }

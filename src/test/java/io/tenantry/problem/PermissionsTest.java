@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.tenantry.access.Roles;
 import io.tenantry.access.token.AccessTokens;
+import io.tenantry.access.token.Bearer;
 import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
 import jakarta.inject.Inject;
@@ -70,6 +71,6 @@ class PermissionsTest {
     }
 
     private String token(String role) {
-        return accessTokens.issue(Ulid.next(), null, Set.of(role));
+        return accessTokens.issue(Bearer.of(Ulid.next(), null, Set.of(role)));
     }
 }

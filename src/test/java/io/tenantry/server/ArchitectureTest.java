@@ -18,8 +18,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,7 +109,7 @@ class ArchitectureTest {
                     .that()
                     .areMetaAnnotatedWith(HttpMethod.class)
                     .should(
-                            beAnnotatedWith(RolesAllowed.class)
+                            beAnnotatedWith(PermissionsAllowed.class)
                                     .or(beAnnotatedWith(PermitAll.class))
                                     .or(beAnnotatedWith(Authenticated.class))
                                     .<JavaMethod>forSubtype());

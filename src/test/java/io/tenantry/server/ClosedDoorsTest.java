@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tenantry.access.token.AccessTokens;
+import io.tenantry.access.token.Bearer;
 import io.tenantry.routing.Ulid;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class ClosedDoorsTest {
 
     @Test
     void somebodyWithoutRolesChangesNothing() throws Exception {
-        String token = accessTokens.issue(Ulid.next(), null, Set.of());
+        String token = accessTokens.issue(Bearer.of(Ulid.next(), null, Set.of()));
         for (Call call : calls()) {
             if (!OPEN_TO_EVERYBODY.contains(call.name())) {
                 int status = call.make(given().auth().oauth2(token)).statusCode();

@@ -10,6 +10,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tenantry.access.Roles;
 import io.tenantry.access.token.AccessTokens;
+import io.tenantry.access.token.Bearer;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
@@ -57,7 +58,7 @@ class AuditCoverageTest {
             Object... parameters) {
         String operator = Ulid.next();
         RequestSpecification request =
-                Fleet.as(tokens.issue(operator, null, Set.of(Roles.PLATFORM_ADMIN)));
+                Fleet.as(tokens.issue(Bearer.of(operator, null, Set.of(Roles.PLATFORM_ADMIN))));
         ValidatableResponse answer =
                 (body == null ? request : request.body(body))
                         .request(method, PLATFORM + path, parameters)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.specification.RequestSpecification;
 import io.tenantry.access.token.AccessTokens;
+import io.tenantry.access.token.Bearer;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
@@ -49,7 +50,7 @@ public class Fleet {
     /** A request of a platform administrator. */
     public RequestSpecification asOperator() {
         return given().auth()
-                .oauth2(tokens.issue(Ulid.next(), null, Set.of("platform_admin")))
+                .oauth2(tokens.issue(Bearer.of(Ulid.next(), null, Set.of("platform_admin"))))
                 .contentType("application/json");
     }
 
@@ -94,17 +95,17 @@ public class Fleet {
 
     /** A token of a certain person in a tenant. */
     public String memberToken(TenantId tenant, String userId) {
-        return tokens.issue(userId, tenant, Set.of("member"));
+        return tokens.issue(Bearer.of(userId, tenant, Set.of("member")));
     }
 
     /** A token of somebody who runs a tenant. */
     public String adminToken(TenantId tenant) {
-        return tokens.issue(Ulid.next(), tenant, Set.of("enterprise_admin", "member"));
+        return tokens.issue(Bearer.of(Ulid.next(), tenant, Set.of("enterprise_admin", "member")));
     }
 
     /** A token that names no tenant, with the given roles. */
     public String tokenWithoutTenant(Set<String> roles) {
-        return tokens.issue(Ulid.next(), null, roles);
+        return tokens.issue(Bearer.of(Ulid.next(), null, roles));
     }
 
     public void awaitState(String operation, String state) {

@@ -2,7 +2,7 @@ package io.tenantry.access.signin;
 
 import io.quarkus.security.Authenticated;
 import io.tenantry.access.Caller;
-import io.tenantry.access.ClientAddress;
+import io.tenantry.access.RequestOrigin;
 import io.tenantry.access.signin.AccessAnswers.SignedIn;
 import io.tenantry.access.signin.AccessAnswers.TenantChosen;
 import io.tenantry.access.signin.AccessAnswers.Tokens;
@@ -51,7 +51,7 @@ class AuthResource {
     @APIResponse(responseCode = "401", description = "`bad_credentials`")
     @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     public SignedIn signIn(@NotNull @Valid SignIn body, RoutingContext request) {
-        return signingIn.signIn(body, address(request));
+        return signingIn.signIn(body, RequestOrigin.of(request));
     }
 
     @POST
@@ -83,7 +83,7 @@ class AuthResource {
             responseCode = "401",
             description = "`refresh_token_invalid` or `refresh_token_reused`")
     public Tokens refresh(@NotNull @Valid RefreshToken body, RoutingContext request) {
-        return sessions.refresh(body.refreshToken(), address(request));
+        return sessions.refresh(body.refreshToken(), RequestOrigin.of(request));
     }
 
     @POST
@@ -92,13 +92,10 @@ class AuthResource {
     @Operation(
             operationId = "signOut",
             summary = "End the session of a refresh token",
-            description = "Access tokens live on until they expire, ten minutes at most.")
+            description =
+                    "Its access tokens are void, too: at once, and within seconds on all replicas.")
     @APIResponse(responseCode = "204", description = "The session has ended")
     public void signOut(@NotNull @Valid RefreshToken body, RoutingContext request) {
-        sessions.end(body.refreshToken(), address(request));
-    }
-
-    private static String address(RoutingContext request) {
-        return ClientAddress.of(request.request());
+        sessions.end(body.refreshToken(), RequestOrigin.of(request).address());
     }
 }

@@ -5,9 +5,12 @@ import io.tenantry.access.signin.AccessAnswers.TenantChosen;
 import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
 import io.tenantry.access.signin.AccessAnswers.Tokens;
 import io.tenantry.access.token.AccessTokens;
+import io.tenantry.access.token.Bearer;
 import io.tenantry.access.token.RefreshTokens;
+import io.tenantry.access.token.RefreshTokens.Begun;
 import io.tenantry.access.token.RefreshTokens.Family;
 import io.tenantry.access.token.RefreshTokens.Use;
+import io.tenantry.access.token.SessionOrigin;
 import io.tenantry.access.user.Membership;
 import io.tenantry.access.user.Memberships;
 import io.tenantry.access.user.User;
@@ -21,7 +24,6 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What follows from a sign-in: choosing a tenant, staying signed in, signing out. */
@@ -55,11 +57,12 @@ class Sessions {
     }
 
     private TenantChosen choose(Handle handle, Caller caller, String tenant) {
-        Membership membership =
+        User user =
                 users.byId(handle, caller.userId())
                         .filter(User::active)
-                        .flatMap(user -> memberships.find(handle, user.id(), tenant))
                         .orElseThrow(Sessions::tenantNotFound);
+        Membership membership =
+                memberships.find(handle, user.id(), tenant).orElseThrow(Sessions::tenantNotFound);
         audit.append(
                 handle,
                 new AuditEntry(
@@ -69,30 +72,32 @@ class Sessions {
                         caller.userId(),
                         null,
                         null));
+        Begun session =
+                refreshTokens.begin(handle, user.id(), membership.tenant(), caller.origin());
         return new TenantChosen(
-                accessTokens.issue(caller.userId(), membership.tenant(), membership.roles()),
-                refreshTokens.begin(handle, caller.userId(), membership.tenant()),
+                accessTokens.issue(Bearers.in(membership, user, session.family())),
+                session.token(),
                 accessTokens.lifetime().toSeconds(),
                 TenantOfMine.of(membership));
     }
 
     /** Uses a refresh token up and answers with new tokens for the same tenant. */
-    Tokens refresh(String refreshToken, String address) {
+    Tokens refresh(String refreshToken, SessionOrigin origin) {
         // A reuse is an outcome of the transaction and not an exception: the end of the family
         // must be committed.
         Outcome outcome =
-                controlPlane.inTransaction(handle -> refresh(handle, refreshToken, address));
+                controlPlane.inTransaction(handle -> refresh(handle, refreshToken, origin));
         return switch (outcome) {
             case Outcome.Renewed(Tokens tokens) -> tokens;
             case Outcome.Refused(ProblemException problem) -> throw problem;
         };
     }
 
-    private Outcome refresh(Handle handle, String refreshToken, String address) {
+    private Outcome refresh(Handle handle, String refreshToken, SessionOrigin origin) {
         return switch (refreshTokens.use(handle, refreshToken)) {
-            case Use.Accepted(Family family) -> renew(handle, family);
+            case Use.Accepted(Family family) -> renew(handle, family, origin);
             case Use.Reused(Family family) -> {
-                auditReuse(handle, family, address);
+                auditReuse(handle, family, origin.address());
                 yield new Outcome.Refused(
                         new ProblemException(
                                 ErrorCode.REFRESH_TOKEN_REUSED,
@@ -103,27 +108,29 @@ class Sessions {
         };
     }
 
-    private Outcome renew(Handle handle, Family family) {
-        Optional<Set<String>> roles = roles(handle, family);
-        if (roles.isEmpty()) {
+    private Outcome renew(Handle handle, Family family, SessionOrigin origin) {
+        Optional<Bearer> bearer = bearer(handle, family);
+        if (bearer.isEmpty()) {
             refreshTokens.revoke(handle, family);
             return refused();
         }
         return new Outcome.Renewed(
                 new Tokens(
-                        accessTokens.issue(family.userId(), family.tenant(), roles.get()),
-                        refreshTokens.next(handle, family),
+                        accessTokens.issue(bearer.get()),
+                        refreshTokens.next(handle, family, origin),
                         accessTokens.lifetime().toSeconds()));
     }
 
     // Read afresh: the account may be closed by now, or the membership ended or changed.
-    private Optional<Set<String>> roles(Handle handle, Family family) {
+    private Optional<Bearer> bearer(Handle handle, Family family) {
         Optional<User> user = users.byId(handle, family.userId()).filter(User::active);
         TenantId tenant = family.tenant();
         return tenant == null
-                ? user.map(User::platformRoles)
-                : user.flatMap(u -> memberships.find(handle, u.id(), tenant.value()))
-                        .map(Membership::roles);
+                ? user.map(who -> Bearers.outside(who, family))
+                : user.flatMap(who ->
+                        memberships
+                                .find(handle, who.id(), tenant.value())
+                                .map(membership -> Bearers.in(membership, who, family)));
     }
 
     /** Ends the session of a refresh token; one that is unknown or over is no error. */

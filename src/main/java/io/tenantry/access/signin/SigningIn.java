@@ -5,6 +5,8 @@ import io.tenantry.access.signin.AccessAnswers.SignedIn;
 import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
 import io.tenantry.access.token.AccessTokens;
 import io.tenantry.access.token.RefreshTokens;
+import io.tenantry.access.token.RefreshTokens.Begun;
+import io.tenantry.access.token.SessionOrigin;
 import io.tenantry.access.user.Memberships;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
@@ -53,7 +55,8 @@ class SigningIn {
         this.audit = audit;
     }
 
-    SignedIn signIn(AccessRequests.SignIn attempt, String address) {
+    SignedIn signIn(AccessRequests.SignIn attempt, SessionOrigin origin) {
+        String address = origin.address();
         throttle.admit(attempt.email(), address);
         Optional<User> account = controlPlane.read(h -> users.byEmail(h, attempt.email()));
         // The password is always checked, against nobody's if need be: see Passwords.matches.
@@ -63,14 +66,14 @@ class SigningIn {
             refuse(account.map(User::id).orElse(null), address);
         }
         throttle.forgive(attempt.email(), address);
-        return controlPlane.inTransaction(h -> welcome(h, account.orElseThrow(), address));
+        return controlPlane.inTransaction(h -> welcome(h, account.orElseThrow(), origin));
     }
 
-    private SignedIn welcome(Handle handle, User user, String address) {
+    private SignedIn welcome(Handle handle, User user, SessionOrigin origin) {
         audit.append(
                 handle,
                 new AuditEntry(
-                        new Actor(user.id(), address),
+                        new Actor(user.id(), origin.address()),
                         null,
                         "access.sign-in",
                         user.id(),
@@ -78,9 +81,10 @@ class SigningIn {
                         null));
         List<TenantOfMine> tenants =
                 memberships.of(handle, user.id()).stream().map(TenantOfMine::of).toList();
+        Begun session = refreshTokens.begin(handle, user.id(), null, origin);
         return new SignedIn(
-                accessTokens.issue(user.id(), null, user.platformRoles()),
-                refreshTokens.begin(handle, user.id(), null),
+                accessTokens.issue(Bearers.outside(user, session.family())),
+                session.token(),
                 accessTokens.lifetime().toSeconds(),
                 tenants);
     }

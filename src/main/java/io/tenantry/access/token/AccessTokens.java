@@ -10,8 +10,6 @@ import io.tenantry.routing.cdi.RoutingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Issues access tokens. */
 @ApplicationScoped
@@ -32,26 +30,31 @@ public class AccessTokens {
         this.tenantClaim = routing.claim();
     }
 
-    /**
-     * Issues a token.
-     *
-     * @param userId becomes the subject
-     * @param tenant the tenant that the bearer works in, or null if none is chosen yet
-     * @param roles what the bearer is: in that tenant, or else on the platform
-     */
-    public String issue(String userId, @Nullable TenantId tenant, Set<String> roles) {
+    /** Issues a token. */
+    public String issue(Bearer bearer) {
         SigningKey key = keys.signing();
         Instant now = controlPlane.now();
         JwtClaimsBuilder claims =
                 Jwt.issuer(config.issuer())
                         .audience(config.audience())
-                        .subject(userId)
-                        .groups(roles)
+                        .subject(bearer.userId())
+                        .groups(bearer.roles())
                         .issuedAt(now)
                         .expiresAt(now.plus(config.lifetime()))
-                        .claim("jti", Ulid.at(now));
+                        .claim("jti", Ulid.at(now))
+                        .claim(Versions.CLAIM, bearer.versions().claim());
+        TenantId tenant = bearer.tenant();
         if (tenant != null) {
             claims.claim(tenantClaim, tenant.value());
+        }
+        if (!bearer.permissions().isEmpty()) {
+            claims.claim(VerifiedCaller.PERMISSIONS, bearer.permissions());
+        }
+        if (bearer.department() != null) {
+            claims.claim(VerifiedCaller.DEPARTMENT, bearer.department());
+        }
+        if (bearer.session() != null) {
+            claims.claim(VerifiedCaller.SESSION, bearer.session());
         }
         return claims.jws()
                 .keyId(key.kid())

@@ -23,22 +23,29 @@ public class RefreshTokens {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ControlPlane controlPlane;
+    private final SessionRecords sessions;
     private final TokenConfig config;
 
-    RefreshTokens(ControlPlane controlPlane, TokenConfig config) {
+    RefreshTokens(ControlPlane controlPlane, SessionRecords sessions, TokenConfig config) {
         this.controlPlane = controlPlane;
+        this.sessions = sessions;
         this.config = config;
     }
 
     /** Begins a family: the person has just signed in or chosen a tenant. */
-    public String begin(Handle handle, String userId, @Nullable TenantId tenant) {
+    public Begun begin(
+            Handle handle, String userId, @Nullable TenantId tenant, SessionOrigin origin) {
         Instant now = controlPlane.now();
-        return insert(handle, new Family(Ulid.at(now), userId, tenant), now);
+        Family family = new Family(Ulid.at(now), userId, tenant);
+        sessions.begin(handle, family, origin, now, now.plus(config.refreshLifetime()));
+        return new Begun(family, insert(handle, family, now));
     }
 
     /** Puts the next token of a family in the place of the one just used. */
-    public String next(Handle handle, Family family) {
-        return insert(handle, family, controlPlane.now());
+    public String next(Handle handle, Family family, SessionOrigin origin) {
+        Instant now = controlPlane.now();
+        sessions.use(handle, family, origin, now, now.plus(config.refreshLifetime()));
+        return insert(handle, family, now);
     }
 
     /**
@@ -83,31 +90,23 @@ public class RefreshTokens {
         return family;
     }
 
-    /** Revokes what is left of a family. */
+    /** Ends a family: its refresh tokens, and the access tokens that came of it. */
     public void revoke(Handle handle, Family family) {
-        handle.createUpdate(
-                        """
-                        UPDATE refresh_tokens
-                        SET revoked_at = :now
-                        WHERE family_id = :family AND revoked_at IS NULL
-                        """)
-                .bind("now", controlPlane.now())
-                .bind("family", family.id())
-                .execute();
+        sessions.end(handle, family.id(), controlPlane.now());
     }
 
     /** Forgets tokens that expired; a used one is kept until then, to recognise its reuse. */
     void purge() {
+        purge("DELETE FROM refresh_tokens WHERE expires_at < :now LIMIT :limit");
+        purge("DELETE FROM sessions WHERE expires_at < :now LIMIT :limit");
+    }
+
+    private void purge(String sql) {
         int deleted;
         do {
             deleted =
                     controlPlane.inTransaction(handle ->
-                            handle.createUpdate(
-                                            """
-                                            DELETE FROM refresh_tokens
-                                            WHERE expires_at < :now
-                                            LIMIT :limit
-                                            """)
+                            handle.createUpdate(sql)
                                     .bind("now", controlPlane.now())
                                     .bind("limit", PURGE_AT_ONCE)
                                     .execute());
@@ -171,6 +170,13 @@ public class RefreshTokens {
      * @param tenant the tenant that was chosen, or null
      */
     public record Family(String id, String userId, @Nullable TenantId tenant) {}
+
+    /**
+     * A family that has begun.
+     *
+     * @param token its first refresh token
+     */
+    public record Begun(Family family, String token) {}
 
     /** What came of using a token. */
     public sealed interface Use {

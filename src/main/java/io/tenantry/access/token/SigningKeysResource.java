@@ -1,8 +1,8 @@
 package io.tenantry.access.token;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Caller;
-import io.tenantry.access.Roles;
-import jakarta.annotation.security.RolesAllowed;
+import io.tenantry.access.Permissions;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,7 +28,7 @@ class SigningKeysResource {
 
     @POST
     @Path("/rotate")
-    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @PermissionsAllowed(Permissions.SIGNING_KEY_ROTATE)
     @Operation(
             operationId = "rotateSigningKey",
             summary = "Have a new key take over the signing of tokens",

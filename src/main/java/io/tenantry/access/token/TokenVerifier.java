@@ -7,6 +7,7 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.routing.cdi.RoutingConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -45,16 +46,22 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
     private final TokenConfig config;
     private final ControlPlane controlPlane;
     private final VerifiedTokens verified;
+    private final Revocations revocations;
+    private final String tenantClaim;
 
     TokenVerifier(
             SigningKeys keys,
             TokenConfig config,
             ControlPlane controlPlane,
-            VerifiedTokens verified) {
+            VerifiedTokens verified,
+            Revocations revocations,
+            RoutingConfig routing) {
         this.keys = keys;
         this.config = config;
         this.controlPlane = controlPlane;
         this.verified = verified;
+        this.revocations = revocations;
+        this.tenantClaim = routing.claim();
     }
 
     /**
@@ -63,17 +70,27 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
      */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
-        JWTCallerPrincipal known = verified.find(token, controlPlane.now());
-        return known != null ? known : verify(token);
+        VerifiedCaller known = verified.find(token, controlPlane.now());
+        VerifiedCaller caller = known != null ? known : verify(token);
+        if (revocations.covers(caller)) {
+            throw refusal(
+                    new ProblemException(
+                            ErrorCode.TOKEN_REVOKED,
+                            "the access token is void: the session has ended, or what the caller"
+                                    + " may do has changed",
+                            "Get a new one with POST /api/v1/auth/refresh, or sign in again."));
+        }
+        return caller;
     }
 
-    private JWTCallerPrincipal verify(String token) throws ParseException {
+    private VerifiedCaller verify(String token) throws ParseException {
         try {
             JwtContext context = consumer().process(token);
             JsonWebStructure signature = context.getJoseObjects().getFirst();
             JwtClaims claims = context.getJwtClaims();
             claims.setClaim(Claims.raw_token.name(), token);
-            JWTCallerPrincipal principal = new VerifiedCaller(signature.getHeader("typ"), claims);
+            VerifiedCaller principal =
+                    new VerifiedCaller(signature.getHeader("typ"), claims, tenantClaim);
             verified.remember(
                     token,
                     principal,
@@ -131,6 +148,10 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
                                 "Sign in with POST /api/v1/auth/login.",
                                 null,
                                 why);
+        return refusal(problem);
+    }
+
+    private static ParseException refusal(ProblemException problem) {
         return new ParseException(problem.detail(), problem);
     }
 }

@@ -2,7 +2,6 @@ package io.tenantry.access.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.tenantry.access.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -29,7 +28,7 @@ class VerifiedTokens {
                         .build();
     }
 
-    @Nullable JWTCallerPrincipal find(String token, Instant now) {
+    @Nullable VerifiedCaller find(String token, Instant now) {
         Verified found = known.getIfPresent(key(token));
         if (found == null || found.expiresAtMillis() <= now.toEpochMilli()) {
             return null;
@@ -37,7 +36,7 @@ class VerifiedTokens {
         return keys.find(found.kid()).isPresent() ? found.principal() : null;
     }
 
-    void remember(String token, JWTCallerPrincipal principal, String kid, long expiresAtMillis) {
+    void remember(String token, VerifiedCaller principal, String kid, long expiresAtMillis) {
         known.put(key(token), new Verified(principal, kid, expiresAtMillis));
     }
 
@@ -45,5 +44,5 @@ class VerifiedTokens {
         return ByteBuffer.wrap(Sha256.of(token));
     }
 
-    private record Verified(JWTCallerPrincipal principal, String kid, long expiresAtMillis) {}
+    private record Verified(VerifiedCaller principal, String kid, long expiresAtMillis) {}
 }

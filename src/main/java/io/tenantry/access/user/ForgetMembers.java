@@ -45,6 +45,10 @@ class ForgetMembers implements Step<PurgeTenant> {
                 handle.createUpdate("DELETE FROM refresh_tokens WHERE tenant_id = :tenant")
                         .bind("tenant", tenant.value())
                         .execute();
+        handle.createUpdate("DELETE FROM sessions WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .execute();
+        forgetOrganisation(handle, tenant);
         users.remove(handle, homeless);
         Instant now = clock.instant();
         if (members > 0) {
@@ -63,6 +67,27 @@ class ForgetMembers implements Step<PurgeTenant> {
                     "%d who belonged to no other tenant".formatted(homeless.size()),
                     now);
         }
+    }
+
+    /** Departments from the leaves on, since each needs the one above it, and roles. */
+    private static void forgetOrganisation(Handle handle, TenantId tenant) {
+        int leaves;
+        do {
+            leaves =
+                    handle.createUpdate(
+                                    """
+                                    DELETE d
+                                    FROM departments d
+                                    LEFT JOIN departments below
+                                        ON below.tenant_id = d.tenant_id AND below.parent_id = d.id
+                                    WHERE d.tenant_id = :tenant AND below.id IS NULL
+                                    """)
+                            .bind("tenant", tenant.value())
+                            .execute();
+        } while (leaves > 0);
+        handle.createUpdate("DELETE FROM roles WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .execute();
     }
 
     /** There is no way back from a purge. */

@@ -8,19 +8,25 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Who belongs to which tenant; each method joins the caller's transaction. */
 @ApplicationScoped
 public class Memberships {
-    /** The tenants that a person belongs to and that are open, or closed for a while, by slug. */
+    /**
+     * The tenants that a person belongs to and that are open, or closed for a while, by slug;
+     * without what their roles there permit.
+     */
     public List<Membership> of(Handle handle, String userId) {
         return handle.createQuery(
                         """
-                        SELECT t.id, t.slug, t.name, m.role
+                        SELECT t.id, t.slug, t.name, m.role, m.department_id, m.version,
+                            r.version AS role_version
                         FROM tenant_users m
                         JOIN tenants t ON t.id = m.tenant_id
+                        JOIN roles r ON r.id = m.role
                         WHERE m.user_id = :user
                           AND m.state = 'active'
                           AND t.state IN ('active', 'suspended', 'maintenance')
@@ -43,9 +49,11 @@ public class Memberships {
         }
         return handle.createQuery(
                         """
-                        SELECT t.id, t.slug, t.name, m.role
+                        SELECT t.id, t.slug, t.name, m.role, m.department_id, m.version,
+                            r.version AS role_version
                         FROM tenant_users m
                         JOIN tenants t ON t.id = m.tenant_id
+                        JOIN roles r ON r.id = m.role
                         WHERE m.user_id = :user
                           AND m.state = 'active'
                           AND t.state IN ('active', 'suspended', 'maintenance')
@@ -54,7 +62,15 @@ public class Memberships {
                 .bind("user", userId)
                 .bind("tenant", tenant)
                 .map(Memberships::membership)
-                .findOne();
+                .findOne()
+                .map(membership -> membership.permitting(permissions(handle, membership.role())));
+    }
+
+    private static Set<String> permissions(Handle handle, String role) {
+        return handle.createQuery("SELECT permission FROM role_permissions WHERE role_id = :role")
+                .bind("role", role)
+                .mapTo(String.class)
+                .set();
     }
 
     /** Makes a person an active member in that role, whatever they were there before. */
@@ -65,7 +81,8 @@ public class Memberships {
                             (tenant_id, user_id, role, state, created_at, changed_at)
                         VALUES
                             (:tenant, :user, :role, 'active', :now, :now)
-                        ON DUPLICATE KEY UPDATE role = :role, state = 'active', changed_at = :now
+                        ON DUPLICATE KEY UPDATE
+                            role = :role, state = 'active', version = version + 1, changed_at = :now
                         """)
                 .bind("tenant", tenant.value())
                 .bind("user", userId)
@@ -87,6 +104,10 @@ public class Memberships {
                 new TenantId(row.getString("id")),
                 row.getString("slug"),
                 row.getString("name"),
-                row.getString("role"));
+                row.getString("role"),
+                Set.of(),
+                row.getString("department_id"),
+                row.getInt("version"),
+                row.getInt("role_version"));
     }
 }

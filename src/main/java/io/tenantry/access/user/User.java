@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash in encoded form; null if the person has not chosen a password yet
  * @param platformRole their role on the platform itself, or null
  * @param active whether they may sign in
+ * @param version see {@link io.tenantry.access.token.Versions}
  */
 public record User(
         String id,
@@ -19,7 +20,8 @@ public record User(
         String name,
         @Nullable String passwordHash,
         @Nullable String platformRole,
-        boolean active) {
+        boolean active,
+        int version) {
 
     /** The roles of a token that names no tenant. */
     public Set<String> platformRoles() {

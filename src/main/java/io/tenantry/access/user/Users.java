@@ -22,7 +22,7 @@ public class Users {
     public Optional<User> byEmail(Handle handle, String email) {
         return handle.createQuery(
                         """
-                        SELECT id, email, name, password_hash, platform_role, state
+                        SELECT id, email, name, password_hash, platform_role, state, version
                         FROM users
                         WHERE email = :email
                         """)
@@ -35,7 +35,7 @@ public class Users {
     public Optional<User> byId(Handle handle, String id) {
         return handle.createQuery(
                         """
-                        SELECT id, email, name, password_hash, platform_role, state
+                        SELECT id, email, name, password_hash, platform_role, state, version
                         FROM users
                         WHERE id = :id
                         """)
@@ -185,7 +185,8 @@ public class Users {
                 row.getString("name"),
                 row.getString("password_hash"),
                 row.getString("platform_role"),
-                row.getString("state").equals(ACTIVE));
+                row.getString("state").equals(ACTIVE),
+                row.getInt("version"));
     }
 
     /**

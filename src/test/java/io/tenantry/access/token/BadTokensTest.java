@@ -193,7 +193,7 @@ class BadTokensTest {
     }
 
     private String goodToken() {
-        return accessTokens.issue(people.somebody().id(), null, Set.of());
+        return accessTokens.issue(Bearer.of(people.somebody().id(), null, Set.of()));
     }
 
     private JwtClaims claims() {

@@ -98,7 +98,7 @@ class KeyRotationTest {
         JsonWebKeySet cached = new JsonWebKeySet(given().get("/.well-known/jwks.json").asString());
         clock.putForward(config.lead().plus(A_MOMENT));
 
-        String token = accessTokens.issue(Ulid.next(), null, Set.of());
+        String token = accessTokens.issue(Bearer.of(Ulid.next(), null, Set.of()));
 
         var claims =
                 new JwtConsumerBuilder()
@@ -116,7 +116,7 @@ class KeyRotationTest {
     void anOldKeysTokenIsGoodUntilItExpiresAndThenTheKeyIsErased() {
         NewKey next = rotation.rotate(operator);
         clock.putForward(config.lead().minus(Duration.ofSeconds(5)));
-        String token = accessTokens.issue(people.somebody().id(), null, Set.of());
+        String token = accessTokens.issue(Bearer.of(people.somebody().id(), null, Set.of()));
         assertThat(keys.signing().kid()).isEqualTo(old);
 
         // when the new key has taken over, to the last minute of the token
@@ -196,7 +196,7 @@ class KeyRotationTest {
         String user = Ulid.next();
         String kid =
                 given().auth()
-                        .oauth2(accessTokens.issue(user, null, Set.of("platform_admin")))
+                        .oauth2(accessTokens.issue(Bearer.of(user, null, Set.of("platform_admin"))))
                         .post(ROTATE)
                         .then()
                         .statusCode(200)
@@ -223,7 +223,7 @@ class KeyRotationTest {
         given().post(ROTATE).then().statusCode(401).body("code", equalTo("token_missing"));
         for (String role : List.of("member", "enterprise_admin")) {
             given().auth()
-                    .oauth2(accessTokens.issue(Ulid.next(), null, Set.of(role)))
+                    .oauth2(accessTokens.issue(Bearer.of(Ulid.next(), null, Set.of(role))))
                     .post(ROTATE)
                     .then()
                     .statusCode(403)

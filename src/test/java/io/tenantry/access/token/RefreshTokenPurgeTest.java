@@ -27,7 +27,11 @@ class RefreshTokenPurgeTest {
     @Test
     void usedTokensAreKeptUntilTheyExpireAndForgottenThen() {
         User user = people.somebody();
-        String token = controlPlane.inTransaction(h -> refreshTokens.begin(h, user.id(), null));
+        String token =
+                controlPlane.inTransaction(h ->
+                        refreshTokens
+                                .begin(h, user.id(), null, new SessionOrigin("192.0.2.1", "a test"))
+                                .token());
         RefreshTokens.Use use = controlPlane.inTransaction(h -> refreshTokens.use(h, token));
         assertThat(use).isInstanceOf(RefreshTokens.Use.Accepted.class);
 

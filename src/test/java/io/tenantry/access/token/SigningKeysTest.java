@@ -53,7 +53,8 @@ class SigningKeysTest {
 
     @Test
     void thePublishedKeyVerifiesATokenOutsideTheService() throws Exception {
-        String token = accessTokens.issue("01JQ5Z7Z0N8V6W4X2Y0A1B3C5D", null, Set.of("member"));
+        String token =
+                accessTokens.issue(Bearer.of("01JQ5Z7Z0N8V6W4X2Y0A1B3C5D", null, Set.of("member")));
         var jwk = given().get("/.well-known/jwks.json").then().statusCode(200).extract();
 
         var claims =
@@ -142,7 +143,7 @@ class SigningKeysTest {
 
     @Test
     void aTokenDiesWithItsKeyAlsoIfItWasRememberedAsVerified() {
-        String token = accessTokens.issue(people.somebody().id(), null, Set.of());
+        String token = accessTokens.issue(Bearer.of(people.somebody().id(), null, Set.of()));
         given().auth().oauth2(token).get("/api/v1/me").then().statusCode(200);
         String old = keys.signing().kid();
 

@@ -1,0 +1,196 @@
+package io.tenantry.access;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What may be permitted, each named {@code noun:verb} and declared here once. Methods of resources
+ * state the one that they need; roles are sets of them.
+ */
+public final class Permissions {
+    // --- The platform ---
+
+    @OfPlatform("See tenants, their settings, and receipts of deletion")
+    public static final String TENANT_READ = "tenant:read";
+
+    @OfPlatform("Create and clone tenants")
+    public static final String TENANT_CREATE = "tenant:create";
+
+    @OfPlatform("Change a tenant's name, plan, tags and settings")
+    public static final String TENANT_UPDATE = "tenant:update";
+
+    @OfPlatform("Suspend and resume tenants")
+    public static final String TENANT_SUSPEND = "tenant:suspend";
+
+    @OfPlatform("Delete, undelete and purge tenants")
+    public static final String TENANT_DELETE = "tenant:delete";
+
+    @OfPlatform("Rotate the credentials of tenants' databases")
+    public static final String CREDENTIAL_ROTATE = "credential:rotate";
+
+    @OfPlatform("See database servers and how they are")
+    public static final String SERVER_READ = "server:read";
+
+    @OfPlatform("Add, change, check, drain and close database servers")
+    public static final String SERVER_MANAGE = "server:manage";
+
+    @OfPlatform("See operations and follow their steps")
+    public static final String OPERATION_READ = "operation:read";
+
+    @OfPlatform("Set failed operations going again")
+    public static final String OPERATION_RETRY = "operation:retry";
+
+    @OfPlatform("See migrations of the fleet, and plan them")
+    public static final String MIGRATION_READ = "migration:read";
+
+    @OfPlatform("Run, pause, cancel and roll back migrations of the fleet")
+    public static final String MIGRATION_RUN = "migration:run";
+
+    @OfPlatform("See backups, drills, and how far tenants can go back")
+    public static final String BACKUP_READ = "backup:read";
+
+    @OfPlatform("Back tenants up")
+    public static final String BACKUP_CREATE = "backup:create";
+
+    @OfPlatform("Verify backups and drill their restore")
+    public static final String BACKUP_VERIFY = "backup:verify";
+
+    @OfPlatform("Delete backups")
+    public static final String BACKUP_DELETE = "backup:delete";
+
+    @OfPlatform("See restores of tenants")
+    public static final String RESTORE_READ = "restore:read";
+
+    @OfPlatform("Restore tenants, bring rows back, and undo restores")
+    public static final String RESTORE_RUN = "restore:run";
+
+    @OfPlatform("See which peeks at tenants' past are open, but not what is in them")
+    public static final String PEEK_READ = "peek:read";
+
+    @OfPlatform("Open and end peeks at tenants' past")
+    public static final String PEEK_OPEN = "peek:open";
+
+    @OfPlatform("Look into peeks: at customers' data")
+    public static final String PEEK_REVEAL = "peek:reveal";
+
+    @OfPlatform("See which exports of tenants there are")
+    public static final String TENANT_EXPORT_READ = "tenant-export:read";
+
+    @OfPlatform("Export tenants' data")
+    public static final String TENANT_EXPORT_CREATE = "tenant-export:create";
+
+    @OfPlatform("Download exports of tenants' data")
+    public static final String TENANT_EXPORT_DOWNLOAD = "tenant-export:download";
+
+    @OfPlatform("Remove exports of tenants' data")
+    public static final String TENANT_EXPORT_DELETE = "tenant-export:delete";
+
+    @OfPlatform("See plans and what can be set")
+    public static final String PLAN_READ = "plan:read";
+
+    @OfPlatform("Change what holds for plans")
+    public static final String PLAN_UPDATE = "plan:update";
+
+    @OfPlatform("See how secrets are sealed, but not the secrets")
+    public static final String SECRET_READ = "secret:read";
+
+    @OfPlatform("Seal secrets under the present master key")
+    public static final String SECRET_RESEAL = "secret:reseal";
+
+    @OfPlatform("Have another key sign tokens")
+    public static final String SIGNING_KEY_ROTATE = "signing-key:rotate";
+
+    @OfPlatform("Read the audit log of the platform and of all tenants")
+    public static final String PLATFORM_AUDIT_READ = "platform-audit:read";
+
+    // --- A tenant ---
+
+    @OfTenant("See designs")
+    public static final String DESIGN_READ = "design:read";
+
+    @OfTenant("Make designs")
+    public static final String DESIGN_CREATE = "design:create";
+
+    @OfTenant("Change designs")
+    public static final String DESIGN_UPDATE = "design:update";
+
+    @OfTenant("Delete designs")
+    public static final String DESIGN_DELETE = "design:delete";
+
+    @OfTenant("See what is set for the organisation")
+    public static final String SETTING_READ = "setting:read";
+
+    @OfTenant("See exports of the organisation's data")
+    public static final String EXPORT_READ = "export:read";
+
+    @OfTenant("Export the organisation's data")
+    public static final String EXPORT_CREATE = "export:create";
+
+    @OfTenant("Download exports of the organisation's data")
+    public static final String EXPORT_DOWNLOAD = "export:download";
+
+    @OfTenant("Remove exports of the organisation's data")
+    public static final String EXPORT_DELETE = "export:delete";
+
+    @OfTenant("See members")
+    public static final String MEMBER_READ = "member:read";
+
+    @OfTenant("Change members' department and state")
+    public static final String MEMBER_UPDATE = "member:update";
+
+    @OfTenant("Give members another role, of one's own permissions at most")
+    public static final String MEMBER_ASSIGN = "member:assign";
+
+    @OfTenant("Remove members")
+    public static final String MEMBER_REMOVE = "member:remove";
+
+    @OfTenant("See departments")
+    public static final String DEPARTMENT_READ = "department:read";
+
+    @OfTenant("Make, change, move, merge and delete departments")
+    public static final String DEPARTMENT_MANAGE = "department:manage";
+
+    @OfTenant("See roles and what they permit")
+    public static final String ROLE_READ = "role:read";
+
+    @OfTenant("Make, change and delete roles, of one's own permissions at most")
+    public static final String ROLE_MANAGE = "role:manage";
+
+    @OfTenant("See invitations")
+    public static final String INVITATION_READ = "invitation:read";
+
+    @OfTenant("Invite people")
+    public static final String INVITATION_CREATE = "invitation:create";
+
+    @OfTenant("Send invitations again, and revoke them")
+    public static final String INVITATION_MANAGE = "invitation:manage";
+
+    @OfTenant("Let in, or refuse, people who wait for approval")
+    public static final String MEMBER_APPROVE = "member:approve";
+
+    @OfTenant("See and change how people sign in and join")
+    public static final String ACCESS_POLICY_MANAGE = "access-policy:manage";
+
+    @OfTenant("Read the organisation's audit log")
+    public static final String AUDIT_READ = "audit:read";
+
+    private Permissions() {}
+
+    /** A permission on the platform; tokens that name a tenant never have one. */
+    @Target(ElementType.FIELD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface OfPlatform {
+        /** What it lets people do, in a few words. */
+        String value();
+    }
+
+    /** A permission within one tenant, of which roles of an enterprise can be made. */
+    @Target(ElementType.FIELD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface OfTenant {
+        /** What it lets people do, in a few words. */
+        String value();
+    }
+}

@@ -1,0 +1,37 @@
+package io.tenantry.access.token;
+
+import io.quarkus.security.StringPermission;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Permission;
+import java.util.Set;
+
+/** Gives callers the permissions that their verified token carries, from memory. */
+@ApplicationScoped
+class GrantedPermissions implements SecurityIdentityAugmentor {
+    @Override
+    public Uni<SecurityIdentity> augment(
+            SecurityIdentity identity, AuthenticationRequestContext context) {
+        if (!(identity.getPrincipal() instanceof VerifiedCaller caller)) {
+            return Uni.createFrom().item(identity);
+        }
+        Set<String> granted = caller.permissions();
+        return Uni.createFrom()
+                .item(
+                        QuarkusSecurityIdentity.builder(identity)
+                                .addPermissionChecker(wanted ->
+                                        Uni.createFrom().item(granted.contains(name(wanted))))
+                                .build());
+    }
+
+    // "design:read" stands in an annotation; the framework takes it apart at the colon.
+    private static String name(Permission wanted) {
+        return wanted instanceof StringPermission named
+                ? named.getName() + ":" + named.getActions()
+                : wanted.getName();
+    }
+}

@@ -1,0 +1,272 @@
+package io.tenantry.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.tenantry.access.token.AccessTokens;
+import io.tenantry.access.token.Bearer;
+import io.tenantry.routing.TenantId;
+import io.tenantry.routing.Ulid;
+import io.tenantry.server.ServerTest;
+import io.tenantry.tenants.Fleet;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may make which call: each call of the API by each role, those that are let in and those that
+ * are not. What is expected stands here by hand, and a call that comes without a line fails.
+ */
+@ServerTest
+class AccessMatrixTest {
+    private static final String P = "/api/v1/platform";
+    private static final String T = P + "/tenants/{tenantKey}";
+
+    /** Who calls. */
+    private enum By {
+        NOBODY,
+        PLATFORM_ADMIN,
+        PLATFORM_SUPPORT,
+        ENTERPRISE_ADMIN,
+        DEPARTMENT_ADMIN,
+        MEMBER,
+        ROLE_WITHOUT_PERMISSIONS,
+        /** As a member of a tenant: what somebody is on the platform does not count there. */
+        PLATFORM_ADMIN_IN_A_TENANT
+    }
+
+    private static final Set<By> ANYBODY = EnumSet.allOf(By.class);
+    private static final Set<By> SIGNED_IN = EnumSet.complementOf(EnumSet.of(By.NOBODY));
+    private static final Set<By> OPERATORS = EnumSet.of(By.PLATFORM_ADMIN);
+    private static final Set<By> STAFF = EnumSet.of(By.PLATFORM_ADMIN, By.PLATFORM_SUPPORT);
+    private static final Set<By> MEMBERS =
+            EnumSet.of(By.ENTERPRISE_ADMIN, By.DEPARTMENT_ADMIN, By.MEMBER);
+    private static final Set<By> ADMINS = EnumSet.of(By.ENTERPRISE_ADMIN);
+
+    private static final Map<Set<By>, List<String>> CALLS =
+            Map.of(
+                    ANYBODY,
+                    List.of(
+                            "POST /api/v1/auth/login",
+                            "POST /api/v1/auth/refresh",
+                            "POST /api/v1/auth/logout",
+                            "GET /api/v1/downloads/{export}",
+                            "GET /.well-known/jwks.json"),
+                    SIGNED_IN,
+                    List.of("POST /api/v1/auth/tenant", "GET /api/v1/me"),
+                    STAFF,
+                    List.of(
+                            "GET " + P + "/audit",
+                            "GET " + P + "/backups/at-risk",
+                            "GET " + P + "/backups/drills",
+                            "GET " + P + "/migrations",
+                            "POST " + P + "/migrations/plan",
+                            "GET " + P + "/migrations/{id}",
+                            "GET " + P + "/migrations/{id}/events",
+                            "GET " + P + "/migrations/{id}/rollback",
+                            "GET " + P + "/migrations/{id}/targets",
+                            "GET " + P + "/operations",
+                            "GET " + P + "/operations/{id}",
+                            "GET " + P + "/operations/{id}/events",
+                            "GET " + P + "/plans/{plan}/settings",
+                            "GET " + P + "/recovery",
+                            "GET " + P + "/secrets",
+                            "GET " + P + "/servers",
+                            "GET " + P + "/servers/{name}",
+                            "GET " + P + "/settings",
+                            "GET " + P + "/tenants",
+                            "GET " + T,
+                            "GET " + T + "/backups",
+                            "GET " + T + "/backups/{backup}",
+                            "GET " + T + "/exports",
+                            "GET " + T + "/exports/{export}",
+                            "GET " + T + "/peeks",
+                            "GET " + T + "/peeks/{peek}",
+                            "GET " + T + "/peeks/{peek}/rows/{rows}",
+                            "GET " + T + "/receipt",
+                            "GET " + T + "/recovery",
+                            "GET " + T + "/restores",
+                            "GET " + T + "/restores/{restore}",
+                            "GET " + T + "/settings"),
+                    OPERATORS,
+                    List.of(
+                            "POST " + P + "/credentials/rotate",
+                            "POST " + P + "/migrations",
+                            "POST " + P + "/migrations/{id}/cancel",
+                            "POST " + P + "/migrations/{id}/pause",
+                            "POST " + P + "/migrations/{id}/resume",
+                            "POST " + P + "/migrations/{id}/retry",
+                            "POST " + P + "/migrations/{id}/rollback",
+                            "POST " + P + "/operations/{id}/retry",
+                            "PUT " + P + "/plans/{plan}/settings/{name}",
+                            "DELETE " + P + "/plans/{plan}/settings/{name}",
+                            "POST " + P + "/secrets/reseal",
+                            "POST " + P + "/servers",
+                            "POST " + P + "/servers/check",
+                            "PATCH " + P + "/servers/{name}",
+                            "POST " + P + "/servers/{name}/activate",
+                            "POST " + P + "/servers/{name}/check",
+                            "POST " + P + "/servers/{name}/down",
+                            "POST " + P + "/servers/{name}/drain",
+                            "POST " + P + "/signing-keys/rotate",
+                            "POST " + P + "/tenants",
+                            "PATCH " + T,
+                            "DELETE " + T,
+                            "POST " + T + "/backups",
+                            "POST " + T + "/backups/prune",
+                            "DELETE " + T + "/backups/{backup}",
+                            "POST " + T + "/backups/{backup}/drill",
+                            "POST " + T + "/backups/{backup}/verify",
+                            "POST " + T + "/clone",
+                            "POST " + T + "/exports",
+                            "DELETE " + T + "/exports/{export}",
+                            "POST " + T + "/exports/{export}/link",
+                            "POST " + T + "/peeks",
+                            "DELETE " + T + "/peeks/{peek}",
+                            "POST " + T + "/peeks/{peek}/access",
+                            "POST " + T + "/peeks/{peek}/diff",
+                            "POST " + T + "/peeks/{peek}/rows",
+                            "POST " + T + "/purge",
+                            "POST " + T + "/restore",
+                            "POST " + T + "/restores/{restore}/undo",
+                            "POST " + T + "/resume",
+                            "POST " + T + "/rotate-credentials",
+                            "PUT " + T + "/settings/{name}",
+                            "DELETE " + T + "/settings/{name}",
+                            "POST " + T + "/suspend",
+                            "POST " + T + "/undelete"),
+                    MEMBERS,
+                    List.of(
+                            "GET /api/v1/designs",
+                            "POST /api/v1/designs",
+                            "GET /api/v1/designs/{id}",
+                            "PATCH /api/v1/designs/{id}",
+                            "DELETE /api/v1/designs/{id}",
+                            "GET /api/v1/settings"),
+                    ADMINS,
+                    List.of(
+                            "GET /api/v1/exports",
+                            "POST /api/v1/exports",
+                            "GET /api/v1/exports/{export}",
+                            "POST /api/v1/exports/{export}/link",
+                            "DELETE /api/v1/exports/{export}"));
+
+    @Inject AccessTokens tokens;
+    @Inject Fleet fleet;
+    @Inject ObjectMapper json;
+
+    @Test
+    void everyCallLetsInWhomItShouldAndNobodyElse() throws Exception {
+        Map<By, String> callers = callers();
+        Set<String> calls = calls();
+        List<String> wrong = new ArrayList<>();
+        int allowed = 0;
+        int denied = 0;
+        for (String call : calls) {
+            Set<By> expected = expected(call);
+            for (By by : By.values()) {
+                boolean let = expected.contains(by);
+                Response answer = send(call, callers.getOrDefault(by, ""));
+                if (!isAsExpected(answer, by, let)) {
+                    wrong.add("%s by %s: %s".formatted(call, by, answer.asString()));
+                }
+                allowed += let ? 1 : 0;
+                denied += let ? 0 : 1;
+            }
+        }
+
+        System.out.printf(
+                "access matrix: %d calls, %d times let in, %d times refused%n",
+                calls.size(), allowed, denied);
+        assertThat(wrong).isEmpty();
+        assertThat(calls).containsAll(listed());
+    }
+
+    private static boolean isAsExpected(Response answer, By by, boolean let) {
+        if (let) {
+            return answer.statusCode() == DryCalls.WOULD_RUN;
+        }
+        return by == By.NOBODY
+                ? answer.statusCode() == 401 && code(answer).equals("token_missing")
+                : answer.statusCode() == 403 && code(answer).equals("permission_denied");
+    }
+
+    private static String code(Response answer) {
+        String code = answer.path("code");
+        return code == null ? "" : code;
+    }
+
+    private static Response send(String call, String token) {
+        String[] parts = call.split(" ", 2);
+        RequestSpecification request =
+                given().header(DryCalls.HEADER, "yes").contentType("application/json");
+        if (!token.isEmpty()) {
+            request.auth().oauth2(token);
+        }
+        return request.request(parts[0], parts[1].replaceAll("\\{\\w+}", Ulid.next()));
+    }
+
+    private static Set<By> expected(String call) {
+        return CALLS.entrySet().stream()
+                .filter(line -> line.getValue().contains(call))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing says who may make " + call));
+    }
+
+    private static Set<String> listed() {
+        Set<String> all = new TreeSet<>();
+        CALLS.values().forEach(all::addAll);
+        return all;
+    }
+
+    private Map<By, String> callers() {
+        TenantId tenant = fleet.shared("matrix").id();
+        Map<By, String> tokens = new EnumMap<>(By.class);
+        tokens.put(By.NOBODY, "");
+        tokens.put(By.PLATFORM_ADMIN, platform(Roles.PLATFORM_ADMIN));
+        tokens.put(By.PLATFORM_SUPPORT, platform(Roles.PLATFORM_SUPPORT));
+        tokens.put(By.ENTERPRISE_ADMIN, within(tenant, Roles.ENTERPRISE_ADMIN));
+        tokens.put(By.DEPARTMENT_ADMIN, within(tenant, Roles.DEPARTMENT_ADMIN));
+        tokens.put(By.MEMBER, within(tenant, Roles.MEMBER));
+        tokens.put(By.ROLE_WITHOUT_PERMISSIONS, within(tenant, Ulid.next()));
+        tokens.put(By.PLATFORM_ADMIN_IN_A_TENANT, within(tenant, Roles.PLATFORM_ADMIN));
+        return tokens;
+    }
+
+    private String platform(String role) {
+        return tokens.issue(Bearer.of(Ulid.next(), null, Set.of(role)));
+    }
+
+    private String within(TenantId tenant, String role) {
+        return tokens.issue(Bearer.of(Ulid.next(), tenant, Roles.including(role)));
+    }
+
+    private Set<String> calls() throws Exception {
+        Set<String> calls = new TreeSet<>();
+        JsonNode paths =
+                json.readTree(given().get("/q/openapi?format=json").asString()).get("paths");
+        paths.properties()
+                .forEach(path ->
+                        path.getValue()
+                                .fieldNames()
+                                .forEachRemaining(method ->
+                                        calls.add(
+                                                method.toUpperCase(Locale.ROOT)
+                                                        + " "
+                                                        + path.getKey())));
+        calls.removeIf(call -> call.contains(" /test/"));
+        return calls;
+    }
+}
