@@ -52,6 +52,12 @@ public enum ErrorCode {
     TOKEN_REVOKED(401, "The access token has been revoked"),
     /** The e-mail address and the password do not belong together. */
     BAD_CREDENTIALS(401, "E-mail address or password is wrong"),
+    /** The password is right, and the account has a second factor that has to be shown, too. */
+    SECOND_FACTOR_REQUIRED(401, "A second factor is required"),
+    /** The code is not one of the authenticator's, or was used before. */
+    SECOND_FACTOR_WRONG(401, "The second factor is wrong"),
+    /** The challenge of a sign-in is unknown, used or too old. */
+    CHALLENGE_INVALID(401, "The challenge is not valid"),
     /** The refresh token is unknown, has expired or was revoked. */
     REFRESH_TOKEN_INVALID(401, "The refresh token is not valid"),
     /** The refresh token was used before; its whole family is revoked. */
@@ -69,6 +75,8 @@ public enum ErrorCode {
     TENANT_MISMATCH(403, "The request and its token name different tenants"),
     /** No tenant has the id in the token's claim. */
     TENANT_UNKNOWN(403, "The tenant is unknown"),
+    /** The tenant lets in only sessions with a second factor, and this one has none. */
+    TENANT_REQUIRES_SECOND_FACTOR(403, "The tenant requires a second factor"),
     /** The tenant is suspended. */
     TENANT_SUSPENDED(403, "The tenant is suspended"),
     /** The tenant has been deleted. */
@@ -78,6 +86,10 @@ public enum ErrorCode {
     NOT_FOUND(404, "Not found"),
     /** No tenant with this id or slug that the caller may see. */
     TENANT_NOT_FOUND(404, "Tenant not found"),
+    /** The caller has no session of this id. */
+    SESSION_NOT_FOUND(404, "Session not found"),
+    /** The caller has no second factor, or none was offered to them. */
+    SECOND_FACTOR_NOT_FOUND(404, "Second factor not found"),
     /** No database server has this name. */
     SERVER_NOT_FOUND(404, "Database server not found"),
     /** No operation has this id. */
@@ -104,6 +116,10 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "No acceptable representation"),
     /** Somebody else changed it between the read and the write. */
     CHANGED_MEANWHILE(409, "It has changed meanwhile"),
+    /** The caller has a second factor already. */
+    SECOND_FACTOR_PRESENT(409, "There is a second factor"),
+    /** The caller asks others for a second factor that their own session does not have. */
+    SECOND_FACTOR_UNUSED(409, "Your session has no second factor"),
     /** The idempotency key was used before, with another request. */
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
     /** A living tenant has the slug. */

@@ -235,6 +235,21 @@ class TwoReplicasIT {
         assertServed(bystander);
     }
 
+    @Test
+    void aSessionThatIsEndedAtOneReplicaIsOverAtTheOtherWithinASecond() {
+        String token =
+                replicas.first().signIn(TestAccounts.ADMIN_EMAIL, TestAccounts.ADMIN_PASSWORD);
+        Replica other = replicas.second();
+        String sessions = "/api/v1/me/sessions";
+        String session = other.as(token).get(sessions).path("items.find { it.current }.id");
+
+        replicas.first().as(token).delete(sessions + "/" + session).then().statusCode(204);
+
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> "token_revoked".equals(other.as(token).get(sessions).path("code")));
+    }
+
     private static void assertServed(String token) {
         for (Replica replica : replicas.both()) {
             assertThat(designs(replica, token)).isEqualTo(200);

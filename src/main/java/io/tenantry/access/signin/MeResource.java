@@ -8,8 +8,6 @@ import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
 import io.tenantry.access.user.Memberships;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
-import io.tenantry.problem.ErrorCode;
-import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -55,15 +53,7 @@ class MeResource {
     }
 
     private Me read(Handle handle) {
-        // The token outlives an account that was closed by a few minutes at most.
-        User user =
-                users.byId(handle, caller.userId())
-                        .filter(User::active)
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        ErrorCode.TOKEN_INVALID,
-                                        "the account of this token is closed",
-                                        "Ask an administrator."));
+        User user = users.demandActive(handle, caller.userId());
         List<TenantOfMine> tenants =
                 memberships.of(handle, user.id()).stream().map(TenantOfMine::of).toList();
         TenantOfMine chosen =

@@ -1,5 +1,7 @@
 package io.tenantry.access.user;
 
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.ProblemException;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +44,21 @@ public class Users {
                 .bind("id", id)
                 .map(Users::user)
                 .findOne();
+    }
+
+    /**
+     * The account of a token, which outlives one that was closed by a few minutes at most.
+     *
+     * @throws ProblemException {@code token_invalid} if the account is closed or gone
+     */
+    public User demandActive(Handle handle, String id) {
+        return byId(handle, id)
+                .filter(User::active)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ErrorCode.TOKEN_INVALID,
+                                "the account of this token is closed",
+                                "Ask an administrator."));
     }
 
     /**
@@ -176,6 +193,24 @@ public class Users {
                 .bind("now", now)
                 .bind("id", userId)
                 .execute();
+    }
+
+    /** Voids, with a {@link io.tenantry.access.token.Revocation}, all tokens of an account. */
+    public int raiseVersion(Handle handle, String userId, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE users
+                        SET version = version + 1, changed_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("now", now)
+                .bind("id", userId)
+                .execute();
+        return handle.createQuery("SELECT version FROM users WHERE id = :id")
+                .bind("id", userId)
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0);
     }
 
     private static User user(ResultSet row, StatementContext context) throws SQLException {
