@@ -6,10 +6,11 @@
  * carries its id, and the roles the person has <em>there</em>. A token never carries the roles of
  * two places at once: with a tenant's token a platform administrator is a member like any other.
  *
- * <p>The room is divided by what must be understood at once: {@code password} (hashing), {@code
- * user} (people and their memberships), {@code token} (keys, access tokens, refresh tokens) and
- * {@code signin} (the calls, and their throttle). {@link io.tenantry.access.Caller} and {@link
- * io.tenantry.access.Roles} are what other rooms use.
+ * <p>The room is divided by what must be understood at once: {@code password} (which may be chosen,
+ * and hashing), {@code user} (people and their memberships), {@code token} (keys, access tokens,
+ * refresh tokens), {@code throttle} (how often may be guessed), {@code factor} (the second factor),
+ * {@code session} (what owners see of theirs) and {@code signin}. {@link io.tenantry.access.Caller}
+ * and {@link io.tenantry.access.Roles} are what other rooms use.
  *
  * <p>It must never reveal whether somebody else's account or tenant exists, by answer or by time.
  */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what the caller can do about it
  * @param requestId names this request in the service's log
  * @param errors the single faults, if the request had several
+ * @param challenge what the caller sends back with what they are asked for; null unless they are
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(name = "Problem", description = "A problem document (RFC 9457) with a stable code.")
@@ -27,7 +28,11 @@ public record Problem(
         @Schema(examples = "tenant_suspended") String code,
         @Schema(examples = "Ask the platform operator to resume the tenant.") String remedy,
         @Schema(examples = "01JQ5Z7Z0N8V6W4X2Y0A1B3C5D") @Nullable String requestId,
-        List<Fault> errors) {
+        List<Fault> errors,
+        @Schema(
+                        description =
+                                "With `second_factor_required`: what completes the sign-in, together with the second factor")
+                @Nullable String challenge) {
 
     /** The media type of problem documents. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -61,7 +66,8 @@ public record Problem(
             String detail,
             String remedy,
             List<Fault> faults,
-            @Nullable String requestId) {
+            @Nullable String requestId,
+            @Nullable String challenge) {
         return new Problem(
                 TYPE_PREFIX + code.code(),
                 code.title(),
@@ -70,6 +76,7 @@ public record Problem(
                 code.code(),
                 remedy,
                 requestId,
-                faults);
+                faults,
+                challenge);
     }
 }

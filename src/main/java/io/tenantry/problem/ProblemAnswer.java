@@ -31,7 +31,8 @@ record ProblemAnswer(Problem problem, Map<String, String> headers) {
                         failure.detail(),
                         failure.remedy(),
                         faults,
-                        RequestId.of(request));
+                        RequestId.of(request),
+                        failure instanceof ChallengeException asking ? asking.challenge() : null);
         Map<String, String> headers = new LinkedHashMap<>();
         failure.retryAfter().ifPresent(wait -> headers.put("Retry-After", seconds(wait)));
         if (failure.code().status() == 401) {

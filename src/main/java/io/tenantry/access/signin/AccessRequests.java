@@ -5,11 +5,14 @@ import io.tenantry.access.user.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What the calls of this package take. None of them shows its secrets in a log. */
 final class AccessRequests {
     private static final int LONGEST_TOKEN = 200;
     private static final int LONGEST_SLUG = 40;
+    private static final int LONGEST_CODE = 10;
+    private static final int LONGEST_RECOVERY_CODE = 40;
 
     private AccessRequests() {}
 
@@ -25,6 +28,23 @@ final class AccessRequests {
         @Override
         public String toString() {
             return "SignIn[]";
+        }
+    }
+
+    /**
+     * A second factor: either a code or a recovery code.
+     *
+     * @param challenge of the sign-in that asked for it
+     */
+    @Schema(name = "SignInWithFactor")
+    public record SignInWithFactor(
+            @NotBlank @Size(max = LONGEST_TOKEN) String challenge,
+            @Schema(examples = "492039") @Size(max = LONGEST_CODE) @Nullable String code,
+            @Schema(examples = "4TJ0-QX8M-7ZKC-W2VA") @Size(max = LONGEST_RECOVERY_CODE)
+                    @Nullable String recoveryCode) {
+        @Override
+        public String toString() {
+            return "SignInWithFactor[]";
         }
     }
 

@@ -48,7 +48,11 @@ class AuthResource {
             description =
                     "The access token names no tenant yet: choose one with /api/v1/auth/tenant.")
     @APIResponseSchema(value = SignedIn.class, responseCode = "200")
-    @APIResponse(responseCode = "401", description = "`bad_credentials`")
+    @APIResponse(
+            responseCode = "401",
+            description =
+                    "`bad_credentials`, or `second_factor_required` with a `challenge` for"
+                            + " /api/v1/auth/login/factor")
     @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     public SignedIn signIn(@NotNull @Valid SignIn body, RoutingContext request) {
         return signingIn.signIn(body, RequestOrigin.of(request));
@@ -62,6 +66,7 @@ class AuthResource {
             summary = "Choose the tenant to work in",
             description = "The new tokens name the tenant and carry the caller's roles there.")
     @APIResponseSchema(value = TenantChosen.class, responseCode = "200")
+    @APIResponse(responseCode = "403", description = "`tenant_requires_second_factor`")
     @APIResponse(
             responseCode = "404",
             description = "`tenant_not_found`: there is none, or the caller does not belong to it")
@@ -82,6 +87,9 @@ class AuthResource {
     @APIResponse(
             responseCode = "401",
             description = "`refresh_token_invalid` or `refresh_token_reused`")
+    @APIResponse(
+            responseCode = "403",
+            description = "`tenant_requires_second_factor`: since a while; the session has ended")
     public Tokens refresh(@NotNull @Valid RefreshToken body, RoutingContext request) {
         return sessions.refresh(body.refreshToken(), RequestOrigin.of(request));
     }

@@ -20,6 +20,7 @@ final class Bearers {
                 Set.of(),
                 null,
                 session.id(),
+                session.methods(),
                 new Versions(user.version(), 0, 0));
     }
 
@@ -32,6 +33,7 @@ final class Bearers {
                 membership.permissions(),
                 membership.department(),
                 session.id(),
+                session.methods(),
                 new Versions(user.version(), membership.version(), membership.roleVersion()));
     }
 }

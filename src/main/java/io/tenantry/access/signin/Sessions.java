@@ -1,6 +1,7 @@
 package io.tenantry.access.signin;
 
 import io.tenantry.access.Caller;
+import io.tenantry.access.factor.FactorPolicy;
 import io.tenantry.access.signin.AccessAnswers.TenantChosen;
 import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
 import io.tenantry.access.signin.AccessAnswers.Tokens;
@@ -11,6 +12,8 @@ import io.tenantry.access.token.RefreshTokens.Begun;
 import io.tenantry.access.token.RefreshTokens.Family;
 import io.tenantry.access.token.RefreshTokens.Use;
 import io.tenantry.access.token.SessionOrigin;
+import io.tenantry.access.token.SessionRecords;
+import io.tenantry.access.token.SignInMethods;
 import io.tenantry.access.user.Membership;
 import io.tenantry.access.user.Memberships;
 import io.tenantry.access.user.User;
@@ -34,6 +37,8 @@ class Sessions {
     private final Memberships memberships;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
+    private final SessionRecords sessions;
+    private final FactorPolicy policy;
     private final AuditLog audit;
 
     Sessions(
@@ -42,12 +47,16 @@ class Sessions {
             Memberships memberships,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
+            SessionRecords sessions,
+            FactorPolicy policy,
             AuditLog audit) {
         this.controlPlane = controlPlane;
         this.users = users;
         this.memberships = memberships;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
+        this.sessions = sessions;
+        this.policy = policy;
         this.audit = audit;
     }
 
@@ -63,6 +72,11 @@ class Sessions {
                         .orElseThrow(Sessions::tenantNotFound);
         Membership membership =
                 memberships.find(handle, user.id(), tenant).orElseThrow(Sessions::tenantNotFound);
+        SignInMethods methods = methods(handle, caller);
+        policy.refusal(handle, membership.tenant(), user.id(), methods)
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
         audit.append(
                 handle,
                 new AuditEntry(
@@ -73,12 +87,20 @@ class Sessions {
                         null,
                         null));
         Begun session =
-                refreshTokens.begin(handle, user.id(), membership.tenant(), caller.origin());
+                refreshTokens.begin(
+                        handle, user.id(), membership.tenant(), methods, caller.origin());
         return new TenantChosen(
                 accessTokens.issue(Bearers.in(membership, user, session.family())),
                 session.token(),
                 accessTokens.lifetime().toSeconds(),
                 TenantOfMine.of(membership));
+    }
+
+    /** Read afresh: a second factor that was set up a moment ago counts at once. */
+    private SignInMethods methods(Handle handle, Caller caller) {
+        return caller.session()
+                .flatMap(session -> sessions.methods(handle, session))
+                .orElse(SignInMethods.UNKNOWN);
     }
 
     /** Uses a refresh token up and answers with new tokens for the same tenant. */
@@ -113,6 +135,15 @@ class Sessions {
         if (bearer.isEmpty()) {
             refreshTokens.revoke(handle, family);
             return refused();
+        }
+        TenantId tenant = family.tenant();
+        if (tenant != null) {
+            Optional<ProblemException> refusal =
+                    policy.refusal(handle, tenant, family.userId(), family.methods());
+            if (refusal.isPresent()) {
+                refreshTokens.revoke(handle, family);
+                return new Outcome.Refused(refusal.get());
+            }
         }
         return new Outcome.Renewed(
                 new Tokens(

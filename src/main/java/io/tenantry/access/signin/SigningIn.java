@@ -1,15 +1,15 @@
 package io.tenantry.access.signin;
 
+import io.tenantry.access.factor.SecondFactors;
 import io.tenantry.access.password.Passwords;
 import io.tenantry.access.signin.AccessAnswers.SignedIn;
-import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
-import io.tenantry.access.token.AccessTokens;
-import io.tenantry.access.token.RefreshTokens;
-import io.tenantry.access.token.RefreshTokens.Begun;
+import io.tenantry.access.throttle.Throttle;
+import io.tenantry.access.throttle.Throttles;
 import io.tenantry.access.token.SessionOrigin;
-import io.tenantry.access.user.Memberships;
+import io.tenantry.access.token.SignInMethods;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
+import io.tenantry.problem.ChallengeException;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.audit.Actor;
@@ -17,41 +17,40 @@ import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Proves who somebody is, by password. */
+/** Proves who somebody is, by password, and asks for their second factor if they have one. */
 @ApplicationScoped
 class SigningIn {
-    private static final String NOBODY = "anonymous";
+    static final String NOBODY = "anonymous";
 
     private final ControlPlane controlPlane;
-    private final SignInThrottle throttle;
+    private final Throttle throttle;
     private final Passwords passwords;
     private final Users users;
-    private final Memberships memberships;
-    private final AccessTokens accessTokens;
-    private final RefreshTokens refreshTokens;
+    private final SecondFactors factors;
+    private final Challenges challenges;
+    private final Welcome welcome;
     private final AuditLog audit;
 
     SigningIn(
             ControlPlane controlPlane,
-            SignInThrottle throttle,
+            Throttles throttles,
             Passwords passwords,
             Users users,
-            Memberships memberships,
-            AccessTokens accessTokens,
-            RefreshTokens refreshTokens,
+            SecondFactors factors,
+            Challenges challenges,
+            Welcome welcome,
             AuditLog audit) {
         this.controlPlane = controlPlane;
-        this.throttle = throttle;
+        this.throttle = throttles.ofPasswords();
         this.passwords = passwords;
         this.users = users;
-        this.memberships = memberships;
-        this.accessTokens = accessTokens;
-        this.refreshTokens = refreshTokens;
+        this.factors = factors;
+        this.challenges = challenges;
+        this.welcome = welcome;
         this.audit = audit;
     }
 
@@ -66,27 +65,41 @@ class SigningIn {
             refuse(account.map(User::id).orElse(null), address);
         }
         throttle.forgive(attempt.email(), address);
-        return controlPlane.inTransaction(h -> welcome(h, account.orElseThrow(), origin));
+        return admit(account.orElseThrow(), origin);
     }
 
-    private SignedIn welcome(Handle handle, User user, SessionOrigin origin) {
+    private SignedIn admit(User user, SessionOrigin origin) {
+        // The challenge is an outcome of the transaction: as an exception it would undo itself.
+        Outcome outcome =
+                controlPlane.inTransaction(handle ->
+                        factors.isOn(handle, user.id())
+                                ? challenge(handle, user, origin)
+                                : new Outcome.Welcomed(
+                                        welcome.welcome(
+                                                handle, user, SignInMethods.PASSWORD, origin)));
+        return switch (outcome) {
+            case Outcome.Welcomed(SignedIn signedIn) -> signedIn;
+            case Outcome.Challenged(String challenge) ->
+                    throw new ChallengeException(
+                            ErrorCode.SECOND_FACTOR_REQUIRED,
+                            "the account has a second factor",
+                            "Send a code, with the challenge, to POST /api/v1/auth/login/factor"
+                                    + " within five minutes.",
+                            challenge);
+        };
+    }
+
+    private Outcome challenge(Handle handle, User user, SessionOrigin origin) {
         audit.append(
                 handle,
                 new AuditEntry(
-                        new Actor(user.id(), origin.address()),
+                        new Actor(NOBODY, origin.address()),
                         null,
-                        "access.sign-in",
+                        "access.factor-asked",
                         user.id(),
                         null,
                         null));
-        List<TenantOfMine> tenants =
-                memberships.of(handle, user.id()).stream().map(TenantOfMine::of).toList();
-        Begun session = refreshTokens.begin(handle, user.id(), null, origin);
-        return new SignedIn(
-                accessTokens.issue(Bearers.outside(user, session.family())),
-                session.token(),
-                accessTokens.lifetime().toSeconds(),
-                tenants);
+        return new Outcome.Challenged(challenges.next(handle, user));
     }
 
     // What was typed as an address is not recorded: people type passwords there.
@@ -105,5 +118,11 @@ class SigningIn {
                 ErrorCode.BAD_CREDENTIALS,
                 "no account has this e-mail address and this password",
                 "Check both and try again.");
+    }
+
+    private sealed interface Outcome {
+        record Welcomed(SignedIn signedIn) implements Outcome {}
+
+        record Challenged(String challenge) implements Outcome {}
     }
 }

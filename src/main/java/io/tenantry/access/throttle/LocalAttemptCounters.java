@@ -1,4 +1,4 @@
-package io.tenantry.access.signin;
+package io.tenantry.access.throttle;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package io.tenantry.access.signin;
+package io.tenantry.access.throttle;
 
 import io.netty.util.NetUtil;
 import java.util.HexFormat;

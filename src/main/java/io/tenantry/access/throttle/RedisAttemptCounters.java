@@ -1,4 +1,4 @@
-package io.tenantry.access.signin;
+package io.tenantry.access.throttle;
 
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;

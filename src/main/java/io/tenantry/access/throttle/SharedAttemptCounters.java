@@ -1,4 +1,4 @@
-package io.tenantry.access.signin;
+package io.tenantry.access.throttle;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,59 +1,58 @@
-package io.tenantry.access.signin;
+package io.tenantry.access.throttle;
 
 import io.tenantry.access.Sha256;
-import io.tenantry.access.signin.AttemptCounters.Limit;
+import io.tenantry.access.throttle.AttemptCounters.Limit;
 import io.tenantry.access.user.Email;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/** Lets only so many sign-ins fail, for one account and from one address. */
-@Singleton
-class SignInThrottle {
-    private static final String PREFIX = "tenantry:sign-in:";
+/** Lets only so many attempts of one kind fail, for one account and from one address. */
+public final class Throttle {
+    private static final String PREFIX = "tenantry:";
 
     private final AttemptCounters counters;
     private final ThrottleConfig config;
+    private final String kind;
+    private final int attemptsPerAccount;
 
-    @Inject
-    SignInThrottle(SharedAttemptCounters counters, ThrottleConfig config) {
-        this((AttemptCounters) counters, config);
-    }
-
-    SignInThrottle(AttemptCounters counters, ThrottleConfig config) {
+    Throttle(AttemptCounters counters, ThrottleConfig config, String kind, int attemptsPerAccount) {
         this.counters = counters;
         this.config = config;
+        this.kind = kind;
+        this.attemptsPerAccount = attemptsPerAccount;
     }
 
     /**
      * Counts an attempt, before it is known whether it succeeds.
      *
+     * @param account an e-mail address in any spelling, or an id
      * @throws ProblemException {@code too_many_attempts} with the time to wait
      */
-    void admit(String email, String address) {
-        counters.admit(account(email), address(address))
+    public void admit(String account, String address) {
+        counters.admit(account(account), address(address))
                 .ifPresent(wait -> {
                     throw tooMany(wait);
                 });
     }
 
     /** The attempt succeeded and does not count. */
-    void forgive(String email, String address) {
-        counters.forgive(account(email), address(address));
+    public void forgive(String account, String address) {
+        counters.forgive(account(account), address(address));
     }
 
     // Hashed, because addresses of people do not belong into a cache.
-    private Limit account(String email) {
-        String hash = HexFormat.of().formatHex(Sha256.of(Email.normal(email)));
-        return new Limit(PREFIX + "account:" + hash, config.attemptsPerAccount(), config.window());
+    private Limit account(String account) {
+        String hash = HexFormat.of().formatHex(Sha256.of(Email.normal(account)));
+        return new Limit(
+                PREFIX + kind + ":account:" + hash, attemptsPerAccount, config.window());
     }
 
+    /** One for all kinds: whoever guesses there guesses whatever they can. */
     private Limit address(String address) {
         return new Limit(
-                PREFIX + "address:" + NetworkAddress.group(address),
+                PREFIX + Throttles.SIGN_IN + ":address:" + NetworkAddress.group(address),
                 config.attemptsPerAddress(),
                 config.window());
     }
@@ -61,7 +60,7 @@ class SignInThrottle {
     private static ProblemException tooMany(Duration wait) {
         return new ProblemException(
                 ErrorCode.TOO_MANY_ATTEMPTS,
-                "too many sign-ins have failed for this account or from this address",
+                "too many attempts have failed for this account or from this address",
                 "Try again after the time in the Retry-After header.",
                 wait,
                 null);

@@ -1,13 +1,13 @@
-package io.tenantry.access.signin;
+package io.tenantry.access.throttle;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How many sign-ins may fail. */
+/** How many attempts may fail. */
 @ConfigMapping(prefix = "tenantry.access.sign-in")
-interface ThrottleConfig {
+public interface ThrottleConfig {
     /** Failures for one account within the window, at least 3. */
     @WithDefault("10")
     @Min(3)

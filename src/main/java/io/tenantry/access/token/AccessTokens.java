@@ -56,6 +56,9 @@ public class AccessTokens {
         if (bearer.session() != null) {
             claims.claim(VerifiedCaller.SESSION, bearer.session());
         }
+        if (!bearer.methods().names().isEmpty()) {
+            claims.claim(SignInMethods.CLAIM, bearer.methods().names());
+        }
         return claims.jws()
                 .keyId(key.kid())
                 .algorithm(SignatureAlgorithm.RS256)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions what roles that an enterprise made itself permit
  * @param department the department the bearer belongs to, or null
  * @param session the session that the token belongs to, or null if it belongs to none
+ * @param methods how the bearer has shown who they are
  * @param versions of what the token was made from
  */
 public record Bearer(
@@ -22,10 +23,19 @@ public record Bearer(
         Set<String> permissions,
         @Nullable String department,
         @Nullable String session,
+        SignInMethods methods,
         Versions versions) {
 
     /** Somebody with roles of the product and no session. */
     public static Bearer of(String userId, @Nullable TenantId tenant, Set<String> roles) {
-        return new Bearer(userId, tenant, roles, Set.of(), null, null, Versions.FIRST);
+        return new Bearer(
+                userId,
+                tenant,
+                roles,
+                Set.of(),
+                null,
+                null,
+                SignInMethods.UNKNOWN,
+                Versions.FIRST);
     }
 }

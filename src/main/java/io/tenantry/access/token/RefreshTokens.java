@@ -34,9 +34,13 @@ public class RefreshTokens {
 
     /** Begins a family: the person has just signed in or chosen a tenant. */
     public Begun begin(
-            Handle handle, String userId, @Nullable TenantId tenant, SessionOrigin origin) {
+            Handle handle,
+            String userId,
+            @Nullable TenantId tenant,
+            SignInMethods methods,
+            SessionOrigin origin) {
         Instant now = controlPlane.now();
-        Family family = new Family(Ulid.at(now), userId, tenant);
+        Family family = new Family(Ulid.at(now), userId, tenant, methods);
         sessions.begin(handle, family, origin, now, now.plus(config.refreshLifetime()));
         return new Begun(family, insert(handle, family, now));
     }
@@ -139,9 +143,10 @@ public class RefreshTokens {
     private Optional<Stored> find(Handle handle, byte[] hash) {
         return handle.createQuery(
                         """
-                        SELECT family_id, user_id, tenant_id, used_at
-                        FROM refresh_tokens
-                        WHERE token_hash = :hash
+                        SELECT t.family_id, t.user_id, t.tenant_id, t.used_at, s.methods
+                        FROM refresh_tokens t
+                        LEFT JOIN sessions s ON s.id = t.family_id
+                        WHERE t.token_hash = :hash
                         """)
                 .bind("hash", hash)
                 .map(RefreshTokens::stored)
@@ -150,11 +155,16 @@ public class RefreshTokens {
 
     private static Stored stored(ResultSet row, StatementContext context) throws SQLException {
         String tenant = row.getString("tenant_id");
+        String methods = row.getString("methods");
         return new Stored(
                 new Family(
                         row.getString("family_id"),
                         row.getString("user_id"),
-                        tenant == null ? null : new TenantId(tenant)),
+                        tenant == null ? null : new TenantId(tenant),
+                        // A family from before there were sessions has none.
+                        methods == null
+                                ? SignInMethods.PASSWORD
+                                : SignInMethods.ofStored(methods)),
                 row.getObject("used_at") != null);
     }
 
@@ -168,8 +178,10 @@ public class RefreshTokens {
      * The tokens that follow from one sign-in.
      *
      * @param tenant the tenant that was chosen, or null
+     * @param methods how the person has shown who they are
      */
-    public record Family(String id, String userId, @Nullable TenantId tenant) {}
+    public record Family(
+            String id, String userId, @Nullable TenantId tenant, SignInMethods methods) {}
 
     /**
      * A family that has begun.

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -65,18 +66,54 @@ public class SessionRecords {
         return ended.size();
     }
 
+    /** How the person of a session has shown who they are; empty if it has ended. */
+    public Optional<SignInMethods> methods(Handle handle, String session) {
+        return handle.createQuery(
+                        "SELECT methods FROM sessions WHERE id = :id AND ended_at IS NULL")
+                .bind("id", session)
+                .mapTo(String.class)
+                .findOne()
+                .map(SignInMethods::ofStored);
+    }
+
+    /** Notes that the person of a session has shown a second factor. */
+    public void addFactor(Handle handle, String session) {
+        methods(handle, session)
+                .ifPresent(methods -> setMethods(handle, session, methods.andFactor()));
+    }
+
+    /** Has no session of a person count as one with a second factor any more. */
+    public void removeFactor(Handle handle, String userId) {
+        for (SessionRecord session : of(handle, userId)) {
+            methods(handle, session.id())
+                    .filter(SignInMethods::haveFactor)
+                    .ifPresent(methods ->
+                            setMethods(handle, session.id(), methods.withoutFactor()));
+        }
+    }
+
+    private static void setMethods(Handle handle, String session, SignInMethods methods) {
+        handle.createUpdate("UPDATE sessions SET methods = :methods WHERE id = :id")
+                .bind("methods", methods.stored())
+                .bind("id", session)
+                .execute();
+    }
+
     void begin(Handle handle, Family family, SessionOrigin origin, Instant now, Instant expiresAt) {
         TenantId tenant = family.tenant();
         handle.createUpdate(
                         """
                         INSERT INTO sessions
-                            (id, user_id, tenant_id, address, client, created_at, used_at, expires_at)
+                            (id, user_id, tenant_id, methods, address, client,
+                             created_at, used_at, expires_at)
                         VALUES
-                            (:id, :user, :tenant, :address, :client, :now, :now, :expires)
+                            (:id, :user, :tenant, :methods, :address, :client,
+                             :now, :now, :expires)
                         """)
                 .bind("id", family.id())
                 .bind("user", family.userId())
                 .bind("tenant", tenant == null ? null : tenant.value())
+                .bind("methods", family.methods().stored())
                 .bind("address", origin.address())
                 .bind("client", origin.client())
                 .bind("now", now)

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.RestAssured;
 import io.tenantry.access.Roles;
+import io.tenantry.access.throttle.ThrottleConfig;
 import io.tenantry.access.user.People;
 import io.tenantry.access.user.User;
 import io.tenantry.provisioning.controlplane.ControlPlane;

@@ -1,10 +1,10 @@
-package io.tenantry.access.signin;
+package io.tenantry.access.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.redis.client.RedisClientName;
 import io.quarkus.redis.datasource.RedisDataSource;
-import io.tenantry.access.signin.AttemptCounters.Limit;
+import io.tenantry.access.throttle.AttemptCounters.Limit;
 import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
 import io.tenantry.server.TestClock;

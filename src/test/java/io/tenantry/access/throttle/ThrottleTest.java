@@ -1,4 +1,4 @@
-package io.tenantry.access.signin;
+package io.tenantry.access.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,11 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class SignInThrottleTest {
-    private final SignInThrottle throttle =
-            new SignInThrottle(
+class ThrottleTest {
+    private final Throttles throttles =
+            new Throttles(
                     new LocalAttemptCounters(Clock.systemUTC()),
                     new Limits(3, 5, Duration.ofMinutes(15)));
+    private final Throttle throttle = throttles.ofPasswords();
 
     @Test
     void guessingOnePasswordForManyAccountsEndsAtTheAddress() {
@@ -51,6 +52,20 @@ class SignInThrottleTest {
             throttle.admit("person" + i + "@people.test", "203.0.113.9");
             throttle.forgive("person" + i + "@people.test", "203.0.113.9");
         }
+    }
+
+    @Test
+    void whatIsGuessedOfAnAccountIsCountedByItsKindAndAtItsAddressTogether() {
+        Throttle codes = throttles.of("codes", 1);
+        codes.admit("victim@people.test", "203.0.113.9");
+
+        assertThatThrownBy(() -> codes.admit("victim@people.test", "203.0.113.10"))
+                .isInstanceOf(ProblemException.class);
+        for (int i = 0; i < 3; i++) {
+            throttle.admit("victim@people.test", "203.0.113.9");
+        }
+        codes.admit("another@people.test", "203.0.113.9");
+        refused("anybody@people.test", "203.0.113.9");
     }
 
     private void refused(String email, String address) {

@@ -16,6 +16,7 @@ enum SealedColumn {
     TENANT_ACCOUNT("tenant_databases", "id", "account_secret"),
     OTHER_ACCOUNT("tenant_databases", "id", "other_account_secret"),
     BACKUP_KEY("backup_keys", "tenant_id", "key_secret"),
+    SECOND_FACTOR("second_factors", "user_id", "key_secret"),
     SIGNING_KEY("signing_keys", "kid", "private_secret");
 
     private final String table;
@@ -41,6 +42,7 @@ enum SealedColumn {
             case WARM_ACCOUNT, TENANT_ACCOUNT -> SecretPlaces.tenantAccount(rowKey);
             case OTHER_ACCOUNT -> SecretPlaces.otherAccount(rowKey);
             case BACKUP_KEY -> SecretPlaces.backupKey(rowKey);
+            case SECOND_FACTOR -> SecretPlaces.secondFactor(rowKey);
             case SIGNING_KEY -> SecretPlaces.signingKey(rowKey);
         };
     }

@@ -66,6 +66,23 @@ public final class SettingOverrides {
     }
 
     /**
+     * What a setting is for a tenant now, in the caller's transaction.
+     *
+     * @throws ProvisioningException with {@link Reason#TENANT_UNKNOWN}
+     */
+    public <T> T value(Handle handle, TenantId tenant, Setting<T> setting) {
+        catalogue.demandDeclared(setting);
+        SettingRows.Terms terms = SettingRows.terms(handle, tenant);
+        String plan = terms.plan();
+        Object planned = plan == null ? null : SettingRows.ofPlan(handle, plan, setting.name());
+        StoredSettings ofPlan =
+                planned == null
+                        ? StoredSettings.NONE
+                        : new StoredSettings("plan " + plan, Map.of(setting.name(), planned));
+        return levels.effective(setting, terms.own(), ofPlan).value();
+    }
+
+    /**
      * Gives a tenant a value of its own.
      *
      * @throws ProvisioningException with {@link Reason#TENANT_UNKNOWN}, {@link
@@ -73,8 +90,13 @@ public final class SettingOverrides {
      *     Reason#SETTING_INVALID}
      */
     public void put(TenantId tenant, String name, Object scalar, Actor actor) {
+        controlPlane.useTransaction(handle -> put(handle, tenant, name, scalar, actor));
+    }
+
+    /** As {@link #put(TenantId, String, Object, Actor)}, in the caller's transaction. */
+    public void put(Handle handle, TenantId tenant, String name, Object scalar, Actor actor) {
         catalogue.demand(name).demandTakes(scalar);
-        controlPlane.useTransaction(handle -> change(handle, tenant, name, scalar, actor));
+        change(handle, tenant, name, scalar, actor);
     }
 
     /**

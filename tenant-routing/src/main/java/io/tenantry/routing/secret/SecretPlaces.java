@@ -29,6 +29,11 @@ public final class SecretPlaces {
         return "backup_keys/%s/key".formatted(tenantId);
     }
 
+    /** The key of a person's authenticator. */
+    public static String secondFactor(String userId) {
+        return "second_factors/%s/key".formatted(userId);
+    }
+
     /** The private half of a token signing key. */
     public static String signingKey(String kid) {
         return "signing_keys/%s/private".formatted(kid);

@@ -1,0 +1,38 @@
+package io.tenantry.access.throttle;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Makes the throttles of all that can be guessed. */
+@Singleton
+public class Throttles {
+    static final String SIGN_IN = "sign-in";
+
+    private final AttemptCounters counters;
+    private final ThrottleConfig config;
+
+    @Inject
+    Throttles(SharedAttemptCounters counters, ThrottleConfig config) {
+        this((AttemptCounters) counters, config);
+    }
+
+    Throttles(AttemptCounters counters, ThrottleConfig config) {
+        this.counters = counters;
+        this.config = config;
+    }
+
+    /** Of passwords. */
+    public Throttle ofPasswords() {
+        return of(SIGN_IN, config.attemptsPerAccount());
+    }
+
+    /**
+     * Of something else that belongs to an account.
+     *
+     * @param kind a word that no other caller uses
+     * @param attemptsPerAccount within the window of sign-ins
+     */
+    public Throttle of(String kind, int attemptsPerAccount) {
+        return new Throttle(counters, config, kind, attemptsPerAccount);
+    }
+}
