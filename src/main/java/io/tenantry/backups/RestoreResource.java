@@ -217,7 +217,11 @@ class RestoreResource {
                 wanted.server(),
                 wanted.labels() == null ? Map.of() : wanted.labels(),
                 firstAdministrator.wish(
-                        wanted.admin().email(), wanted.admin().name(), wanted.admin().password()));
+                        wanted.admin().email(),
+                        wanted.admin().name(),
+                        wanted.admin().password(),
+                        wanted.name(),
+                        wanted.slug()));
     }
 
     private Answer accepted(RequestedRestore requested) {

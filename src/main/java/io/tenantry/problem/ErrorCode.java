@@ -33,6 +33,8 @@ public enum ErrorCode {
     REASON_MALFORMED(400, "The reason is malformed"),
     /** The slug that confirms what cannot be undone is not the tenant's. */
     CONFIRMATION_MISMATCH(400, "The confirmation does not match"),
+    /** The password is one that is guessed easily; `errors` says why. */
+    PASSWORD_REFUSED(400, "The password is refused"),
     /** The value is not one that the setting takes. */
     SETTING_INVALID(400, "The setting does not take this value"),
     /** A database server's name, host, port or account is not of the form asked for. */

@@ -41,7 +41,7 @@ public class ProblemException extends RuntimeException {
     /**
      * @param faults the single faults, if there are several
      */
-    ProblemException(
+    public ProblemException(
             ErrorCode code,
             String detail,
             String remedy,

@@ -108,7 +108,9 @@ class TenantCopyResource {
                         firstAdministrator.wish(
                                 body.admin().email(),
                                 body.admin().name(),
-                                body.admin().password()));
+                                body.admin().password(),
+                                body.name(),
+                                body.slug()));
         return idempotency
                 .inControlPlane(
                         call,

@@ -111,7 +111,8 @@ class TenantsResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`validation_failed`, `slug_malformed`, `slug_reserved`, `labels_malformed`, …")
+                    "`validation_failed`, `slug_malformed`, `slug_reserved`, `labels_malformed`,"
+                            + " `password_refused`, …")
     @APIResponse(
             responseCode = "409",
             description = "`slug_taken`, `no_server_available` or `idempotency_key_reused`")
@@ -129,7 +130,9 @@ class TenantsResource {
                         firstAdministrator.wish(
                                 body.admin().email(),
                                 body.admin().name(),
-                                body.admin().password()));
+                                body.admin().password(),
+                                body.name(),
+                                body.slug()));
         return idempotency
                 .inControlPlane(
                         call, handle -> accepted(tenants.create(handle, wish, caller.actor())))

@@ -59,7 +59,7 @@ final class Totp {
     static long stepOf(SecretKey key, String code, Instant now, long usedStep) {
         long present = step(now);
         return LongStream.rangeClosed(present - WINDOW, present + WINDOW)
-                .filter(step -> equal(code(key, step), code) & step > usedStep)
+                .filter(step -> equal(code(key, step), code) & (step > usedStep))
                 .reduce(0, Math::max);
     }
 

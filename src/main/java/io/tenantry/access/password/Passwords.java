@@ -5,6 +5,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
+import io.tenantry.provisioning.password.PasswordRules;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Passwords {
     /** The fewest characters of a new password. */
-    public static final int SHORTEST = 12;
+    public static final int SHORTEST = PasswordRules.SHORTEST;
 
     /** The most characters of a password: more would only be work for us. */
-    public static final int LONGEST = 256;
+    public static final int LONGEST = PasswordRules.LONGEST;
 
     /** How many may wait for each that is being computed: more would only hold up threads. */
     private static final int QUEUE_PER_TURN = 8;
@@ -50,7 +51,7 @@ public class Passwords {
     }
 
     /**
-     * Hashes a new password.
+     * Hashes a password. For a new one this is up to {@link PasswordPolicy}.
      *
      * @return the encoded form: algorithm, parameters, salt and hash
      * @throws ProblemException if too many hashes are being computed
@@ -77,6 +78,19 @@ public class Passwords {
                         Password.check(normal(password), against)
                                 .with(Argon2Function.getInstanceFromHash(against)));
         return equal && encoded != null;
+    }
+
+    /**
+     * Whether a hash that was made before is cheaper to guess than those that are made now.
+     *
+     * @param encoded the encoded form
+     */
+    public boolean isOutdated(String encoded) {
+        Argon2Function made = Argon2Function.getInstanceFromHash(encoded);
+        return made.getMemory() < function.getMemory()
+                || made.getIterations() < function.getIterations()
+                || made.getOutputLength() < HASH_BYTES
+                || made.getVariant() != Argon2.ID;
     }
 
     // The same password typed on two keyboards may differ in composition (NIST SP 800-63B).

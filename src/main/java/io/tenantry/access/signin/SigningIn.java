@@ -18,12 +18,14 @@ import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Proves who somebody is, by password, and asks for their second factor if they have one. */
 @ApplicationScoped
 class SigningIn {
+    private static final Logger LOG = Logger.getLogger(SigningIn.class);
     static final String NOBODY = "anonymous";
 
     private final ControlPlane controlPlane;
@@ -65,7 +67,22 @@ class SigningIn {
             refuse(account.map(User::id).orElse(null), address);
         }
         throttle.forgive(attempt.email(), address);
+        renewHash(account.orElseThrow(), attempt.password());
         return admit(account.orElseThrow(), origin);
+    }
+
+    /** Hashes grow dearer with the years; only now is the password known. */
+    private void renewHash(User user, String password) {
+        String old = user.passwordHash();
+        if (old == null || !passwords.isOutdated(old)) {
+            return;
+        }
+        try {
+            String anew = passwords.hash(password);
+            controlPlane.useTransaction(handle -> users.renewHash(handle, user, anew));
+        } catch (ProblemException busy) {
+            LOG.debugf("a hash is renewed with the next sign-in: %s", busy.detail());
+        }
     }
 
     private SignedIn admit(User user, SessionOrigin origin) {

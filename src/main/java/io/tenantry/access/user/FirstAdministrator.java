@@ -2,10 +2,12 @@ package io.tenantry.access.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.access.Roles;
-import io.tenantry.access.password.Passwords;
+import io.tenantry.access.password.PasswordPolicy;
 import io.tenantry.access.user.Users.NewUser;
+import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.journal.Step;
 import io.tenantry.provisioning.journal.StepContext;
+import io.tenantry.provisioning.password.PasswordOwner;
 import io.tenantry.provisioning.tenant.AdministratorWish;
 import io.tenantry.provisioning.tenant.CreateTenant;
 import io.tenantry.provisioning.tenant.TenantCreation;
@@ -29,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 public class FirstAdministrator implements Step<CreateTenant> {
     private final Users users;
     private final Memberships memberships;
-    private final Passwords passwords;
+    private final PasswordPolicy passwords;
     private final Clock clock;
 
-    FirstAdministrator(Users users, Memberships memberships, Passwords passwords, Clock clock) {
+    FirstAdministrator(
+            Users users, Memberships memberships, PasswordPolicy passwords, Clock clock) {
         this.users = users;
         this.memberships = memberships;
         this.passwords = passwords;
@@ -43,10 +46,16 @@ public class FirstAdministrator implements Step<CreateTenant> {
      * Writes down what this step will need, for {@link CreateTenant#admin}; the password only as
      * its hash, since it is journaled.
      *
-     * @param password 12 to 256 characters, or null if they shall choose one later
+     * @param password null if they shall choose one later
+     * @param tenant its names and its slug: what the password may not contain
+     * @throws ProblemException {@code password_refused}
      */
-    public JsonNode wish(String email, String name, @Nullable String password) {
-        String hash = password == null ? null : passwords.hash(password);
+    public JsonNode wish(
+            String email, String name, @Nullable String password, @Nullable String... tenant) {
+        String hash =
+                password == null
+                        ? null
+                        : passwords.hash(password, PasswordOwner.of(email, name, tenant));
         return new AdministratorWish(email, name, hash).journaled();
     }
 

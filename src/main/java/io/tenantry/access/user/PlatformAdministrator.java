@@ -2,13 +2,15 @@ package io.tenantry.access.user;
 
 import io.quarkus.runtime.StartupEvent;
 import io.tenantry.access.Roles;
-import io.tenantry.access.password.Passwords;
+import io.tenantry.access.password.PasswordPolicy;
 import io.tenantry.access.user.Users.NewUser;
 import io.tenantry.boot.StartOrder;
+import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.password.PasswordOwner;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,19 +23,20 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class PlatformAdministrator {
     private static final Logger LOG = Logger.getLogger(PlatformAdministrator.class);
+    private static final String PASSWORD = "tenantry.bootstrap.admin.password";
     private static final Actor ACTOR = Actor.local("bootstrap");
 
     private final BootstrapConfig config;
     private final ControlPlane controlPlane;
     private final Users users;
-    private final Passwords passwords;
+    private final PasswordPolicy passwords;
     private final AuditLog audit;
 
     PlatformAdministrator(
             BootstrapConfig config,
             ControlPlane controlPlane,
             Users users,
-            Passwords passwords,
+            PasswordPolicy passwords,
             AuditLog audit) {
         this.config = config;
         this.controlPlane = controlPlane;
@@ -53,9 +56,18 @@ class PlatformAdministrator {
             return;
         }
         // Hashed outside the transaction: it takes tens of milliseconds.
-        Optional<String> hash = config.password().map(passwords::hash);
+        Optional<String> hash = config.password().map(password -> hash(password, email));
         controlPlane.useTransaction(handle -> complete(handle, email, hash));
         LOG.infof("platform administrator %s is ready", email);
+    }
+
+    /** What an installation begins with is not to be the first that is guessed: no start with it. */
+    private String hash(String password, String email) {
+        try {
+            return passwords.hash(password, PasswordOwner.of(email, config.name()));
+        } catch (ProblemException refused) {
+            throw new IllegalArgumentException(PASSWORD + ": " + refused.detail(), refused);
+        }
     }
 
     private boolean isComplete(User user) {

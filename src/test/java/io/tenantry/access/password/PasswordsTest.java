@@ -7,10 +7,12 @@ import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,10 +131,25 @@ class PasswordsTest {
         return nanos[nanos.length / 2];
     }
 
+    @Test
+    void aHashThatIsCheaperThanThoseOfTodayIsOutdatedAndNoOther() {
+        Passwords dearer =
+                new Passwords(new Cost(20_480, 3, 1, Duration.ofSeconds(30)));
+
+        assertThat(dearer.isOutdated(passwords.hash(PASSWORD))).isTrue();
+        assertThat(passwords.isOutdated(passwords.hash(PASSWORD))).isFalse();
+        assertThat(passwords.isOutdated(dearer.hash(PASSWORD))).isFalse();
+    }
+
     private static PasswordConfig config(int concurrency, Duration patience) {
         return new Cost(19456, 2, concurrency, patience);
     }
 
     private record Cost(int memoryKib, int iterations, int concurrency, Duration patience)
-            implements PasswordConfig {}
+            implements PasswordConfig {
+        @Override
+        public Optional<Path> breachedList() {
+            return Optional.empty();
+        }
+    }
 }

@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
 import io.restassured.RestAssured;
 import io.tenantry.access.Roles;
 import io.tenantry.access.throttle.ThrottleConfig;
@@ -93,6 +96,33 @@ class SignInTest {
         Calls.signIn(user.email(), People.PASSWORD)
                 .statusCode(401)
                 .body("code", equalTo("bad_credentials"));
+    }
+
+    @Test
+    void signingInRenewsAHashThatIsWeakerThanThoseOfToday() {
+        User user = people.somebody();
+        String weak =
+                Password.hash(People.PASSWORD)
+                        .addRandomSalt(16)
+                        .with(Argon2Function.getInstance(8192, 1, 1, 32, Argon2.ID))
+                        .getResult();
+        controlPlane.useTransaction(h ->
+                h.execute("UPDATE users SET password_hash = ? WHERE id = ?", weak, user.id()));
+
+        Calls.signIn(user.email(), "not the password").statusCode(401);
+        assertThat(hash(user)).isEqualTo(weak);
+        Calls.signIn(user.email(), People.PASSWORD).statusCode(200);
+
+        assertThat(hash(user)).isNotEqualTo(weak).contains("m=19456,t=2");
+        Calls.signIn(user.email(), People.PASSWORD).statusCode(200);
+    }
+
+    private String hash(User user) {
+        return controlPlane.read(h ->
+                h.createQuery("SELECT password_hash FROM users WHERE id = :id")
+                        .bind("id", user.id())
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test

@@ -30,7 +30,12 @@ class RefreshTokenPurgeTest {
         String token =
                 controlPlane.inTransaction(h ->
                         refreshTokens
-                                .begin(h, user.id(), null, new SessionOrigin("192.0.2.1", "a test"))
+                                .begin(
+                                        h,
+                                        user.id(),
+                                        null,
+                                        SignInMethods.PASSWORD,
+                                        new SessionOrigin("192.0.2.1", "a test"))
                                 .token());
         RefreshTokens.Use use = controlPlane.inTransaction(h -> refreshTokens.use(h, token));
         assertThat(use).isInstanceOf(RefreshTokens.Use.Accepted.class);

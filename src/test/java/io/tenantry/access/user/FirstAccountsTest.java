@@ -2,10 +2,14 @@ package io.tenantry.access.user;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.access.Roles;
+import io.tenantry.access.password.PasswordPolicy;
 import io.tenantry.access.password.Passwords;
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.journal.Lane;
@@ -41,6 +45,7 @@ class FirstAccountsTest {
     @Inject Users users;
     @Inject Memberships memberships;
     @Inject Passwords passwords;
+    @Inject PasswordPolicy policy;
     @Inject AuditLog audit;
     @Inject FirstAdministrator firstAdministrator;
     @Inject People people;
@@ -61,6 +66,34 @@ class FirstAccountsTest {
         User user = find(email);
         assertThat(user.platformRole()).isEqualTo(Roles.PLATFORM_ADMIN);
         assertThat(passwords.matches(PASSWORD, user.passwordHash())).isTrue();
+    }
+
+    @Test
+    void theBootstrapRefusesAPasswordThatIsGuessedFirstAndSaysWhichPropertyItIs() {
+        assertThatThrownBy(() -> bootstrap("Password2024!").ensure(email))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("tenantry.bootstrap.admin.password: ")
+                .hasMessageNotContaining("2024");
+        assertThat(account()).isEmpty();
+        // One that is there is not judged: an upgrade must start.
+        bootstrap(PASSWORD).ensure(email);
+        bootstrap("Password2024!").ensure(email);
+    }
+
+    @Test
+    void aNewAdministratorsPasswordIsJudgedByWhoTheyAre() {
+        for (String password :
+                List.of("Password2024!", "acme garments forever", "ada lovelace 1815")) {
+            assertThatThrownBy(() ->
+                            firstAdministrator.wish(
+                                    email, "Ada Lovelace", password, "Acme Garments", "acme"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> {
+                                assertThat(problem.code()).isEqualTo(ErrorCode.PASSWORD_REFUSED);
+                                assertThat(problem.detail()).doesNotContain(password);
+                            });
+        }
     }
 
     @Test
@@ -203,7 +236,7 @@ class FirstAccountsTest {
                         return "First";
                     }
                 };
-        return new PlatformAdministrator(config, controlPlane, users, passwords, audit);
+        return new PlatformAdministrator(config, controlPlane, users, policy, audit);
     }
 
     private void execute(TenantId tenant, JsonNode wish) {

@@ -237,7 +237,12 @@ public final class RestoreVerb extends Verb {
         }
         CreateTenant wish =
                 new CreateTenant(
-                        newSlug, original.name(), null, server, Map.of(), admin.wish(session()));
+                        newSlug,
+                        original.name(),
+                        null,
+                        server,
+                        Map.of(),
+                        admin.wish(session(), newSlug, original.name()));
         Tenants tenants = session().control().provisioning().tenants();
         Actor actor = session().control().actor();
         if (at == null) {

@@ -51,14 +51,15 @@ final class CreateTenantVerb extends Verb {
     @Override
     protected ExitCode act() {
         Control control = session().control();
+        String called = name == null ? slug : name;
         CreateTenant wish =
                 new CreateTenant(
                         slug,
-                        name == null ? slug : name,
+                        called,
                         plan,
                         server,
                         labels,
-                        admin.wish(session()));
+                        admin.wish(session(), slug, called));
         return TenantAnswer.finish(
                 session(), control.provisioning().tenants().create(wish, control.actor()));
     }

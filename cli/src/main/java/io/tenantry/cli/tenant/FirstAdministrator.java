@@ -8,7 +8,11 @@ import io.tenantry.cli.CommandFailedException;
 import io.tenantry.cli.ExitCode;
 import io.tenantry.cli.Session;
 import io.tenantry.cli.config.Settings;
+import io.tenantry.provisioning.password.BreachedPasswords;
+import io.tenantry.provisioning.password.PasswordOwner;
+import io.tenantry.provisioning.password.PasswordRules;
 import io.tenantry.provisioning.tenant.AdministratorWish;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
@@ -26,8 +30,6 @@ public final class FirstAdministrator {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_NAME = 200;
-    private static final int SHORTEST = 12;
-    private static final int LONGEST = 256;
 
     // The server's, so that a password costs the same whichever door it came through.
     private static final String PREFIX = "tenantry.access.password.";
@@ -65,9 +67,11 @@ public final class FirstAdministrator {
     /**
      * As it is journaled; null if nobody is named.
      *
+     * @param slug of the tenant, which the password may not contain
+     * @param tenant its name, neither
      * @throws CommandFailedException if the options make no sense, or a value is not of its form
      */
-    public @Nullable JsonNode wish(Session session) {
+    public @Nullable JsonNode wish(Session session, String slug, String tenant) {
         if (email == null) {
             if (name != null || passwordFile != null || withoutPassword) {
                 throw refused(
@@ -83,10 +87,11 @@ public final class FirstAdministrator {
             throw refused(
                     "admin_malformed", "a name has 1 to %d characters".formatted(LONGEST_NAME));
         }
-        return new AdministratorWish(email, called, hash(session)).journaled();
+        PasswordOwner owner = PasswordOwner.of(email, called, slug, tenant);
+        return new AdministratorWish(email, called, hash(session, owner)).journaled();
     }
 
-    private @Nullable String hash(Session session) {
+    private @Nullable String hash(Session session, PasswordOwner owner) {
         if (withoutPassword) {
             if (passwordFile != null) {
                 throw refused(
@@ -97,12 +102,12 @@ public final class FirstAdministrator {
         }
         String password =
                 session.secret(passwordFile, VARIABLE, "Password of %s: ".formatted(email));
-        if (password.length() < SHORTEST || password.length() > LONGEST) {
-            throw refused(
-                    "admin_malformed",
-                    "a password has %d to %d characters".formatted(SHORTEST, LONGEST));
-        }
         Settings settings = session.settings();
+        rules(settings)
+                .refusal(password, owner)
+                .ifPresent(why -> {
+                    throw refused("password_refused", "the password is refused: " + why.message());
+                });
         return Password.hash(Normalizer.normalize(password, Normalizer.Form.NFKC))
                 .addRandomSalt(SALT_BYTES)
                 .with(
@@ -113,6 +118,22 @@ public final class FirstAdministrator {
                                 HASH_BYTES,
                                 Argon2.ID))
                 .getResult();
+    }
+
+    private static PasswordRules rules(Settings settings) {
+        try {
+            return new PasswordRules(
+                    settings.find(PREFIX + "breached-list")
+                            .map(Path::of)
+                            .map(BreachedPasswords::shippedAnd)
+                            .orElseGet(BreachedPasswords::shipped));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION,
+                    "setting_malformed",
+                    PREFIX + "breached-list: " + e.getMessage(),
+                    "Correct it where it is set.");
+        }
     }
 
     private static CommandFailedException refused(String code, String what) {

@@ -101,10 +101,20 @@ class TenantCommandsTest {
                         slug,
                         "--admin-email",
                         "ada@acme.example");
+        Ran breached =
+                fleet.runWith(
+                        Map.of("TENANTRY_ADMIN_PASSWORD", "Password2024!"),
+                        "tenant",
+                        "create",
+                        slug,
+                        "--admin-email",
+                        "ada@acme.example");
         Ran unknown = fleet.run("tenant", "create", slug, "--admin-email", "ada@acme.example");
         Ran nobody = fleet.run("tenant", "create", slug, "--admin-name", "Ada");
 
         assertThat(tooShort.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(breached.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(breached.err()).contains("password_refused").doesNotContain("2024");
         assertThat(unknown.exit()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(nobody.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(fleet.run("tenant", "show", slug).exit()).isEqualTo(ExitCode.NOT_FOUND);
