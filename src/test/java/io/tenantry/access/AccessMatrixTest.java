@@ -74,6 +74,7 @@ class AccessMatrixTest {
                             "DELETE /api/v1/me/factor",
                             "POST /api/v1/me/factor/confirm",
                             "POST /api/v1/me/factor/recovery-codes",
+                            "PUT /api/v1/me/password",
                             "GET /api/v1/me/sessions",
                             "POST /api/v1/me/sessions/end-others",
                             "DELETE /api/v1/me/sessions/{session}"),

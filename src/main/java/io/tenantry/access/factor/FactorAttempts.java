@@ -47,8 +47,7 @@ public class FactorAttempts {
      * @param actor who shows it, from where
      * @throws ProblemException {@code second_factor_wrong}, {@code too_many_attempts}
      */
-    public <R> R accept(
-            String userId, Actor actor, ShownFactor shown, Function<Handle, R> then) {
+    public <R> R accept(String userId, Actor actor, ShownFactor shown, Function<Handle, R> then) {
         return count(
                 userId,
                 actor,
@@ -81,8 +80,7 @@ public class FactorAttempts {
         return result.get();
     }
 
-    void append(
-            Handle handle, Actor actor, String userId, String action, @Nullable Object after) {
+    void append(Handle handle, Actor actor, String userId, String action, @Nullable Object after) {
         audit.append(handle, new AuditEntry(actor, null, action, userId, null, after));
     }
 }

@@ -1,11 +1,9 @@
 package io.tenantry.access.factor;
 
 import io.tenantry.access.Caller;
+import io.tenantry.access.account.OwnPassword;
 import io.tenantry.access.factor.FactorMessages.FactorView;
 import io.tenantry.access.factor.FactorMessages.OfferedFactor;
-import io.tenantry.access.password.Passwords;
-import io.tenantry.access.throttle.Throttle;
-import io.tenantry.access.throttle.Throttles;
 import io.tenantry.access.token.SessionRecords;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
@@ -33,8 +31,7 @@ class FactorCalls {
     private final RecoveryCodes recoveryCodes;
     private final FactorAttempts attempts;
     private final Users users;
-    private final Passwords passwords;
-    private final Throttle throttle;
+    private final OwnPassword ownPassword;
     private final SessionRecords sessions;
     private final FactorConfig config;
 
@@ -44,8 +41,7 @@ class FactorCalls {
             RecoveryCodes recoveryCodes,
             FactorAttempts attempts,
             Users users,
-            Passwords passwords,
-            Throttles throttles,
+            OwnPassword ownPassword,
             SessionRecords sessions,
             FactorConfig config) {
         this.controlPlane = controlPlane;
@@ -53,8 +49,7 @@ class FactorCalls {
         this.recoveryCodes = recoveryCodes;
         this.attempts = attempts;
         this.users = users;
-        this.passwords = passwords;
-        this.throttle = throttles.ofPasswords();
+        this.ownPassword = ownPassword;
         this.sessions = sessions;
         this.config = config;
     }
@@ -75,7 +70,7 @@ class FactorCalls {
 
     OfferedFactor begin(Caller caller, @Nullable String password) {
         User user = demand(caller, Wanted.OFF);
-        demandPassword(caller, user, password);
+        ownPassword.demand(caller, user, password);
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         controlPlane.useTransaction(handle -> {
@@ -97,8 +92,7 @@ class FactorCalls {
                         return Optional.empty();
                     }
                     caller.session().ifPresent(session -> sessions.addFactor(handle, session));
-                    attempts.append(
-                            handle, caller.actor(), user.id(), "access.factor-enrol", null);
+                    attempts.append(handle, caller.actor(), user.id(), "access.factor-enrol", null);
                     return Optional.of(recoveryCodes.renew(handle, user.id()));
                 });
     }
@@ -111,18 +105,14 @@ class FactorCalls {
                 shown,
                 handle -> {
                     attempts.append(
-                            handle,
-                            caller.actor(),
-                            user.id(),
-                            "access.recovery-codes-renew",
-                            null);
+                            handle, caller.actor(), user.id(), "access.recovery-codes-renew", null);
                     return recoveryCodes.renew(handle, user.id());
                 });
     }
 
     void remove(Caller caller, @Nullable String password, ShownFactor shown) {
         User user = demand(caller, Wanted.ON);
-        demandPassword(caller, user, password);
+        ownPassword.demand(caller, user, password);
         var _ =
                 attempts.accept(
                         user.id(),
@@ -158,28 +148,6 @@ class FactorCalls {
             }
             return user;
         });
-    }
-
-    /** A token alone, which may have been copied, changes nothing about how somebody signs in. */
-    private void demandPassword(Caller caller, User user, @Nullable String password) {
-        if (user.passwordHash() == null) {
-            return;
-        }
-        throttle.admit(user.email(), caller.address());
-        if (password == null || !passwords.matches(password, user.passwordHash())) {
-            controlPlane.useTransaction(handle ->
-                    attempts.append(
-                            handle,
-                            caller.actor(),
-                            user.id(),
-                            "access.password-failed",
-                            null));
-            throw new ProblemException(
-                    ErrorCode.BAD_CREDENTIALS,
-                    "this is not the password of your account",
-                    "Check it and try again.");
-        }
-        throttle.forgive(user.email(), caller.address());
     }
 
     private static ProblemException present() {

@@ -56,8 +56,7 @@ public class FactorPolicy {
 
     /** Whether a tenant asks for it. */
     boolean required(TenantId tenant) {
-        return controlPlane.read(
-                handle -> settings.value(handle, tenant, FactorSettings.REQUIRED));
+        return controlPlane.read(handle -> settings.value(handle, tenant, FactorSettings.REQUIRED));
     }
 
     /**
@@ -68,16 +67,14 @@ public class FactorPolicy {
     void require(Caller caller, TenantId tenant, boolean required) {
         controlPlane.useTransaction(handle -> {
             standings.lock(handle, tenant);
-            standings.require(
-                    handle, tenant, caller.userId(), Permissions.ACCESS_POLICY_MANAGE);
+            standings.require(handle, tenant, caller.userId(), Permissions.ACCESS_POLICY_MANAGE);
             if (required && !hasShown(handle, caller)) {
                 throw new ProblemException(
                         ErrorCode.SECOND_FACTOR_UNUSED,
                         "your present session has no second factor: you would shut yourself out",
                         "Set one up with POST /api/v1/me/factor, or sign in with it, and try again.");
             }
-            settings.put(
-                    handle, tenant, FactorSettings.REQUIRED.name(), required, caller.actor());
+            settings.put(handle, tenant, FactorSettings.REQUIRED.name(), required, caller.actor());
         });
     }
 

@@ -108,7 +108,6 @@ class FactorResource {
     @APIResponse(responseCode = "404", description = "`second_factor_not_found`")
     @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     public void remove(@NotNull @Valid RemoveFactor body) {
-        calls.remove(
-                caller, body.password(), ShownFactor.of(body.code(), body.recoveryCode()));
+        calls.remove(caller, body.password(), ShownFactor.of(body.code(), body.recoveryCode()));
     }
 }

@@ -11,9 +11,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Codes by RFC 6238, in the form that every authenticator knows: HMAC-SHA-1, six digits, steps of 30
- * seconds. By hand, because it is these few lines of the platform's own cryptography, and what can
- * go wrong (windows, replays, throttling) no library does for us.
+ * Codes by RFC 6238, in the form that every authenticator knows: HMAC-SHA-1, six digits, steps of
+ * 30 seconds. By hand, because it is these few lines of the platform's own cryptography, and what
+ * can go wrong (windows, replays, throttling) no library does for us.
  */
 final class Totp {
     /** How long a code is shown, in seconds. */
@@ -51,15 +51,16 @@ final class Totp {
     }
 
     /**
-     * The step that a code is of: this one, or one beside it, but later than the one used last. Each
-     * is compared, and each in the same time.
+     * The step that a code is of: this one, or one beside it, but later than the one used last.
+     * Each is compared, and each in the same time.
      *
      * @return 0 if it is of none
      */
     static long stepOf(SecretKey key, String code, Instant now, long usedStep) {
         long present = step(now);
         return LongStream.rangeClosed(present - WINDOW, present + WINDOW)
-                .filter(step -> equal(code(key, step), code) & (step > usedStep))
+                .filter(step -> equal(code(key, step), code))
+                .filter(step -> step > usedStep)
                 .reduce(0, Math::max);
     }
 

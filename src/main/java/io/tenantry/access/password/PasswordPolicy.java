@@ -25,8 +25,11 @@ public class PasswordPolicy {
      *     start ends then
      */
     PasswordPolicy(PasswordConfig config, Passwords passwords) {
-        this.rules = new PasswordRules(config.breachedList().map(PasswordPolicy::and).orElseGet(
-                BreachedPasswords::shipped));
+        this.rules =
+                new PasswordRules(
+                        config.breachedList()
+                                .map(PasswordPolicy::and)
+                                .orElseGet(BreachedPasswords::shipped));
         this.passwords = passwords;
     }
 

@@ -7,6 +7,7 @@ import io.tenantry.access.token.Revocation;
 import io.tenantry.access.token.Revocations;
 import io.tenantry.access.token.SessionRecord;
 import io.tenantry.access.token.SessionRecords;
+import io.tenantry.access.user.Credentials;
 import io.tenantry.access.user.Users;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
@@ -30,6 +31,7 @@ class OwnSessions {
     private final SessionRecords records;
     private final Revocations revocations;
     private final Users users;
+    private final Credentials credentials;
     private final AuditLog audit;
 
     OwnSessions(
@@ -37,11 +39,13 @@ class OwnSessions {
             SessionRecords records,
             Revocations revocations,
             Users users,
+            Credentials credentials,
             AuditLog audit) {
         this.controlPlane = controlPlane;
         this.records = records;
         this.revocations = revocations;
         this.users = users;
+        this.credentials = credentials;
         this.audit = audit;
     }
 
@@ -61,8 +65,7 @@ class OwnSessions {
         });
     }
 
-    private static Map<String, SessionTenant> tenants(
-            Handle handle, List<SessionRecord> sessions) {
+    private static Map<String, SessionTenant> tenants(Handle handle, List<SessionRecord> sessions) {
         Set<String> ids =
                 sessions.stream()
                         .map(SessionRecord::tenant)
@@ -114,7 +117,7 @@ class OwnSessions {
         return controlPlane.inTransaction(handle -> {
             users.demandActive(handle, caller.userId());
             // First, so that a sign-in at this moment is ended too, or comes after.
-            int version = users.raiseVersion(handle, caller.userId(), controlPlane.now());
+            int version = credentials.raiseVersion(handle, caller.userId(), controlPlane.now());
             int ended = records.endAll(handle, caller.userId(), "");
             revocations.add(handle, Revocation.ofUser(caller.userId(), version));
             append(handle, caller, "access.sign-out-everywhere", Map.of("ended", ended));
@@ -124,7 +127,6 @@ class OwnSessions {
 
     private void append(Handle handle, Caller caller, String action, @Nullable Object after) {
         audit.append(
-                handle,
-                new AuditEntry(caller.actor(), null, action, caller.userId(), null, after));
+                handle, new AuditEntry(caller.actor(), null, action, caller.userId(), null, after));
     }
 }

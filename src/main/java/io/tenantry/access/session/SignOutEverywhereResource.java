@@ -31,7 +31,8 @@ class SignOutEverywhereResource {
     @Operation(
             operationId = "signOutEverywhere",
             summary = "End all of the caller's sessions",
-            description = "Every token that was ever given to the caller is void, this one as well.")
+            description =
+                    "Every token that was ever given to the caller is void, this one as well.")
     @APIResponseSchema(value = SessionsEnded.class, responseCode = "200")
     public SessionsEnded signOutEverywhere() {
         return new SessionsEnded(sessions.endAll(caller));

@@ -39,9 +39,7 @@ class FactorSignInResource {
                     "With the `challenge` of the problem `second_factor_required`, and either a code"
                             + " of the authenticator or a recovery code. Each is good once.")
     @APIResponseSchema(value = SignedIn.class, responseCode = "200")
-    @APIResponse(
-            responseCode = "401",
-            description = "`second_factor_wrong` or `challenge_invalid`")
+    @APIResponse(responseCode = "401", description = "`second_factor_wrong` or `challenge_invalid`")
     @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     public SignedIn signIn(@NotNull @Valid SignInWithFactor body, RoutingContext request) {
         return signIn.complete(

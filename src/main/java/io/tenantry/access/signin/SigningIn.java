@@ -7,6 +7,7 @@ import io.tenantry.access.throttle.Throttle;
 import io.tenantry.access.throttle.Throttles;
 import io.tenantry.access.token.SessionOrigin;
 import io.tenantry.access.token.SignInMethods;
+import io.tenantry.access.user.Credentials;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
 import io.tenantry.problem.ChallengeException;
@@ -32,6 +33,7 @@ class SigningIn {
     private final Throttle throttle;
     private final Passwords passwords;
     private final Users users;
+    private final Credentials credentials;
     private final SecondFactors factors;
     private final Challenges challenges;
     private final Welcome welcome;
@@ -42,6 +44,7 @@ class SigningIn {
             Throttles throttles,
             Passwords passwords,
             Users users,
+            Credentials credentials,
             SecondFactors factors,
             Challenges challenges,
             Welcome welcome,
@@ -50,6 +53,7 @@ class SigningIn {
         this.throttle = throttles.ofPasswords();
         this.passwords = passwords;
         this.users = users;
+        this.credentials = credentials;
         this.factors = factors;
         this.challenges = challenges;
         this.welcome = welcome;
@@ -79,7 +83,7 @@ class SigningIn {
         }
         try {
             String anew = passwords.hash(password);
-            controlPlane.useTransaction(handle -> users.renewHash(handle, user, anew));
+            controlPlane.useTransaction(handle -> credentials.renewHash(handle, user, anew));
         } catch (ProblemException busy) {
             LOG.debugf("a hash is renewed with the next sign-in: %s", busy.detail());
         }

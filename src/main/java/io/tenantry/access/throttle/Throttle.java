@@ -45,8 +45,7 @@ public final class Throttle {
     // Hashed, because addresses of people do not belong into a cache.
     private Limit account(String account) {
         String hash = HexFormat.of().formatHex(Sha256.of(Email.normal(account)));
-        return new Limit(
-                PREFIX + kind + ":account:" + hash, attemptsPerAccount, config.window());
+        return new Limit(PREFIX + kind + ":account:" + hash, attemptsPerAccount, config.window());
     }
 
     /** One for all kinds: whoever guesses there guesses whatever they can. */

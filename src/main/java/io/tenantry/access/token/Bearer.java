@@ -29,13 +29,6 @@ public record Bearer(
     /** Somebody with roles of the product and no session. */
     public static Bearer of(String userId, @Nullable TenantId tenant, Set<String> roles) {
         return new Bearer(
-                userId,
-                tenant,
-                roles,
-                Set.of(),
-                null,
-                null,
-                SignInMethods.UNKNOWN,
-                Versions.FIRST);
+                userId, tenant, roles, Set.of(), null, null, SignInMethods.UNKNOWN, Versions.FIRST);
     }
 }

@@ -162,9 +162,7 @@ public class RefreshTokens {
                         row.getString("user_id"),
                         tenant == null ? null : new TenantId(tenant),
                         // A family from before there were sessions has none.
-                        methods == null
-                                ? SignInMethods.PASSWORD
-                                : SignInMethods.ofStored(methods)),
+                        methods == null ? SignInMethods.PASSWORD : SignInMethods.ofStored(methods)),
                 row.getObject("used_at") != null);
     }
 

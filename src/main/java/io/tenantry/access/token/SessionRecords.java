@@ -87,8 +87,8 @@ public class SessionRecords {
         for (SessionRecord session : of(handle, userId)) {
             methods(handle, session.id())
                     .filter(SignInMethods::haveFactor)
-                    .ifPresent(methods ->
-                            setMethods(handle, session.id(), methods.withoutFactor()));
+                    .ifPresent(
+                            methods -> setMethods(handle, session.id(), methods.withoutFactor()));
         }
     }
 

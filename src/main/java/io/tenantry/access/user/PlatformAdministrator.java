@@ -61,7 +61,9 @@ class PlatformAdministrator {
         LOG.infof("platform administrator %s is ready", email);
     }
 
-    /** What an installation begins with is not to be the first that is guessed: no start with it. */
+    /**
+     * What an installation begins with is not to be the first that is guessed: no start with it.
+     */
     private String hash(String password, String email) {
         try {
             return passwords.hash(password, PasswordOwner.of(email, config.name()));

@@ -195,38 +195,6 @@ public class Users {
                 .execute();
     }
 
-    /** Keeps the same password with another hash, unless somebody has changed it meanwhile. */
-    public void renewHash(Handle handle, User user, String passwordHash) {
-        handle.createUpdate(
-                        """
-                        UPDATE users
-                        SET password_hash = :hash
-                        WHERE id = :id AND password_hash = :old
-                        """)
-                .bind("hash", passwordHash)
-                .bind("id", user.id())
-                .bind("old", user.passwordHash())
-                .execute();
-    }
-
-    /** Voids, with a {@link io.tenantry.access.token.Revocation}, all tokens of an account. */
-    public int raiseVersion(Handle handle, String userId, Instant now) {
-        handle.createUpdate(
-                        """
-                        UPDATE users
-                        SET version = version + 1, changed_at = :now
-                        WHERE id = :id
-                        """)
-                .bind("now", now)
-                .bind("id", userId)
-                .execute();
-        return handle.createQuery("SELECT version FROM users WHERE id = :id")
-                .bind("id", userId)
-                .mapTo(Integer.class)
-                .findOne()
-                .orElse(0);
-    }
-
     private static User user(ResultSet row, StatementContext context) throws SQLException {
         return new User(
                 row.getString("id"),

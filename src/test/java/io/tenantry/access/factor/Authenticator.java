@@ -50,8 +50,8 @@ final class Authenticator {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int buffer = 0;
         int held = 0;
-        for (char each : secret.toCharArray()) {
-            buffer = (buffer << 5) | ALPHABET.indexOf(each);
+        for (int at = 0; at < secret.length(); at++) {
+            buffer = (buffer << 5) | ALPHABET.indexOf(secret.charAt(at));
             held += 5;
             if (held >= 8) {
                 held -= 8;

@@ -236,16 +236,14 @@ class SecondFactorTest {
 
         List<String> renewed =
                 FactorRequests.renew(
-                                enrolled.token(),
-                                Map.of(CODE, enrolled.authenticator().nextCode()))
+                                enrolled.token(), Map.of(CODE, enrolled.authenticator().nextCode()))
                         .statusCode(200)
                         .extract()
                         .path("recoveryCodes");
 
         assertThat(renewed).hasSize(10).doesNotContain(former);
         wrong(FactorRequests.complete(FactorRequests.challenge(user), RECOVERY_CODE, former));
-        FactorRequests.complete(
-                        FactorRequests.challenge(user), RECOVERY_CODE, renewed.getFirst())
+        FactorRequests.complete(FactorRequests.challenge(user), RECOVERY_CODE, renewed.getFirst())
                 .statusCode(200);
     }
 
@@ -276,9 +274,7 @@ class SecondFactorTest {
                                 .formatted(
                                         user.email().replace("@", "%40"),
                                         offered.extract().<String>path("secret"))));
-        FactorRequests.begin(token)
-                .statusCode(409)
-                .body("code", equalTo("second_factor_present"));
+        FactorRequests.begin(token).statusCode(409).body("code", equalTo("second_factor_present"));
     }
 
     @Test

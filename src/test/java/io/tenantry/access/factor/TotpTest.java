@@ -60,7 +60,14 @@ class TotpTest {
 
     /** RFC 4648, section 10, without the padding. */
     @ParameterizedTest
-    @CsvSource({"f, MY", "fo, MZXQ", "foo, MZXW6", "foob, MZXW6YQ", "fooba, MZXW6YTB", "foobar, MZXW6YTBOI"})
+    @CsvSource({
+        "f, MY",
+        "fo, MZXQ",
+        "foo, MZXW6",
+        "foob, MZXW6YQ",
+        "fooba, MZXW6YTB",
+        "foobar, MZXW6YTBOI"
+    })
     void keysAreShownInBase32(String bytes, String encoded) {
         assertThat(Base32.encode(bytes.getBytes(StandardCharsets.US_ASCII))).isEqualTo(encoded);
     }

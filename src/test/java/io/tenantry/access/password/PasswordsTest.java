@@ -133,8 +133,7 @@ class PasswordsTest {
 
     @Test
     void aHashThatIsCheaperThanThoseOfTodayIsOutdatedAndNoOther() {
-        Passwords dearer =
-                new Passwords(new Cost(20_480, 3, 1, Duration.ofSeconds(30)));
+        Passwords dearer = new Passwords(new Cost(20_480, 3, 1, Duration.ofSeconds(30)));
 
         assertThat(dearer.isOutdated(passwords.hash(PASSWORD))).isTrue();
         assertThat(passwords.isOutdated(passwords.hash(PASSWORD))).isFalse();

@@ -84,8 +84,7 @@ class OwnSessionsTest {
         String mine = Calls.accessToken(people.somebody());
 
         for (String session : List.of(idOfCurrent(theirs), Ulid.next(), "' OR 1=1", "夏")) {
-            as(mine)
-                    .delete(SESSIONS + "/{session}", session)
+            as(mine).delete(SESSIONS + "/{session}", session)
                     .then()
                     .statusCode(404)
                     .body("code", equalTo("session_not_found"));

@@ -106,8 +106,8 @@ class SignInTest {
                         .addRandomSalt(16)
                         .with(Argon2Function.getInstance(8192, 1, 1, 32, Argon2.ID))
                         .getResult();
-        controlPlane.useTransaction(h ->
-                h.execute("UPDATE users SET password_hash = ? WHERE id = ?", weak, user.id()));
+        controlPlane.useTransaction(
+                h -> h.execute("UPDATE users SET password_hash = ? WHERE id = ?", weak, user.id()));
 
         Calls.signIn(user.email(), "not the password").statusCode(401);
         assertThat(hash(user)).isEqualTo(weak);

@@ -15,7 +15,8 @@ class VersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.2", "1.2.3.4", "-1.2.3", "1.2.x", "1.2.1000000000", "1. 2.3"})
+    @ValueSource(
+            strings = {"", "1", "1.2", "1.2.3.4", "-1.2.3", "1.2.x", "1.2.1000000000", "1. 2.3"})
     void whatIsNoSuchFormIsTheOldestSoThatAnyRevocationCoversIt(String claim) {
         assertThat(Versions.of(claim)).isEqualTo(Versions.FIRST);
     }

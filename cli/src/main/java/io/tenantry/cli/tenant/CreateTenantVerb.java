@@ -54,12 +54,7 @@ final class CreateTenantVerb extends Verb {
         String called = name == null ? slug : name;
         CreateTenant wish =
                 new CreateTenant(
-                        slug,
-                        called,
-                        plan,
-                        server,
-                        labels,
-                        admin.wish(session(), slug, called));
+                        slug, called, plan, server, labels, admin.wish(session(), slug, called));
         return TenantAnswer.finish(
                 session(), control.provisioning().tenants().create(wish, control.actor()));
     }

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Passwords that were published, as the first bytes of their SHA-1 hashes, sorted: compact, and found
- * in a microsecond. The list that is shipped has five bytes each, so that one password in some
- * millions is taken for one of them; its origin stands in a README beside it.
+ * Passwords that were published, as the first bytes of their SHA-1 hashes, sorted: compact, and
+ * found in a microsecond. The list that is shipped has five bytes each, so that one password in
+ * some millions is taken for one of them; its origin stands in a README beside it.
  */
 public final class BreachedPasswords {
     private static final String SHIPPED = "breached.sha1";
@@ -107,8 +107,7 @@ public final class BreachedPasswords {
 
     private static byte[] sha1(String text) {
         try {
-            return MessageDigest.getInstance("SHA-1")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-1", impossible);
         }

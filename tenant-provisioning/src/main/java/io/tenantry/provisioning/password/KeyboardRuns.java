@@ -19,8 +19,7 @@ final class KeyboardRuns {
                             "qsdfghjklm",
                             "wxcvbn",
                             "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/")
-                    .flatMap(line ->
-                            Stream.of(line, new StringBuilder(line).reverse().toString()))
+                    .flatMap(line -> Stream.of(line, new StringBuilder(line).reverse().toString()))
                     .toList();
 
     /** A shorter one happens in words. */

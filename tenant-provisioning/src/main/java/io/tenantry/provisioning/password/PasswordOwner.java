@@ -49,9 +49,7 @@ public record PasswordOwner(String email, String name, List<String> organisation
     /** Words that the password may not contain, in lower case. */
     Set<String> words() {
         String local = email.strip().replaceFirst("@.*", "");
-        return Stream.concat(
-                        Stream.of(PRODUCT, local, name),
-                        organisation.stream())
+        return Stream.concat(Stream.of(PRODUCT, local, name), organisation.stream())
                 .map(text -> text.strip().toLowerCase(Locale.ROOT))
                 .flatMap(text ->
                         Stream.concat(

@@ -13,7 +13,8 @@ public enum PasswordRefusal {
     /** Keys that lie side by side, or letters or digits in their order. */
     KEYBOARD_RUN("it is a run of neighbouring keys, letters or digits"),
     /** It contains the person's name or address, or the name of their organisation or of us. */
-    PERSONAL("it contains your name, your e-mail address, or the name of the organisation or product"),
+    PERSONAL(
+            "it contains your name, your e-mail address, or the name of the organisation or product"),
     /** It, or it without the usual decoration, is among passwords that were published. */
     BREACHED("it is, or is hardly more than, a password that is known from data breaches");
 

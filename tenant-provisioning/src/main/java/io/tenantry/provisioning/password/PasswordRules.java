@@ -39,7 +39,8 @@ public final class PasswordRules {
         if (owner.words().stream().anyMatch(lower::contains)) {
             return Optional.of(PasswordRefusal.PERSONAL);
         }
-        return breached.contains(text) || Undecorated.of(lower).stream().anyMatch(breached::contains)
+        return breached.contains(text)
+                        || Undecorated.of(lower).stream().anyMatch(breached::contains)
                 ? Optional.of(PasswordRefusal.BREACHED)
                 : Optional.empty();
     }

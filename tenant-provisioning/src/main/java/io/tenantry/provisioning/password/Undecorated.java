@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A password without what people put around one that they use already: digits and signs at its ends,
- * signs that look like letters, the whole of it twice.
+ * A password without what people put around one that they use already: digits and signs at its
+ * ends, signs that look like letters, the whole of it twice.
  */
 final class Undecorated {
     private static final Pattern SIGNS_BEHIND = Pattern.compile("[^\\p{L}\\p{N}]+$");

@@ -20,7 +20,8 @@ class PasswordRulesTest {
     private static final BreachedPasswords SHIPPED = BreachedPasswords.shipped();
     private static final PasswordRules RULES = new PasswordRules(SHIPPED);
     private static final PasswordOwner ADA =
-            PasswordOwner.of("ada.lovelace@acme.example", "Ada Lovelace 王小明", "Acme Garments", null);
+            PasswordOwner.of(
+                    "ada.lovelace@acme.example", "Ada Lovelace 王小明", "Acme Garments", null);
 
     @ParameterizedTest
     @ValueSource(
