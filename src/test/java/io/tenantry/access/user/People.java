@@ -8,6 +8,7 @@ import io.tenantry.routing.Ulid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes accounts, tenants (rows only, without a database) and memberships for tests. */
 @ApplicationScoped
@@ -18,6 +19,7 @@ public class People {
     private final Users users;
     private final Memberships memberships;
     private final Passwords passwords;
+    private @Nullable String hash;
 
     People(ControlPlane controlPlane, Users users, Memberships memberships, Passwords passwords) {
         this.controlPlane = controlPlane;
@@ -29,10 +31,16 @@ public class People {
     /** Somebody new, with {@link #PASSWORD}. */
     public User somebody() {
         String email = Ulid.next().toLowerCase(Locale.ROOT) + "@people.test";
-        String hash = passwords.hash(PASSWORD);
-        return controlPlane.inTransaction(h ->
-                users.findOrCreate(
-                        h, new NewUser(email, "Somebody", hash, null), controlPlane.now()));
+        NewUser wanted = new NewUser(email, "Somebody", hash(), null);
+        return controlPlane.inTransaction(h -> users.findOrCreate(h, wanted, controlPlane.now()));
+    }
+
+    /** One for all: hashing is dear, and nobody here looks at whose hash it is. */
+    private synchronized String hash() {
+        if (hash == null) {
+            hash = passwords.hash(PASSWORD);
+        }
+        return hash;
     }
 
     public void close(User user) {
