@@ -29,8 +29,8 @@ record DatabaseAccounts(String adminPassword, Optional<String> controlPassword) 
     }
 
     /**
-     * The SQL that makes them, one statement an element and without line ends: MySQL's init file
-     * takes a statement a line.
+     * The SQL that makes those that are not there, one statement an element and without line ends:
+     * MySQL's init file takes a statement a line.
      */
     List<String> statements() {
         List<String> statements = new ArrayList<>();
@@ -43,7 +43,8 @@ record DatabaseAccounts(String adminPassword, Optional<String> controlPassword) 
 
     private static List<String> controlStatements(String password) {
         return List.of(
-                "CREATE DATABASE %s CHARACTER SET utf8mb4".formatted(CONTROL_DATABASE),
+                "CREATE DATABASE IF NOT EXISTS %s CHARACTER SET utf8mb4"
+                        .formatted(CONTROL_DATABASE),
                 createUser(CONTROL_USER, password),
                 "GRANT ALL PRIVILEGES ON %s.* TO '%s'@'%%'"
                         .formatted(CONTROL_DATABASE, CONTROL_USER),
@@ -52,7 +53,7 @@ record DatabaseAccounts(String adminPassword, Optional<String> controlPassword) 
     }
 
     private static String createUser(String user, String password) {
-        return "CREATE USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(user, password);
+        return "CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s'".formatted(user, password);
     }
 
     /** Leaves the passwords out. */

@@ -54,7 +54,13 @@ public final class LocalDatabaseServer extends LocalServer {
         Path data = data();
         if (!Files.isDirectory(data)) {
             Path unfinished = folder().resolve("data.unfinished");
-            initialise(unfinished);
+            FileTrees.makeEmpty(unfinished);
+            if (durable) {
+                initialise(unfinished);
+            } else {
+                NewDataFolder.copyInto(unfinished, software);
+                writeAccounts();
+            }
             FileTrees.publish(unfinished, data);
         }
         try {
@@ -89,6 +95,9 @@ public final class LocalDatabaseServer extends LocalServer {
         command.add("--table-definition-cache=8000");
         command.addAll(software.serverArguments());
         command.addAll(hastyArguments());
+        if (Files.exists(accountsFile())) {
+            command.add("--init-file=" + accountsFile());
+        }
         command.addAll(extraArguments);
         return command;
     }
@@ -105,6 +114,32 @@ public final class LocalDatabaseServer extends LocalServer {
     @Override
     boolean answers(int onPort, long pid) {
         return Files.exists(pidFile()) && Probe.greets(onPort);
+    }
+
+    /** It holds passwords, so it goes as soon as the server has read it. */
+    @Override
+    void settle() {
+        try {
+            Files.deleteIfExists(accountsFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the first start has to do on copied data; a start that fails leaves it to the next. */
+    private void writeAccounts() {
+        List<String> lines = new ArrayList<>();
+        lines.add("SET SESSION sql_log_bin = 0;");
+        accounts.statements().forEach(statement -> lines.add(statement + ";"));
+        try {
+            Secrets.publish(accountsFile(), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path accountsFile() {
+        return folder().resolve("accounts.sql");
     }
 
     private Path data() {
@@ -130,7 +165,6 @@ public final class LocalDatabaseServer extends LocalServer {
 
     private void initialise(Path unfinished) {
         try {
-            FileTrees.makeEmpty(unfinished);
             List<String> options =
                     new ArrayList<>(List.of(DATA_OPTION + unfinished, temporaryOption()));
             options.addAll(hastyArguments());

@@ -81,11 +81,11 @@ public abstract sealed class LocalServer implements AutoCloseable
         prepare();
         if (port != 0) {
             launch(port);
-            return;
         }
         for (int attempt = 1; port == 0; attempt++) {
             launchAnywhere(attempt == PORT_ATTEMPTS);
         }
+        settle();
     }
 
     /** Ends it cleanly and waits; does nothing if it does not run. */
@@ -136,6 +136,9 @@ public abstract sealed class LocalServer implements AutoCloseable
 
     /** Makes what must be there before the first start; called before each start. */
     abstract void prepare();
+
+    /** Removes what was needed for the start only; called after each that succeeded. */
+    void settle() {}
 
     abstract List<String> command(int onPort);
 
