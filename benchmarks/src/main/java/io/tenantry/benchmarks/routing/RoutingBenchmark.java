@@ -182,6 +182,6 @@ public final class RoutingBenchmark implements Benchmark {
     }
 
     private static int seconds(Workbench workbench) {
-        return workbench.either(8, 3);
+        return workbench.either(8, 2);
     }
 }

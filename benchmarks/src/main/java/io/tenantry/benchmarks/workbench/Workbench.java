@@ -21,7 +21,7 @@ public final class Workbench implements AutoCloseable {
 
     private static final int SERVERS = 2;
     private static final int FULL_FLEET = 1_000;
-    private static final int QUICK_FLEET = 200;
+    private static final int QUICK_FLEET = 60;
 
     private final BenchOptions options;
     private final LocalStack stack;
