@@ -176,6 +176,12 @@ public final class Permissions {
     @OfTenant("Read the organisation's audit log")
     public static final String AUDIT_READ = "audit:read";
 
+    @OfTenant("See API keys, but not the keys themselves")
+    public static final String API_KEY_READ = "api-key:read";
+
+    @OfTenant("Make API keys, of one's own permissions at most, and revoke them")
+    public static final String API_KEY_MANAGE = "api-key:manage";
+
     private Permissions() {}
 
     /** A permission on the platform; tokens that name a tenant never have one. */

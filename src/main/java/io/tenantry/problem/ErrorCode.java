@@ -52,6 +52,8 @@ public enum ErrorCode {
     TOKEN_EXPIRED(401, "The access token has expired"),
     /** The access token is void before its time: a session ended, or permissions changed. */
     TOKEN_REVOKED(401, "The access token has been revoked"),
+    /** The API key is unknown, was revoked or has expired. */
+    API_KEY_INVALID(401, "The API key is not valid"),
     /** The e-mail address and the password do not belong together. */
     BAD_CREDENTIALS(401, "E-mail address or password is wrong"),
     /** The password is right, and the account has a second factor that has to be shown, too. */

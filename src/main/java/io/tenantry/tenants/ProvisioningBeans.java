@@ -5,6 +5,8 @@ import io.tenantry.boot.StartOrder;
 import io.tenantry.provisioning.ContributedSteps;
 import io.tenantry.provisioning.Provisioning;
 import io.tenantry.provisioning.ProvisioningSettings;
+import io.tenantry.provisioning.audit.AuditChain;
+import io.tenantry.provisioning.audit.AuditVerification;
 import io.tenantry.provisioning.backup.Backups;
 import io.tenantry.provisioning.binlog.ArchiverSettings;
 import io.tenantry.provisioning.binlog.Recovery;
@@ -146,6 +148,18 @@ class ProvisioningBeans {
     @Singleton
     FleetMigrations migrations(Provisioning provisioning) {
         return provisioning.migrations();
+    }
+
+    @Produces
+    @Singleton
+    AuditChain auditChain(Provisioning provisioning) {
+        return provisioning.auditChain();
+    }
+
+    @Produces
+    @Singleton
+    AuditVerification auditVerification(Provisioning provisioning) {
+        return provisioning.auditVerification();
     }
 
     @Produces

@@ -81,6 +81,7 @@ class AccessMatrixTest {
                     STAFF,
                     List.of(
                             "GET " + P + "/audit",
+                            "GET " + P + "/audit/verify",
                             "GET " + P + "/backups/at-risk",
                             "GET " + P + "/backups/drills",
                             "GET " + P + "/migrations",
@@ -171,6 +172,12 @@ class AccessMatrixTest {
                     List.of(
                             "GET /api/v1/access-policy/second-factor",
                             "PUT /api/v1/access-policy/second-factor",
+                            "GET /api/v1/api-keys",
+                            "POST /api/v1/api-keys",
+                            "GET /api/v1/api-keys/{key}",
+                            "DELETE /api/v1/api-keys/{key}",
+                            "GET /api/v1/audit",
+                            "GET /api/v1/audit/export",
                             "GET /api/v1/exports",
                             "POST /api/v1/exports",
                             "GET /api/v1/exports/{export}",

@@ -51,6 +51,7 @@ class ArchitectureTest {
                                                     "BodyLimit",
                                                     "TenantScoped",
                                                     "PageRequest",
+                                                    "AuditQuery",
                                                     "OperationEvents",
                                                     "MigrationEvents")
                                             .contains(type.getSimpleName()));

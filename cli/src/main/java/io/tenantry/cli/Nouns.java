@@ -1,5 +1,6 @@
 package io.tenantry.cli;
 
+import io.tenantry.cli.audit.AuditNoun;
 import io.tenantry.cli.backup.BackupNoun;
 import io.tenantry.cli.doctor.DoctorVerb;
 import io.tenantry.cli.export.ExportVerb;
@@ -28,6 +29,7 @@ final class Nouns {
     /** All, by name. */
     private static Map<String, Class<?>> all() {
         Map<String, Class<?>> all = new TreeMap<>();
+        all.put("audit", AuditNoun.class);
         all.put("tenant", TenantNoun.class);
         all.put("backup", BackupNoun.class);
         all.put("operation", OperationNoun.class);

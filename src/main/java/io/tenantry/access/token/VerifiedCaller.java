@@ -4,6 +4,7 @@ import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Permission.Realm;
 import io.tenantry.access.Roles;
+import jakarta.json.JsonString;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -66,9 +67,17 @@ final class VerifiedCaller extends DefaultJWTCallerPrincipal {
             }
         }
         if (tenant != null && claims.getClaimValue(PERMISSIONS) instanceof Collection<?> own) {
-            own.stream().map(Object::toString).filter(WITHIN_TENANTS::contains).forEach(all::add);
+            own.stream()
+                    .map(VerifiedCaller::word)
+                    .filter(WITHIN_TENANTS::contains)
+                    .forEach(all::add);
         }
         return Set.copyOf(all);
+    }
+
+    // What is in a list has become JSON.
+    private static String word(Object element) {
+        return element instanceof JsonString json ? json.getString() : element.toString();
     }
 
     private static @Nullable String text(JwtClaims claims, String name) {

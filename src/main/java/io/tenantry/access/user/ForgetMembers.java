@@ -85,6 +85,9 @@ class ForgetMembers implements Step<PurgeTenant> {
                             .bind("tenant", tenant.value())
                             .execute();
         } while (leaves > 0);
+        handle.createUpdate("DELETE FROM api_keys WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .execute();
         handle.createUpdate("DELETE FROM roles WHERE tenant_id = :tenant")
                 .bind("tenant", tenant.value())
                 .execute();

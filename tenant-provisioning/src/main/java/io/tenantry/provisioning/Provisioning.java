@@ -1,7 +1,9 @@
 package io.tenantry.provisioning;
 
 import io.tenantry.provisioning.ProvisioningException.Reason;
+import io.tenantry.provisioning.audit.AuditChain;
 import io.tenantry.provisioning.audit.AuditLog;
+import io.tenantry.provisioning.audit.AuditVerification;
 import io.tenantry.provisioning.backup.BackupKinds;
 import io.tenantry.provisioning.backup.BackupLocks;
 import io.tenantry.provisioning.backup.BackupTargets;
@@ -78,6 +80,8 @@ import javax.sql.DataSource;
 public record Provisioning(
         ControlPlane controlPlane,
         AuditLog audit,
+        AuditChain auditChain,
+        AuditVerification auditVerification,
         DatabaseServers servers,
         Tenants tenants,
         TenantLifecycle lifecycle,
@@ -119,6 +123,7 @@ public record Provisioning(
             ProvisioningSettings settings) {
         ControlPlane controlPlane = new ControlPlane(dataSource, clock);
         AuditLog audit = new AuditLog(controlPlane);
+        AuditChain auditChain = new AuditChain(controlPlane, secrets);
         AdminConnections connections =
                 new AdminConnections(controlPlane, secrets, settings.admin());
         LazyChangelog changelog = new LazyChangelog(settings.changelogRoot());
@@ -186,6 +191,8 @@ public record Provisioning(
         return new Provisioning(
                 controlPlane,
                 audit,
+                auditChain,
+                new AuditVerification(controlPlane, auditChain),
                 servers,
                 new Tenants(controlPlane, audit, runner, creation, warm, announcer, targets),
                 new TenantLifecycle(controlPlane, audit, runner, announcer, life, settings.life()),

@@ -87,7 +87,12 @@ public final class Control implements AutoCloseable {
     }
 
     public Operations operations() {
-        return new Operations(plane, new AuditLog(plane));
+        return new Operations(plane, audit());
+    }
+
+    /** Who did what. */
+    public AuditLog audit() {
+        return new AuditLog(plane);
     }
 
     /** Who does what this command does, for the audit log. */

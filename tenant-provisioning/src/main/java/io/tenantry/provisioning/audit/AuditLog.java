@@ -30,6 +30,7 @@ public final class AuditLog {
      */
     public void append(Handle handle, AuditEntry entry) {
         Instant now = controlPlane.now();
+        String id = Ulid.at(now);
         TenantId tenant = entry.tenant();
         handle.createUpdate(
                         """
@@ -38,7 +39,7 @@ public final class AuditLog {
                         VALUES
                             (:id, :at, :actor, :address, :tenant, :action, :subject, :before, :after)
                         """)
-                .bind("id", Ulid.at(now))
+                .bind("id", id)
                 .bind("at", now)
                 .bind("actor", entry.actor().name())
                 .bind("address", entry.actor().address())
@@ -47,6 +48,10 @@ public final class AuditLog {
                 .bind("subject", entry.subject())
                 .bind("before", json(entry.before()))
                 .bind("after", json(entry.after()))
+                .execute();
+        // The chain is made afterwards: inside, deeds would wait for one another.
+        handle.createUpdate("INSERT INTO audit_unsealed (entry_id) VALUES (:id)")
+                .bind("id", id)
                 .execute();
     }
 

@@ -10,7 +10,11 @@ import org.jdbi.v3.core.Handle;
  */
 final class AuditTriggers {
     private static final List<String> NAMES =
-            List.of("audit_log_is_not_changed", "audit_log_is_not_emptied");
+            List.of(
+                    "audit_log_is_not_changed",
+                    "audit_log_is_not_emptied",
+                    "audit_chain_is_not_changed",
+                    "audit_chain_is_not_cut");
 
     private AuditTriggers() {}
 
@@ -21,7 +25,8 @@ final class AuditTriggers {
                                 """
                                 SELECT TRIGGER_NAME
                                 FROM information_schema.TRIGGERS
-                                WHERE TRIGGER_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = 'audit_log'
+                                WHERE TRIGGER_SCHEMA = DATABASE()
+                                  AND EVENT_OBJECT_TABLE IN ('audit_log', 'audit_chain')
                                 """)
                         .mapTo(String.class)
                         .list();

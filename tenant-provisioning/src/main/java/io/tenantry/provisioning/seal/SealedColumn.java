@@ -17,7 +17,8 @@ enum SealedColumn {
     OTHER_ACCOUNT("tenant_databases", "id", "other_account_secret"),
     BACKUP_KEY("backup_keys", "tenant_id", "key_secret"),
     SECOND_FACTOR("second_factors", "user_id", "key_secret"),
-    SIGNING_KEY("signing_keys", "kid", "private_secret");
+    SIGNING_KEY("signing_keys", "kid", "private_secret"),
+    AUDIT_KEY("audit_keys", "id", "secret");
 
     private final String table;
     private final String key;
@@ -44,6 +45,7 @@ enum SealedColumn {
             case BACKUP_KEY -> SecretPlaces.backupKey(rowKey);
             case SECOND_FACTOR -> SecretPlaces.secondFactor(rowKey);
             case SIGNING_KEY -> SecretPlaces.signingKey(rowKey);
+            case AUDIT_KEY -> SecretPlaces.auditKey(rowKey);
         };
     }
 

@@ -38,4 +38,9 @@ public final class SecretPlaces {
     public static String signingKey(String kid) {
         return "signing_keys/%s/private".formatted(kid);
     }
+
+    /** The key of the audit log's hashes. */
+    public static String auditKey(String id) {
+        return "audit_keys/%s/key".formatted(id);
+    }
 }
