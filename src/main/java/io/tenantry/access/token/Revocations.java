@@ -4,16 +4,16 @@ import io.quarkus.runtime.StartupEvent;
 import io.tenantry.access.token.Revocation.Kind;
 import io.tenantry.boot.BackgroundTasks;
 import io.tenantry.boot.StartOrder;
+import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
@@ -29,11 +29,15 @@ public class Revocations {
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration PURGE = Duration.ofHours(1);
 
+    /** What was written by a clock that is behind, or in a transaction that took long. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
     private final ControlPlane controlPlane;
     private final RevocationChannel channel;
     private final TokenConfig config;
     private final BackgroundTasks background;
-    private volatile Map<Key, Integer> known = Map.of();
+    private final Map<Key, Noted> known = new ConcurrentHashMap<>();
+    private Instant readUntil = Instant.EPOCH;
 
     Revocations(
             ControlPlane controlPlane,
@@ -58,6 +62,7 @@ public class Revocations {
      * and the others within a second if Redis is there.
      */
     public void add(Handle handle, Revocation... revocations) {
+        Instant now = controlPlane.now();
         for (Revocation each : revocations) {
             handle.createUpdate(
                             """
@@ -69,52 +74,57 @@ public class Revocations {
                     .bind("kind", name(each.kind()))
                     .bind("subject", each.subject())
                     .bind("version", each.version())
-                    .bind("now", controlPlane.now())
+                    .bind("now", now)
                     .execute();
         }
         handle.afterCommit(() -> {
-            refreshQuietly();
+            for (Revocation each : revocations) {
+                note(each, now);
+            }
             channel.announce();
         });
     }
 
     /** Whether the token is void although it has not expired. */
     boolean covers(VerifiedCaller caller) {
-        Map<Key, Integer> revoked = known;
-        if (revoked.isEmpty()) {
+        if (known.isEmpty()) {
             return false;
         }
         Versions versions = caller.versions();
         String tenant = caller.tenant();
-        return isOlder(revoked, Kind.USER, caller.getSubject(), versions.user())
-                || isOlder(revoked, Kind.SESSION, caller.session(), 0)
+        return isOlder(Kind.USER, caller.getSubject(), versions.user())
+                || isOlder(Kind.SESSION, caller.session(), 0)
                 || (tenant != null
                         && (isOlder(
-                                        revoked,
                                         Kind.MEMBER,
                                         Revocation.member(tenant, caller.getSubject()),
                                         versions.membership())
                                 || caller.getGroups().stream()
                                         .anyMatch(role ->
-                                                isOlder(
-                                                        revoked,
-                                                        Kind.ROLE,
-                                                        role,
-                                                        versions.role()))));
+                                                isOlder(Kind.ROLE, role, versions.role()))));
     }
 
-    private static boolean isOlder(
-            Map<Key, Integer> revoked, Kind kind, String subject, int version) {
-        Integer least = revoked.get(new Key(kind, subject));
-        return least != null && version < least;
+    private boolean isOlder(Kind kind, String subject, int version) {
+        Noted least = known.get(new Key(kind, subject));
+        return least != null && version < least.version();
     }
 
-    void refresh() {
-        Map<Key, Integer> read = new HashMap<>();
-        controlPlane
-                .read(this::stored)
-                .forEach(each -> read.put(new Key(each.kind(), each.subject()), each.version()));
-        known = read;
+    /** Reads what has come since the last time, and forgets what no token can be older than. */
+    synchronized void refresh() {
+        Instant now = controlPlane.now();
+        Instant from = (readUntil.isBefore(now) ? readUntil : now).minus(OVERLAP);
+        Instant notNeeded = notNeededSince();
+        Instant since = from.isAfter(notNeeded) ? from : notNeeded;
+        var _ = controlPlane.read(handle -> read(handle, since));
+        known.values().removeIf(noted -> !noted.at().isAfter(notNeeded));
+        readUntil = now;
+    }
+
+    private void note(Revocation revoked, Instant at) {
+        known.merge(
+                new Key(revoked.kind(), revoked.subject()),
+                new Noted(revoked.version(), at),
+                Noted::and);
     }
 
     private void tend() {
@@ -130,16 +140,20 @@ public class Revocations {
         }
     }
 
-    private List<Revocation> stored(Handle handle) {
-        return handle.createQuery(
-                        "SELECT kind, subject, version FROM revocations WHERE at > :since")
-                .bind("since", notNeededSince())
-                .map((row, _) ->
-                        new Revocation(
-                                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                                row.getString("subject"),
-                                row.getInt("version")))
+    private boolean read(Handle handle, Instant since) {
+        handle.createQuery("SELECT kind, subject, version, at FROM revocations WHERE at > :since")
+                .bind("since", since)
+                .map((row, _) -> {
+                    note(
+                            new Revocation(
+                                    Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                                    row.getString("subject"),
+                                    row.getInt("version")),
+                            Columns.instant(row, "at"));
+                    return true;
+                })
                 .list();
+        return true;
     }
 
     private void purge() {
@@ -159,4 +173,12 @@ public class Revocations {
     }
 
     private record Key(Kind kind, String subject) {}
+
+    /** The least version that is good, and when that was last said. */
+    private record Noted(int version, Instant at) {
+        Noted and(Noted other) {
+            return new Noted(
+                    Math.max(version, other.version), at.isAfter(other.at) ? at : other.at);
+        }
+    }
 }
