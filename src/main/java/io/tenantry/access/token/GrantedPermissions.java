@@ -9,10 +9,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Permission;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Gives callers the permissions that their verified token carries, from memory. */
 @ApplicationScoped
 class GrantedPermissions implements SecurityIdentityAugmentor {
+    private static final Pattern COMMA = Pattern.compile(",");
+
     @Override
     public Uni<SecurityIdentity> augment(
             SecurityIdentity identity, AuthenticationRequestContext context) {
@@ -23,15 +26,18 @@ class GrantedPermissions implements SecurityIdentityAugmentor {
         return Uni.createFrom()
                 .item(
                         QuarkusSecurityIdentity.builder(identity)
-                                .addPermissionChecker(wanted ->
-                                        Uni.createFrom().item(granted.contains(name(wanted))))
+                                .addPermissionChecker(
+                                        wanted -> Uni.createFrom().item(isGranted(granted, wanted)))
                                 .build());
     }
 
-    // "design:read" stands in an annotation; the framework takes it apart at the colon.
-    private static String name(Permission wanted) {
-        return wanted instanceof StringPermission named
-                ? named.getName() + ":" + named.getActions()
-                : wanted.getName();
+    // "design:read" stands in an annotation; the framework takes it apart at the colon, and joins
+    // several of one noun, of which any is enough.
+    private static boolean isGranted(Set<String> granted, Permission wanted) {
+        if (!(wanted instanceof StringPermission named)) {
+            return granted.contains(wanted.getName());
+        }
+        return COMMA.splitAsStream(named.getActions())
+                .anyMatch(action -> granted.contains(named.getName() + ":" + action));
     }
 }
