@@ -43,6 +43,8 @@ public enum ErrorCode {
     MIGRATION_MALFORMED(400, "The migration's settings are malformed"),
     /** A label's name or value is not of the form asked for, or there are too many. */
     LABELS_MALFORMED(400, "The labels are malformed"),
+    /** A role can be made of permissions within tenants only. */
+    PERMISSION_UNKNOWN(400, "There is no such permission"),
 
     /** The call needs an access token and has none. */
     TOKEN_MISSING(401, "An access token is required"),
@@ -69,6 +71,8 @@ public enum ErrorCode {
 
     /** The caller is known, but may not do this. */
     PERMISSION_DENIED(403, "Permission denied"),
+    /** It would give, take or touch more than the caller may do, or reach further. */
+    BEYOND_OWN_PERMISSIONS(403, "This goes beyond your own permissions"),
     /** The link is not one that this service made, or was changed. */
     LINK_INVALID(403, "The link is not valid"),
     /** The call works on a tenant's data and the token names none. */
@@ -114,6 +118,12 @@ public enum ErrorCode {
     MIGRATION_NOT_FOUND(404, "Migration not found"),
     /** The tenant has not been purged, so there is no receipt. */
     RECEIPT_NOT_FOUND(404, "Deletion receipt not found"),
+    /** The tenant has no such member, or the caller's permissions do not reach them. */
+    MEMBER_NOT_FOUND(404, "Member not found"),
+    /** The tenant has no such role. */
+    ROLE_NOT_FOUND(404, "Role not found"),
+    /** The tenant has no such department. */
+    DEPARTMENT_NOT_FOUND(404, "Department not found"),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The call cannot answer in any of the accepted media types. */
@@ -134,6 +144,24 @@ public enum ErrorCode {
     TENANT_BUSY(409, "An operation is at work on the tenant"),
     /** The tenant has as many of something as its settings allow. */
     LIMIT_REACHED(409, "A limit of the tenant is reached"),
+    /** Nobody would be left who runs the tenant. */
+    LAST_ADMIN(409, "The organisation would have no administrator"),
+    /** Somebody is invited, waits to be let in, is suspended or has left. */
+    MEMBER_STATE_CONFLICT(409, "The member's state does not allow this"),
+    /** Another role of the tenant or of the product has the name. */
+    ROLE_NAME_TAKEN(409, "The role's name is taken"),
+    /** Roles of the product stay as they are. */
+    ROLE_OF_PRODUCT(409, "The role is one of the product"),
+    /** Members or open invitations have the role. */
+    ROLE_IN_USE(409, "The role is in use"),
+    /** Another department at the same place has the name. */
+    DEPARTMENT_NAME_TAKEN(409, "The department's name is taken"),
+    /** The department would lie below itself. */
+    DEPARTMENT_CYCLE(409, "The department would lie below itself"),
+    /** Departments would lie too many levels deep. */
+    DEPARTMENT_TOO_DEEP(409, "Departments would lie too deep"),
+    /** The department has members, open invitations or departments below it. */
+    DEPARTMENT_NOT_EMPTY(409, "The department is not empty"),
     /** The name belongs to another database server. */
     SERVER_TAKEN(409, "The database server's name is taken"),
     /** A database server in its state cannot come into the wanted one. */

@@ -48,10 +48,13 @@ class AccessMatrixTest {
 
     private static final Set<By> ANYBODY = EnumSet.allOf(By.class);
     private static final Set<By> SIGNED_IN = EnumSet.complementOf(EnumSet.of(By.NOBODY));
+    private static final Set<By> IN_A_TENANT =
+            EnumSet.complementOf(EnumSet.of(By.NOBODY, By.PLATFORM_ADMIN, By.PLATFORM_SUPPORT));
     private static final Set<By> OPERATORS = EnumSet.of(By.PLATFORM_ADMIN);
     private static final Set<By> STAFF = EnumSet.of(By.PLATFORM_ADMIN, By.PLATFORM_SUPPORT);
     private static final Set<By> MEMBERS =
             EnumSet.of(By.ENTERPRISE_ADMIN, By.DEPARTMENT_ADMIN, By.MEMBER);
+    private static final Set<By> CHIEFS = EnumSet.of(By.ENTERPRISE_ADMIN, By.DEPARTMENT_ADMIN);
     private static final Set<By> ADMINS = EnumSet.of(By.ENTERPRISE_ADMIN);
 
     private static final Map<Set<By>, List<String>> CALLS =
@@ -78,6 +81,8 @@ class AccessMatrixTest {
                             "GET /api/v1/me/sessions",
                             "POST /api/v1/me/sessions/end-others",
                             "DELETE /api/v1/me/sessions/{session}"),
+                    IN_A_TENANT,
+                    List.of("POST /api/v1/members/leave"),
                     STAFF,
                     List.of(
                             "GET " + P + "/audit",
@@ -167,7 +172,24 @@ class AccessMatrixTest {
                             "GET /api/v1/designs/{id}",
                             "PATCH /api/v1/designs/{id}",
                             "DELETE /api/v1/designs/{id}",
+                            "GET /api/v1/departments",
+                            "GET /api/v1/departments/{department}",
                             "GET /api/v1/settings"),
+                    CHIEFS,
+                    List.of(
+                            "POST /api/v1/departments",
+                            "PATCH /api/v1/departments/{department}",
+                            "DELETE /api/v1/departments/{department}",
+                            "PUT /api/v1/departments/{department}/managers",
+                            "POST /api/v1/departments/{department}/merge",
+                            "GET /api/v1/members",
+                            "GET /api/v1/members/{member}",
+                            "PATCH /api/v1/members/{member}",
+                            "DELETE /api/v1/members/{member}",
+                            "POST /api/v1/members/{member}/hand-over",
+                            "GET /api/v1/permissions",
+                            "GET /api/v1/roles",
+                            "GET /api/v1/roles/{role}"),
                     ADMINS,
                     List.of(
                             "GET /api/v1/access-policy/second-factor",
@@ -178,6 +200,9 @@ class AccessMatrixTest {
                             "DELETE /api/v1/api-keys/{key}",
                             "GET /api/v1/audit",
                             "GET /api/v1/audit/export",
+                            "POST /api/v1/roles",
+                            "PATCH /api/v1/roles/{role}",
+                            "DELETE /api/v1/roles/{role}",
                             "GET /api/v1/exports",
                             "POST /api/v1/exports",
                             "GET /api/v1/exports/{export}",
@@ -221,7 +246,8 @@ class AccessMatrixTest {
         }
         return by == By.NOBODY
                 ? answer.statusCode() == 401 && code(answer).equals("token_missing")
-                : answer.statusCode() == 403 && code(answer).equals("permission_denied");
+                : answer.statusCode() == 403
+                        && Set.of("permission_denied", "tenant_required").contains(code(answer));
     }
 
     private static String code(Response answer) {

@@ -1,5 +1,6 @@
 package io.tenantry.access.user;
 
+import io.tenantry.access.Roles;
 import io.tenantry.routing.TenantId;
 import java.util.Set;
 
@@ -19,9 +20,17 @@ public record Standing(
         return permissions.contains(permission);
     }
 
-    /** Whether they may give out what somebody with these permissions and that reach has. */
+    /**
+     * Whether they may give out what somebody else has, or take it: a role's permissions, none of
+     * which they lack, and as far as they reach themselves. What every member may do in the whole
+     * tenant is nothing that a department's administrator keeps from anybody.
+     *
+     * @param wholeTenant whether the other's permissions hold for the whole tenant
+     */
     public boolean covers(Set<String> others, boolean wholeTenant) {
         return permissions.containsAll(others)
-                && (reach instanceof Reach.Everywhere || !wholeTenant);
+                && (reach instanceof Reach.Everywhere
+                        || !wholeTenant
+                        || Roles.permitted(Roles.MEMBER).containsAll(others));
     }
 }

@@ -39,11 +39,15 @@ public class Standings {
     public Standing require(Handle handle, TenantId tenant, String userId, String permission) {
         return find(handle, tenant, userId)
                 .filter(standing -> standing.permits(permission))
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ErrorCode.PERMISSION_DENIED,
-                                "you may not do this any more",
-                                "Get a new token with POST /api/v1/auth/refresh."));
+                .orElseThrow(Standings::denied);
+    }
+
+    /** That somebody may not do, or not any more, what their token let them ask for. */
+    public static ProblemException denied() {
+        return new ProblemException(
+                ErrorCode.PERMISSION_DENIED,
+                "you may not do this, or not any more",
+                "Get a new token with POST /api/v1/auth/refresh.");
     }
 
     /** What an active member may do in a tenant; empty for anybody else. */

@@ -1,0 +1,49 @@
+package io.tenantry.access.user;
+
+import io.tenantry.access.Roles;
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.ProblemException;
+import io.tenantry.routing.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rule that a tenant always has somebody who runs it: an active member with the role {@code
+ * enterprise_admin} whose account is open. It is looked at after the change and before its commit,
+ * under {@link Standings#lock}, so that it holds whatever the change was made of, and of two
+ * administrators who demote each other at the same moment the second is refused.
+ */
+@ApplicationScoped
+public class Administrators {
+    /**
+     * Demands that there is one.
+     *
+     * @throws ProblemException {@code last_admin} if there is none: the caller's transaction must
+     *     not be committed
+     */
+    public void demandOne(Handle handle, TenantId tenant) {
+        boolean none =
+                handle.createQuery(
+                                """
+                                SELECT m.user_id
+                                FROM tenant_users m
+                                JOIN users u ON u.id = m.user_id
+                                WHERE m.tenant_id = :tenant
+                                  AND m.role = :role
+                                  AND m.state = 'active'
+                                  AND u.state = 'active'
+                                LIMIT 1
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("role", Roles.ENTERPRISE_ADMIN)
+                        .mapTo(String.class)
+                        .findOne()
+                        .isEmpty();
+        if (none) {
+            throw new ProblemException(
+                    ErrorCode.LAST_ADMIN,
+                    "nobody would be left who runs the organisation",
+                    "Make somebody else enterprise_admin first, or hand over to them.");
+        }
+    }
+}
