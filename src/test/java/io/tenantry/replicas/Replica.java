@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tenantry.server.TestAccounts;
 import java.io.IOException;
@@ -192,14 +193,27 @@ final class Replica implements AutoCloseable {
 
     /** A token that names no tenant. */
     String signIn(String email, String password) {
+        return login(email, password).then().statusCode(200).extract().path("accessToken");
+    }
+
+    /** What somebody gets who has a second factor. */
+    String challenge(String email, String password) {
+        return login(email, password).then().statusCode(401).extract().path("challenge");
+    }
+
+    private Response login(String email, String password) {
         return given().baseUri(url())
                 .contentType("application/json")
                 .body(Map.of("email", email, "password", password))
-                .post("/api/v1/auth/login")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("accessToken");
+                .post("/api/v1/auth/login");
+    }
+
+    /** Shows the code that a sign-in asks for. */
+    Response complete(String challenge, String code) {
+        return given().baseUri(url())
+                .contentType("application/json")
+                .body(Map.of("challenge", challenge, "code", code))
+                .post("/api/v1/auth/login/factor");
     }
 
     /** Takes the process away as {@code kill -9} does; returns when it is gone. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
+import io.tenantry.access.factor.Authenticator;
 import io.tenantry.routing.Ulid;
 import io.tenantry.server.TestAccounts;
+import io.tenantry.server.TestClock;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -248,6 +250,45 @@ class TwoReplicasIT {
         await().atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> "token_revoked".equals(other.as(token).get(sessions).path("code")));
+    }
+
+    @Test
+    void aCodeThatBothAreSentAtOnceIsGoodAtOneOfThem() throws Exception {
+        String email = Ulid.next().toLowerCase(Locale.ROOT) + "@replicas.test";
+        // With a password that is there, so that none is hashed.
+        replicas.controlPlane()
+                .executeInside(
+                        """
+                        INSERT INTO users
+                            (id, email, name, password_hash, state, created_at, changed_at)
+                        SELECT '%s', '%s', 'Ada', password_hash, state, created_at, changed_at
+                        FROM users
+                        WHERE email = '%s'
+                        """
+                                .formatted(Ulid.next(), email, TestAccounts.ADMIN_EMAIL));
+        Map<String, String> password = Map.of("password", TestAccounts.ADMIN_PASSWORD);
+        String token = replicas.first().signIn(email, TestAccounts.ADMIN_PASSWORD);
+        String factor = "/api/v1/me/factor";
+        Authenticator authenticator =
+                new Authenticator(
+                        replicas.first().as(token).body(password).post(factor).path("secret"),
+                        new TestClock());
+        replicas.second()
+                .as(token)
+                .body(Map.of("code", authenticator.code()))
+                .post(factor + "/confirm")
+                .then()
+                .statusCode(200);
+        String code = authenticator.upcomingCode();
+        List<Callable<Response>> calls = new ArrayList<>();
+        for (Replica replica : replicas.both()) {
+            String challenge = replica.challenge(email, TestAccounts.ADMIN_PASSWORD);
+            calls.add(() -> replica.complete(challenge, code));
+        }
+
+        List<Response> answers = atOnce(calls);
+
+        assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(200, 401);
     }
 
     private static void assertServed(String token) {

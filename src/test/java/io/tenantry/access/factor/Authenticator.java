@@ -6,7 +6,7 @@ import java.time.Duration;
 import javax.crypto.SecretKey;
 
 /** Somebody's telephone. */
-final class Authenticator {
+public final class Authenticator {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final SecretKey key;
@@ -17,14 +17,19 @@ final class Authenticator {
      *
      * @param secret as it is typed
      */
-    Authenticator(String secret, TestClock clock) {
+    public Authenticator(String secret, TestClock clock) {
         this.key = Totp.key(decode(secret));
         this.clock = clock;
     }
 
     /** The code that it shows now. */
-    String code() {
+    public String code() {
         return Totp.code(key, Totp.step(clock.instant()));
+    }
+
+    /** The code that it will show next; a clock may be so far ahead. */
+    public String upcomingCode() {
+        return Totp.code(key, Totp.step(clock.instant()) + 1);
     }
 
     /** Waits for the next code, by putting the clock forward, and reads it. */
