@@ -84,6 +84,7 @@ tenantry.bootstrap.admin.email=$4
 tenantry.bootstrap.admin.password=$5
 tenantry.bootstrap.demo-tenant=demo
 tenantry.provisioning.backups=$(dirname "$(dirname "$1")")/backups
+$(mail_settings)
 END
   local i=0
   while [ "$i" -lt "$STACK_SERVERS" ]; do
@@ -96,6 +97,18 @@ tenantry.bootstrap.servers[$i].admin-password=$(server_value "$i" ADMIN_PASSWORD
 END
     i=$((i + 1))
   done
+}
+
+# Where mails go: to TENANTRY_SMTP, a HOST:PORT without TLS, or else into the server's log.
+mail_settings() {
+  local smtp=${TENANTRY_SMTP:-localhost:25}
+  cat <<END
+quarkus.mailer.host=${smtp%:*}
+quarkus.mailer.port=${smtp##*:}
+quarkus.mailer.start-tls=DISABLED
+quarkus.mailer.from=tenantry@localhost
+quarkus.mailer.mock=$([ -n "${TENANTRY_SMTP:-}" ] && echo false || echo true)
+END
 }
 
 # server_value NUMBER NAME: a value of the stack's description.

@@ -36,6 +36,11 @@ public class Caller {
         return subject;
     }
 
+    /** The user's id; empty if the call is open to everybody and carries no token. */
+    public Optional<String> signedIn() {
+        return Optional.ofNullable(token.getSubject());
+    }
+
     /** The tenant that the token names; empty for a token from signing in. */
     public Optional<String> tenantId() {
         return token.<String>claim(tenantClaim);

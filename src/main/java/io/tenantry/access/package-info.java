@@ -10,9 +10,10 @@
  * and hashing), {@code user} (people and their memberships), {@code token} (keys, access tokens,
  * refresh tokens), {@code throttle} (how often may be guessed), {@code account} (one's own
  * password), {@code factor} (the second factor), {@code session} (what owners see of theirs) and
- * {@code signin}; and {@code member}, {@code role} and {@code department} (what an enterprise runs
- * itself). {@link io.tenantry.access.Caller} and {@link io.tenantry.access.Roles} are what other
- * rooms use.
+ * {@code signin}; {@code member}, {@code role} and {@code department} (what an enterprise runs
+ * itself); and {@code mail} (the outbox), {@code policy} and {@code invitation} (how people come
+ * into a tenant) and {@code recovery} (forgotten passwords). {@link io.tenantry.access.Caller} and
+ * {@link io.tenantry.access.Roles} are what other rooms use.
  *
  * <p>It must never reveal whether somebody else's account or tenant exists, by answer or by time.
  */

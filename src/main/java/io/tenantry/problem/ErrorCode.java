@@ -98,6 +98,10 @@ public enum ErrorCode {
     SESSION_NOT_FOUND(404, "Session not found"),
     /** The caller has no second factor, or none was offered to them. */
     SECOND_FACTOR_NOT_FOUND(404, "Second factor not found"),
+    /**
+     * The tenant has no invitation of this id that the caller may see, or the secret is of none.
+     */
+    INVITATION_NOT_FOUND(404, "Invitation not found"),
     /** No database server has this name. */
     SERVER_NOT_FOUND(404, "Database server not found"),
     /** No operation has this id. */
@@ -214,6 +218,20 @@ public enum ErrorCode {
     ROLLBACK_WOULD_NOT_LAST(409, "The rollback would not last"),
     /** The operation has not failed, so there is nothing to try again. */
     OPERATION_NOT_RETRYABLE(409, "The operation cannot be tried again"),
+    /** The person belongs to the tenant already, or is kept out of it. */
+    ALREADY_MEMBER(409, "Already a member"),
+    /** The address has an open invitation to the tenant. */
+    ALREADY_INVITED(409, "Already invited"),
+    /** The invitation is not open any more, or a code, which is not sent. */
+    INVITATION_STATE_CONFLICT(409, "The invitation's state does not allow this"),
+    /** Whoever is signed in has another address than the invitation. */
+    INVITATION_FOR_ANOTHER(409, "The invitation is for another address"),
+    /** The invitation was good for a while, which is over. */
+    INVITATION_EXPIRED(410, "The invitation has expired"),
+    /** The invitation was taken back, or whoever made it may not give that any more. */
+    INVITATION_REVOKED(410, "The invitation was taken back"),
+    /** The invitation has been accepted as often as it may. */
+    INVITATION_USED(410, "The invitation has been used"),
     /** The link was good for a while, which is over. */
     LINK_EXPIRED(410, "The link has expired"),
     /** The export was kept for a while, which is over. */

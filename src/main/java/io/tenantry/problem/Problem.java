@@ -47,6 +47,7 @@ public record Problem(
      * @param code which fault it is, where faults have stable codes; or null
      * @param detail what is wrong with it
      * @param remedy what mends just this fault, or null
+     * @param line the line of a list, from 1 on, or null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Fault")
@@ -55,9 +56,25 @@ public record Problem(
             @Schema(examples = "limit") @Nullable String parameter,
             @Schema(examples = "binlog_format") @Nullable String code,
             @Schema(examples = "must be a well-formed email address") String detail,
-            @Schema(examples = "SET PERSIST binlog_format = 'ROW';") @Nullable String remedy) {
+            @Schema(examples = "SET PERSIST binlog_format = 'ROW';") @Nullable String remedy,
+            @Schema(examples = "17") @Nullable Integer line) {
         Fault(@Nullable String pointer, @Nullable String parameter, String detail) {
             this(pointer, parameter, null, detail, null);
+        }
+
+        /** A fault that is in no line. */
+        public Fault(
+                @Nullable String pointer,
+                @Nullable String parameter,
+                @Nullable String code,
+                String detail,
+                @Nullable String remedy) {
+            this(pointer, parameter, code, detail, remedy, null);
+        }
+
+        /** A fault in a line of a list. */
+        public static Fault atLine(int line, String code, String detail) {
+            return new Fault(null, null, code, detail, null, line);
         }
     }
 

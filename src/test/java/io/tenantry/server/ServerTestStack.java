@@ -19,11 +19,15 @@ public class ServerTestStack implements QuarkusTestResourceLifecycleManager {
         config.put("tenantry.provisioning.hearing", "3S");
         // A Redis that nobody runs: what happens without one is tested against it.
         config.put("quarkus.redis.away.hosts", "redis://127.0.0.1:1");
+        config.put("quarkus.mailer.host", "127.0.0.1");
+        config.put("quarkus.mailer.port", Integer.toString(TestMailServer.start()));
+        config.put("quarkus.mailer.from", "tenantry@tenantry.test");
         return config;
     }
 
     @Override
     public void stop() {
+        TestMailServer.stop();
         controlPlane.close();
     }
 }

@@ -179,6 +179,7 @@ class TenantLifeTest {
     @Test
     void aDeletedTenantComesBackUntilItIsPurgedAndThenLeavesAReceipt() {
         Fleet.Open open = fleet.open();
+        inviteIn(open);
         done(delete(open.slug()).body("tenant.purgeAfter", notNullValue()));
         Fleet.as(open.token())
                 .get("/api/v1/designs")
@@ -199,7 +200,9 @@ class TenantLifeTest {
                 .then()
                 .statusCode(200)
                 .body("slug", equalTo(open.slug()))
-                .body("removed.kind", hasItems("database", "account", "members", "people"))
+                .body(
+                        "removed.kind",
+                        hasItems("database", "account", "members", "people", "invitations"))
                 .body("searched.place", hasItem("Redis: cache keys"))
                 .body("searched.found", everyItem(equalTo(0)));
         assertThat(peopleLeft(open)).isZero();
@@ -209,6 +212,51 @@ class TenantLifeTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("purged"));
+    }
+
+    /** How people come in leaves traces, too. */
+    private void inviteIn(Fleet.Open open) {
+        String tenant = open.id().value();
+        controlPlane.useTransaction(h -> {
+            h.execute(
+                    """
+                    INSERT INTO invitations
+                        (id, tenant_id, role, language, secret_hash, most_uses, invited_by,
+                         created_at, expires_at)
+                    VALUES (?, ?, 'member', 'en', UNHEX(SHA2(?, 256)), 1, ?,
+                        UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+                    """,
+                    Ulid.next(),
+                    tenant,
+                    tenant,
+                    Ulid.next());
+            h.execute(
+                    """
+                    INSERT INTO address_confirmations
+                        (id, tenant_id, email, secret_hash, created_at, expires_at)
+                    VALUES (?, ?, 'a@b.test', UNHEX(SHA2(?, 256)),
+                        UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+                    """,
+                    Ulid.next(),
+                    tenant,
+                    tenant);
+            h.execute(
+                    """
+                    INSERT INTO mails
+                        (id, tenant_id, recipient, letter, language, accounts_only, state, due_at,
+                         created_at)
+                    VALUES (?, ?, 'a@b.test', 'welcome', 'en', FALSE, 'sent',
+                        UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+                    """,
+                    Ulid.next(),
+                    tenant);
+            h.execute(
+                    "INSERT INTO tenant_access_policies (tenant_id, changed_at) VALUES (?, UTC_TIMESTAMP(6))",
+                    tenant);
+            h.execute(
+                    "INSERT INTO tenant_access_domains (tenant_id, domain) VALUES (?, 'b.test')",
+                    tenant);
+        });
     }
 
     /** In the journal, and as an account. */

@@ -48,6 +48,7 @@ class ForgetMembers implements Step<PurgeTenant> {
         handle.createUpdate("DELETE FROM sessions WHERE tenant_id = :tenant")
                 .bind("tenant", tenant.value())
                 .execute();
+        int invitations = forgetInvitations(handle, tenant, homeless);
         forgetOrganisation(handle, tenant);
         users.remove(handle, homeless);
         Instant now = clock.instant();
@@ -59,6 +60,10 @@ class ForgetMembers implements Step<PurgeTenant> {
             DeletionReceipts.removed(
                     handle, tenant, "sessions", "%d refresh tokens".formatted(sessions), now);
         }
+        if (invitations > 0) {
+            DeletionReceipts.removed(
+                    handle, tenant, "invitations", "%d invitations".formatted(invitations), now);
+        }
         if (!homeless.isEmpty()) {
             DeletionReceipts.removed(
                     handle,
@@ -67,6 +72,38 @@ class ForgetMembers implements Step<PurgeTenant> {
                     "%d who belonged to no other tenant".formatted(homeless.size()),
                     now);
         }
+    }
+
+    /** How people came in: invitations, mails and rules; says how many invitations there were. */
+    private static int forgetInvitations(Handle handle, TenantId tenant, List<String> homeless) {
+        for (String table :
+                List.of(
+                        "mails",
+                        "address_confirmations",
+                        "tenant_access_domains",
+                        "tenant_access_policies")) {
+            handle.createUpdate("DELETE FROM <table> WHERE tenant_id = :tenant")
+                    .define("table", table)
+                    .bind("tenant", tenant.value())
+                    .execute();
+        }
+        if (!homeless.isEmpty()) {
+            for (String sql :
+                    List.of(
+                            """
+                            DELETE m FROM mails m JOIN users u ON u.email = m.recipient
+                            WHERE u.id IN (<ids>)
+                            """,
+                            """
+                            DELETE r FROM password_resets r JOIN users u ON u.email = r.email
+                            WHERE u.id IN (<ids>)
+                            """)) {
+                handle.createUpdate(sql).bindList("ids", homeless).execute();
+            }
+        }
+        return handle.createUpdate("DELETE FROM invitations WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .execute();
     }
 
     /** Departments from the leaves on, since each needs the one above it, and roles. */

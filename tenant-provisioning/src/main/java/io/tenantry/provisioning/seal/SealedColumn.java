@@ -18,7 +18,8 @@ enum SealedColumn {
     BACKUP_KEY("backup_keys", "tenant_id", "key_secret"),
     SECOND_FACTOR("second_factors", "user_id", "key_secret"),
     SIGNING_KEY("signing_keys", "kid", "private_secret"),
-    AUDIT_KEY("audit_keys", "id", "secret");
+    AUDIT_KEY("audit_keys", "id", "secret"),
+    MAIL("mails", "id", "content_secret");
 
     private final String table;
     private final String key;
@@ -46,6 +47,7 @@ enum SealedColumn {
             case SECOND_FACTOR -> SecretPlaces.secondFactor(rowKey);
             case SIGNING_KEY -> SecretPlaces.signingKey(rowKey);
             case AUDIT_KEY -> SecretPlaces.auditKey(rowKey);
+            case MAIL -> SecretPlaces.mail(rowKey);
         };
     }
 

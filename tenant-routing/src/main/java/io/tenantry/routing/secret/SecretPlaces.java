@@ -43,4 +43,9 @@ public final class SecretPlaces {
     public static String auditKey(String id) {
         return "audit_keys/%s/key".formatted(id);
     }
+
+    /** What a mail says that waits to be sent. */
+    public static String mail(String id) {
+        return "mails/%s/content".formatted(id);
+    }
 }

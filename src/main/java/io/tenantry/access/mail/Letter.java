@@ -1,0 +1,26 @@
+package io.tenantry.access.mail;
+
+import java.util.Locale;
+
+/** What is written to people. */
+public enum Letter {
+    /** Come and join: {@code tenant}, {@code inviter}, {@code days}, {@code link}. */
+    INVITATION,
+    /** Show that the address is yours, to join: {@code tenant}, {@code hours}, {@code link}. */
+    CONFIRMATION,
+    /** You may come in now: {@code tenant}, {@code link}. */
+    WELCOME,
+    /** Choose another password: {@code minutes}, {@code link}. */
+    PASSWORD_RESET,
+    /** Your password is another now: {@code link}. */
+    PASSWORD_CHANGED;
+
+    /** How texts and rows name it. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Letter ofKey(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,29 @@
+package io.tenantry.access.mail;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The address that people reach this installation at: links in mails lead there. */
+@Singleton
+public class PublicAddress {
+    private final String address;
+
+    PublicAddress(@ConfigProperty(name = "tenantry.access.public-url") String address) {
+        this.address = address.replaceAll("/+$", "");
+    }
+
+    /** Its first page. */
+    public String home() {
+        return address + "/";
+    }
+
+    /**
+     * A link to a page that is handed a secret. It stands in the fragment, which browsers send to
+     * no server: so it comes into no log, and no other site learns it.
+     *
+     * @param page lower-case letters and hyphens
+     */
+    public String link(String page, String secret) {
+        return address + "/" + page + "#token=" + secret;
+    }
+}
