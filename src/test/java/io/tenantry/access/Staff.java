@@ -185,6 +185,7 @@ public class Staff {
     public void disband(TenantId tenant) {
         controlPlane.useTransaction(h -> {
             String id = tenant.value();
+            h.execute("DELETE FROM invitations WHERE tenant_id = ?", id);
             h.execute("DELETE FROM tenant_users WHERE tenant_id = ?", id);
             h.execute("UPDATE departments SET parent_id = NULL WHERE tenant_id = ?", id);
             h.execute("DELETE FROM departments WHERE tenant_id = ?", id);

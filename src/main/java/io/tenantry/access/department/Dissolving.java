@@ -8,8 +8,10 @@ import io.tenantry.access.user.Refusals;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +64,8 @@ public class Dissolving {
         DepartmentWork work = departments.begin(handle, by);
         work.demandBelowOwn(id);
         demandEmpty(work, id);
-        // Of those who have left, and of invitations that are over.
-        replace(work, id, null);
+        // People who have left are there for the record.
+        memberships.reassignDepartment(handle, by.tenant(), id, null);
         end(work, id, null, "department.delete");
     }
 
@@ -87,7 +89,7 @@ public class Dissolving {
      */
     private void demandCovered(DepartmentWork work, String id) {
         boolean covered =
-                records.rolesIn(work.handle(), work.by().tenant(), id).stream()
+                held(work, id).stream()
                         .flatMap(role ->
                                 roles.find(work.handle(), work.by().tenant(), role).stream())
                         .allMatch(role -> role.isCoveredBy(work.own()));
@@ -97,11 +99,7 @@ public class Dissolving {
     }
 
     private void demandEmpty(DepartmentWork work, String id) {
-        int held = records.rolesIn(work.handle(), work.by().tenant(), id).size();
-        for (DepartmentHolders each : holders) {
-            held += each.count(work.handle(), work.by().tenant(), id);
-        }
-        if (held > 0 || work.tree().hasBelow(id)) {
+        if (!held(work, id).isEmpty() || work.tree().hasBelow(id)) {
             throw new ProblemException(
                     ErrorCode.DEPARTMENT_NOT_EMPTY,
                     "the department has members, open invitations or departments below it",
@@ -109,7 +107,14 @@ public class Dissolving {
         }
     }
 
-    private void replace(DepartmentWork work, String id, @Nullable String into) {
+    /** The roles of those who belong to a department or are invited into it. */
+    private Set<String> held(DepartmentWork work, String id) {
+        Set<String> held = new HashSet<>(records.rolesIn(work.handle(), work.by().tenant(), id));
+        holders.forEach(each -> held.addAll(each.roles(work.handle(), work.by().tenant(), id)));
+        return held;
+    }
+
+    private void replace(DepartmentWork work, String id, String into) {
         memberships.reassignDepartment(work.handle(), work.by().tenant(), id, into);
         holders.forEach(each -> each.reassign(work.handle(), work.by().tenant(), id, into));
     }

@@ -138,7 +138,7 @@ public class OwnRoles {
         if (reassign == null) {
             demandUnused(handle, by, id);
             // The rows of people who have left are kept, and need some role.
-            replace(handle, by, id, Roles.MEMBER);
+            memberships.reassignRole(handle, by.tenant(), id, Roles.MEMBER);
         } else {
             Role another =
                     records.find(handle, by.tenant(), reassign)

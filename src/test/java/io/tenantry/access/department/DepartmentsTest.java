@@ -165,6 +165,18 @@ class DepartmentsTest {
     }
 
     @Test
+    void openInvitationsHoldADepartment() {
+        Map<String, Object> wish =
+                Map.of("email", "grace@acme.test", "role", "member", "department", shops);
+        String invitation = admin.posts("invitations", wish).statusCode(201).extract().path("id");
+
+        refused(admin.deletes("departments/" + shops), 409, "department_not_empty");
+        admin.deletes("departments/" + shops + "?reassign=" + online).statusCode(204);
+
+        admin.gets("invitations/" + invitation).body("department", equalTo(online));
+    }
+
+    @Test
     void mergedPeopleGetTokensOfTheirNewDepartment() {
         Person clerk = staff.hire(acme, Roles.MEMBER, shops);
 

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
  */
 @ServerTest
 class AccessModelTest {
-    private static final int USUAL_SEQUENCES = 1000;
+    private static final int USUAL_SEQUENCES = 500;
     private static final int LONGEST = 6;
     private static final int PLAYERS = 2;
 

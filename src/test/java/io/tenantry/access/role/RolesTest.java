@@ -208,6 +208,21 @@ class RolesTest {
     }
 
     @Test
+    void openInvitationsHoldARole() {
+        String id = made(role("Reader", "tenant", READ));
+        String invitation =
+                admin.posts("invitations", Map.of("email", "grace@acme.test", "role", id))
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+
+        refused(admin.deletes("roles/" + id), 409, "role_in_use");
+        admin.deletes("roles/" + id + "?reassign=member").statusCode(204);
+
+        admin.gets("invitations/" + invitation).body("role", equalTo("member"));
+    }
+
+    @Test
     void aRoleThatOnlyThoseHadWhoLeftIsDeleted() {
         String id = made(role("Reader", "tenant", READ));
         staff.join(acme, staff.account("Gone"), id, null, "left");
