@@ -25,7 +25,19 @@ import org.junit.jupiter.api.Test;
 class ClosedDoorsTest {
     /** A download's address is signed, which is asked for instead of a token. */
     private static final Set<String> OPEN_TO_EVERYBODY =
-            Set.of("signIn", "signInWithFactor", "refresh", "signOut", "readKeys", "download");
+            Set.of(
+                    "signIn",
+                    "signInWithFactor",
+                    "refresh",
+                    "signOut",
+                    "readKeys",
+                    "download",
+                    "askToJoin",
+                    "lookAtInvitation",
+                    "acceptInvitation",
+                    "confirmAddress",
+                    "forgotPassword",
+                    "resetPassword");
 
     @Inject ObjectMapper json;
     @Inject AccessTokens accessTokens;
