@@ -14,6 +14,7 @@ import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
 import io.tenantry.tenants.Fleet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -138,5 +139,20 @@ public class Hosts {
                         .mapTo(String.class)
                         .findOne()
                         .orElse("none"));
+    }
+
+    /** What the audit log says was done to something of a tenant, in the order of the deeds. */
+    public List<String> audited(TenantId tenant, String subject) {
+        return controlPlane.read(h ->
+                h.createQuery(
+                                """
+                                SELECT action FROM audit_log
+                                WHERE tenant_id = :tenant AND subject = :subject
+                                ORDER BY id
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("subject", subject)
+                        .mapTo(String.class)
+                        .list());
     }
 }

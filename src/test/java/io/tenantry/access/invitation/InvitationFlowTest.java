@@ -231,6 +231,9 @@ class InvitationFlowTest {
                 .statusCode(410)
                 .body("code", equalTo("invitation_revoked"));
         assertThat(hosts.state(host.tenant(), email)).isEqualTo("none");
+        assertThat(hosts.audited(host.tenant(), id))
+                .containsExactlyInAnyOrder(
+                        "invitation.create", "invitation.resend", "invitation.revoke");
     }
 
     @Test

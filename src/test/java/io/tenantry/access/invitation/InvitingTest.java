@@ -204,6 +204,9 @@ class InvitingTest {
         Calls.choose(hosts.token(one), host.slug()).statusCode(200);
         assertThat(TestMailServer.only(one.email()).subject()).startsWith("Welcome to");
         assertThat(hosts.state(host.tenant(), two.email())).isEqualTo("none");
+        assertThat(hosts.audited(host.tenant(), one.id()))
+                .contains("member.join", "member.approve");
+        assertThat(hosts.audited(host.tenant(), two.id())).contains("member.join", "member.refuse");
     }
 
     private void domains(Host host) {
