@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +33,7 @@ class Postman {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(15);
     private static final int MOST_DOUBLINGS = 10;
     private static final int AT_ONCE = 20;
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>]+@[^\\s<>]+");
 
     private final Mails mails;
     private final LetterWriter writer;
@@ -133,7 +135,8 @@ class Postman {
         try {
             sending.result().join();
         } catch (CompletionException e) {
-            putOff(mail, String.valueOf(e.getCause()));
+            // Mail servers repeat addresses, which do not belong into logs.
+            putOff(mail, ADDRESS.matcher(String.valueOf(e.getCause())).replaceAll("(address)"));
             return false;
         }
         controlPlane.useTransaction(handle -> mails.sent(handle, mail.id(), controlPlane.now()));
