@@ -2,7 +2,7 @@ package io.tenantry.access.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tenantry.provisioning.export.CsvText;
+import io.tenantry.provisioning.export.CsvFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
@@ -31,11 +31,11 @@ class AuditCsv {
     }
 
     String header() {
-        return CsvText.line(HEADER);
+        return CsvFields.line(HEADER);
     }
 
     String line(AuditView entry) {
-        return CsvText.line(
+        return CsvFields.line(
                 Arrays.asList(
                         entry.id(),
                         entry.at().toString(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * CSV as RFC 4180 has it: commas, quotes doubled within quotes, CR LF after each row, a header.
  *
  * <p>NULL is an empty field without quotes; numbers have none either, and all else has them, as
- * {@link CsvText} does it.
+ * {@link CsvFields} does it.
  */
 final class CsvWriter implements RowWriter {
     private static final int BUFFER = 64 * 1024;
@@ -29,7 +29,7 @@ final class CsvWriter implements RowWriter {
         this.out = new BufferedOutputStream(out, BUFFER);
         for (int i = 0; i < columns.size(); i++) {
             separate(i);
-            CsvText.quote(out, utf8(columns.get(i).name()), true);
+            CsvFields.quote(out, utf8(columns.get(i).name()), true);
         }
         endRow();
     }
@@ -46,7 +46,7 @@ final class CsvWriter implements RowWriter {
             if (form.isNumber()) {
                 out.write(word);
             } else {
-                CsvText.quote(out, word, form.isTyped());
+                CsvFields.quote(out, word, form.isTyped());
             }
         }
         endRow();

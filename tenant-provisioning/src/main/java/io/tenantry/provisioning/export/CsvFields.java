@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * apostrophe before it; so does what begins with an apostrophe, so that taking one away gives back
  * what was there.
  */
-public final class CsvText {
+public final class CsvFields {
     private static final List<byte[]> FULL_WIDTH =
             List.of(utf8("\uff1d"), utf8("\uff0b"), utf8("\uff0d"), utf8("\uff20"));
 
-    private CsvText() {}
+    private CsvFields() {}
 
     /** A row with its end; null is an empty field without quotes. */
     public static String line(List<@Nullable String> fields) {
