@@ -1,5 +1,6 @@
 package io.tenantry.routing;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -19,7 +20,9 @@ public final class Ulid {
     private static final char[] ALPHABET = ORDERED.toCharArray();
     // The first character carries three bits only, so that the whole fits 128 bits.
     private static final Pattern CANONICAL = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    private static final int RANDOM_BYTES = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Parts PARTS = new Parts();
 
     private Ulid() {}
 
@@ -29,31 +32,59 @@ public final class Ulid {
     }
 
     /**
-     * Makes a new identifier whose time part is the given instant.
+     * Makes a new identifier whose time part is the given instant. Those that a process makes one
+     * after the other sort in that order, also within a millisecond, unless the instants go back.
      *
      * @param instant at or after 1970-01-01T00:00:00Z
      */
     public static String at(Instant instant) {
-        byte[] random = new byte[10];
-        RANDOM.nextBytes(random);
-        char[] text = new char[LENGTH];
-        long millis = instant.toEpochMilli();
-        for (int i = TIME_LENGTH - 1; i >= 0; i--) {
-            text[i] = ALPHABET[(int) (millis & 31)];
-            millis >>>= 5;
-        }
-        long bits = 0;
-        int held = 0;
-        int next = TIME_LENGTH;
-        for (byte b : random) {
-            bits = (bits << 8) | (b & 0xff);
-            held += 8;
-            while (held >= 5) {
-                held -= 5;
-                text[next++] = ALPHABET[(int) ((bits >>> held) & 31)];
+        return PARTS.next(instant.toEpochMilli());
+    }
+
+    /**
+     * The random parts: new ones for each millisecond, and one more than the last within it. They
+     * tell identifiers apart and keep no secret.
+     */
+    private static final class Parts {
+        private long millis = -1;
+        private long high;
+        private long low;
+
+        synchronized String next(long at) {
+            if (at != millis) {
+                byte[] random = new byte[RANDOM_BYTES];
+                RANDOM.nextBytes(random);
+                ByteBuffer bytes = ByteBuffer.wrap(random);
+                // One bit less, so that there is room for a millisecond's others.
+                high = bytes.getShort() & 0x7fff;
+                low = bytes.getLong();
+                millis = at;
+            } else if (++low == 0) {
+                high++;
             }
+            return text(at, high, low);
         }
-        return new String(text);
+
+        private static String text(long at, long high, long low) {
+            char[] text = new char[LENGTH];
+            long time = at;
+            for (int i = TIME_LENGTH - 1; i >= 0; i--) {
+                text[i] = ALPHABET[(int) (time & 31)];
+                time >>>= 5;
+            }
+            // 80 bits: the last 60 of them are twelve characters, the first 20 are four.
+            long last = low;
+            for (int i = LENGTH - 1; i >= LENGTH - 12; i--) {
+                text[i] = ALPHABET[(int) (last & 31)];
+                last >>>= 5;
+            }
+            long first = (high << 4) | last;
+            for (int i = LENGTH - 13; i >= TIME_LENGTH; i--) {
+                text[i] = ALPHABET[(int) (first & 31)];
+                first >>>= 5;
+            }
+            return new String(text);
+        }
     }
 
     /**
