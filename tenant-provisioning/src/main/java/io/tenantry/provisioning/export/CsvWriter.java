@@ -22,11 +22,11 @@ final class CsvWriter implements RowWriter {
     /**
      * Writes the header.
      *
-     * @param out stays open
+     * @param to stays open
      */
-    CsvWriter(ExportedTable table, OutputStream out) throws IOException {
+    CsvWriter(ExportedTable table, OutputStream to) throws IOException {
         this.columns = table.columns();
-        this.out = new BufferedOutputStream(out, BUFFER);
+        this.out = new BufferedOutputStream(to, BUFFER);
         for (int i = 0; i < columns.size(); i++) {
             separate(i);
             CsvFields.quote(out, utf8(columns.get(i).name()), true);
