@@ -2,6 +2,8 @@ package io.tenantry.access.mail;
 
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +17,13 @@ class Smtp {
     private static final String FROM = "quarkus.mailer.from";
 
     private final ReactiveMailer mailer;
+    private final Context eventLoop;
     private final MailConfig config;
     private final boolean configured;
 
-    Smtp(ReactiveMailer mailer, MailConfig config, Config all) {
+    Smtp(ReactiveMailer mailer, Vertx vertx, MailConfig config, Config all) {
         this.mailer = mailer;
+        this.eventLoop = vertx.getOrCreateContext();
         this.config = config;
         this.configured = isSet(all, HOST) && isSet(all, FROM);
     }
@@ -29,11 +33,20 @@ class Smtp {
         return configured;
     }
 
-    /** Hands a mail to the server; it fails if that takes too long. */
+    /**
+     * Hands a mail to the server; it fails if that takes too long.
+     *
+     * <p>On an event loop, because the client connects on the one of its caller: called from a
+     * thread that has none, it listens too late now and then, misses the server's greeting, and
+     * waits for it for ever.
+     */
     CompletableFuture<Void> send(Mail mail) {
-        return mailer.send(mail)
-                .subscribeAsCompletionStage()
-                .orTimeout(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        eventLoop.runOnContext(_ ->
+                mailer.send(mail)
+                        .subscribe()
+                        .with(result::complete, result::completeExceptionally));
+        return result.orTimeout(config.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     // The framework's default, localhost, is nobody's word.
