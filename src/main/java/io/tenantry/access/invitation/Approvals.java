@@ -74,7 +74,7 @@ class Approvals {
     void refuse(Inviter by, String userId) {
         controlPlane.useTransaction(handle -> {
             Assignment waiting = demandWaiting(handle, by, userId);
-            joining.refuse(handle, by.tenant(), userId);
+            joining.refuse(handle, by.tenant(), userId, controlPlane.now());
             audit(handle, by, "member.refuse", userId, waiting);
         });
     }

@@ -128,15 +128,20 @@ public class Joining {
                 .execute();
     }
 
-    /** Sends somebody away who waits. */
-    public void refuse(Handle handle, TenantId tenant, String userId) {
+    /**
+     * Sends somebody away who waits. The membership stays, as that of whoever has left: its version
+     * must not begin anew while tokens of an earlier one are void.
+     */
+    public void refuse(Handle handle, TenantId tenant, String userId, Instant now) {
         handle.createUpdate(
                         """
-                        DELETE FROM tenant_users
+                        UPDATE tenant_users
+                        SET state = 'left', version = version + 1, changed_at = :now
                         WHERE tenant_id = :tenant AND user_id = :user AND state = 'pending'
                         """)
                 .bind("tenant", tenant.value())
                 .bind("user", userId)
+                .bind("now", now)
                 .execute();
     }
 }

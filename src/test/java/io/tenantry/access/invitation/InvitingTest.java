@@ -185,7 +185,7 @@ class InvitingTest {
         User two = people.somebody();
         String code =
                 host.request()
-                        .body(Map.of("role", Roles.MEMBER, "uses", 2, "expiresInDays", 1))
+                        .body(Map.of("role", Roles.MEMBER, "uses", 4, "expiresInDays", 1))
                         .post("/api/v1/invitations/codes")
                         .then()
                         .extract()
@@ -203,10 +203,23 @@ class InvitingTest {
         decide(host, one, "approve").statusCode(404).body("code", equalTo("member_not_found"));
         Calls.choose(hosts.token(one), host.slug()).statusCode(200);
         assertThat(TestMailServer.only(one.email()).subject()).startsWith("Welcome to");
-        assertThat(hosts.state(host.tenant(), two.email())).isEqualTo("none");
+        assertThat(hosts.state(host.tenant(), two.email())).isEqualTo("left");
         assertThat(hosts.audited(host.tenant(), one.id()))
                 .contains("member.join", "member.approve");
         assertThat(hosts.audited(host.tenant(), two.id())).contains("member.join", "member.refuse");
+        letInOnceMore(host, one, code);
+    }
+
+    /** Whoever was removed and refused has good tokens when they are let in after all. */
+    private void letInOnceMore(Host host, User user, String code) {
+        host.request().delete("/api/v1/members/" + user.id()).then().statusCode(204);
+        Hosts.acceptAs(hosts.token(user), Map.of("code", code)).statusCode(200);
+        decide(host, user, "refuse").statusCode(204);
+        Hosts.acceptAs(hosts.token(user), Map.of("code", code)).statusCode(200);
+        decide(host, user, "approve").statusCode(204);
+
+        String token = Calls.choose(hosts.token(user), host.slug()).extract().path("accessToken");
+        Calls.me(token).statusCode(200);
     }
 
     private void domains(Host host) {
