@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,42 +58,71 @@ final class TablePairs {
         return new TablePairs(peek, live, tables(admin, peek), tables(admin, live));
     }
 
+    // Without joins, by which MariaDB would open every table of every database on the server.
     private static Map<String, Map<String, Column>> tables(
             AdminConnection admin, DatabaseName database) throws SQLException {
+        Set<String> base =
+                new HashSet<>(
+                        admin.texts(
+                                """
+                                SELECT TABLE_NAME
+                                FROM information_schema.TABLES
+                                WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'BASE TABLE'
+                                """,
+                                database.value()));
+        base.removeAll(OURS);
+        Map<String, Map<String, Integer>> keys = keys(admin, database);
         Map<String, Map<String, Column>> tables = new TreeMap<>();
         try (PreparedStatement query =
                 admin.jdbc()
                         .prepareStatement(
                                 """
-                                SELECT c.TABLE_NAME, c.COLUMN_NAME, c.DATA_TYPE,
-                                       COALESCE(c.GENERATION_EXPRESSION, '') <> '',
-                                       COALESCE(k.ORDINAL_POSITION, 0)
-                                FROM information_schema.COLUMNS c
-                                JOIN information_schema.TABLES t
-                                  ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
-                                 AND t.TABLE_TYPE = 'BASE TABLE'
-                                LEFT JOIN information_schema.KEY_COLUMN_USAGE k
-                                  ON k.TABLE_SCHEMA = c.TABLE_SCHEMA AND k.TABLE_NAME = c.TABLE_NAME
-                                 AND k.COLUMN_NAME = c.COLUMN_NAME AND k.CONSTRAINT_NAME = 'PRIMARY'
-                                WHERE c.TABLE_SCHEMA = ?
-                                ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION
+                                SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE,
+                                       COALESCE(GENERATION_EXPRESSION, '') <> ''
+                                FROM information_schema.COLUMNS
+                                WHERE TABLE_SCHEMA = ?
+                                ORDER BY TABLE_NAME, ORDINAL_POSITION
                                 """)) {
             query.setString(1, database.value());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    Column column =
-                            new Column(
-                                    row.getString(2),
-                                    row.getString(3),
-                                    row.getBoolean(4),
-                                    row.getInt(5));
-                    tables.computeIfAbsent(row.getString(1), _ -> new LinkedHashMap<>())
-                            .put(column.name(), column);
+                    String table = row.getString(1);
+                    if (base.contains(table)) {
+                        String name = row.getString(2);
+                        Column column =
+                                new Column(
+                                        name,
+                                        row.getString(3),
+                                        row.getBoolean(4),
+                                        keys.getOrDefault(table, Map.of()).getOrDefault(name, 0));
+                        tables.computeIfAbsent(table, _ -> new LinkedHashMap<>()).put(name, column);
+                    }
                 }
             }
         }
-        tables.keySet().removeAll(OURS);
         return tables;
+    }
+
+    private static Map<String, Map<String, Integer>> keys(
+            AdminConnection admin, DatabaseName database) throws SQLException {
+        Map<String, Map<String, Integer>> keys = new HashMap<>();
+        try (PreparedStatement query =
+                admin.jdbc()
+                        .prepareStatement(
+                                """
+                                SELECT TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION
+                                FROM information_schema.KEY_COLUMN_USAGE
+                                WHERE TABLE_SCHEMA = ? AND CONSTRAINT_NAME = 'PRIMARY'
+                                """)) {
+            query.setString(1, database.value());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    keys.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                            .put(row.getString(2), row.getInt(3));
+                }
+            }
+        }
+        return keys;
     }
 
     /** The names of all tables, then or now, in their order. */

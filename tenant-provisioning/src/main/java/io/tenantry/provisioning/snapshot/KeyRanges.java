@@ -67,6 +67,8 @@ final class KeyRanges {
             // Else what it says of a new table may be a day old.
             admin.execute("SET SESSION information_schema_stats_expiry = 0");
         }
+        // Each table by name: MariaDB does not see through the joins, and would open every table of
+        // every database on the server.
         try (var statement =
                 admin.jdbc()
                         .prepareStatement(
@@ -74,16 +76,18 @@ final class KeyRanges {
                                 SELECT c.COLUMN_NAME, c.DATA_TYPE, t.TABLE_ROWS, t.DATA_LENGTH
                                 FROM information_schema.TABLES t
                                 JOIN information_schema.STATISTICS s
-                                  ON s.TABLE_SCHEMA = t.TABLE_SCHEMA AND s.TABLE_NAME = t.TABLE_NAME
+                                  ON s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ?
                                 JOIN information_schema.COLUMNS c
-                                  ON c.TABLE_SCHEMA = s.TABLE_SCHEMA AND c.TABLE_NAME = s.TABLE_NAME
+                                  ON c.TABLE_SCHEMA = ? AND c.TABLE_NAME = ?
                                  AND c.COLUMN_NAME = s.COLUMN_NAME
                                 WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ?
                                   AND s.INDEX_NAME = 'PRIMARY' AND s.SEQ_IN_INDEX = 1
                                   AND s.SUB_PART IS NULL
                                 """)) {
-            statement.setString(1, database.value());
-            statement.setString(2, table.name());
+            for (int i = 1; i <= 6; i += 2) {
+                statement.setString(i, database.value());
+                statement.setString(i + 1, table.name());
+            }
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? suitable(row) : Optional.empty();
             }

@@ -51,11 +51,14 @@ final class SchemaReader {
                         WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'VIEW'
                         ORDER BY TABLE_NAME
                         """),
+                // By the schema of their tables, which is theirs: by their own, MariaDB looks
+                // through
+                // every database.
                 objects(
                         """
                         SELECT TRIGGER_NAME, 'TRIGGER'
                         FROM information_schema.TRIGGERS
-                        WHERE TRIGGER_SCHEMA = ?
+                        WHERE EVENT_OBJECT_SCHEMA = ?
                         ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER
                         """),
                 objects(
