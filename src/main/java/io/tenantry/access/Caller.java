@@ -11,6 +11,12 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** Who makes the present request, as its verified token says. */
 @RequestScoped
 public class Caller {
+    /** The claim of tokens of {@link io.tenantry.access.support.Visits guests}. */
+    public static final String VISIT = "visit";
+
+    /** What the audit log calls a guest, followed by the id of their visit. */
+    public static final String GUEST = "support:";
+
     private static final String SESSION = "sid";
 
     private final JsonWebToken token;
@@ -61,8 +67,13 @@ public class Caller {
         return token.<String>claim(SESSION);
     }
 
-    /** The caller as the audit log names them. */
+    /** The visit that the caller is on as a guest of the platform; empty for anybody else. */
+    public Optional<String> visit() {
+        return token.<String>claim(VISIT);
+    }
+
+    /** The caller as the audit log names them: a guest by their visit. */
     public Actor actor() {
-        return new Actor(userId(), address());
+        return new Actor(visit().map(GUEST::concat).orElseGet(this::userId), address());
     }
 }

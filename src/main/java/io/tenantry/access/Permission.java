@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param name {@code noun:verb}
  * @param summary what it lets people do, in a few words
+ * @param isForGuests whether guests of the platform may have it although it changes something
  */
-public record Permission(String name, Realm realm, String summary) {
+public record Permission(String name, Realm realm, String summary, boolean isForGuests) {
     private static final List<Permission> ALL = declared();
 
     /** Where a permission holds. */
@@ -42,9 +43,10 @@ public record Permission(String name, Realm realm, String summary) {
             OfPlatform platform = field.getAnnotation(OfPlatform.class);
             OfTenant tenant = field.getAnnotation(OfTenant.class);
             if (platform != null) {
-                found.add(new Permission(name(field), Realm.PLATFORM, platform.value()));
+                found.add(new Permission(name(field), Realm.PLATFORM, platform.value(), false));
             } else if (tenant != null) {
-                found.add(new Permission(name(field), Realm.TENANT, tenant.value()));
+                found.add(
+                        new Permission(name(field), Realm.TENANT, tenant.value(), tenant.guests()));
             }
         }
         return List.copyOf(found);

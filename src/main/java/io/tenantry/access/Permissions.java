@@ -105,18 +105,24 @@ public final class Permissions {
     @OfPlatform("Read the audit log of the platform and of all tenants")
     public static final String PLATFORM_AUDIT_READ = "platform-audit:read";
 
+    @OfPlatform("See support's visits to tenants, and why they were made")
+    public static final String SUPPORT_VISIT_READ = "support-visit:read";
+
+    @OfPlatform("Enter tenants that allow it as a guest, and end visits")
+    public static final String SUPPORT_VISIT_OPEN = "support-visit:open";
+
     // --- A tenant ---
 
     @OfTenant("See designs")
     public static final String DESIGN_READ = "design:read";
 
-    @OfTenant("Make designs")
+    @OfTenant(value = "Make designs", guests = true)
     public static final String DESIGN_CREATE = "design:create";
 
-    @OfTenant("Change designs")
+    @OfTenant(value = "Change designs", guests = true)
     public static final String DESIGN_UPDATE = "design:update";
 
-    @OfTenant("Delete designs")
+    @OfTenant(value = "Delete designs", guests = true)
     public static final String DESIGN_DELETE = "design:delete";
 
     @OfTenant("See what is set for the organisation")
@@ -125,13 +131,13 @@ public final class Permissions {
     @OfTenant("See exports of the organisation's data")
     public static final String EXPORT_READ = "export:read";
 
-    @OfTenant("Export the organisation's data")
+    @OfTenant(value = "Export the organisation's data", guests = true)
     public static final String EXPORT_CREATE = "export:create";
 
-    @OfTenant("Download exports of the organisation's data")
+    @OfTenant(value = "Download exports of the organisation's data", guests = true)
     public static final String EXPORT_DOWNLOAD = "export:download";
 
-    @OfTenant("Remove exports of the organisation's data")
+    @OfTenant(value = "Remove exports of the organisation's data", guests = true)
     public static final String EXPORT_DELETE = "export:delete";
 
     @OfTenant("See members")
@@ -182,6 +188,12 @@ public final class Permissions {
     @OfTenant("Make API keys, of one's own permissions at most, and revoke them")
     public static final String API_KEY_MANAGE = "api-key:manage";
 
+    @OfTenant("See whether support may enter the organisation, and its visits")
+    public static final String SUPPORT_ACCESS_READ = "support-access:read";
+
+    @OfTenant("Say whether support may enter the organisation, and end its visits")
+    public static final String SUPPORT_ACCESS_MANAGE = "support-access:manage";
+
     private Permissions() {}
 
     /** A permission on the platform; tokens that name a tenant never have one. */
@@ -198,5 +210,11 @@ public final class Permissions {
     public @interface OfTenant {
         /** What it lets people do, in a few words. */
         String value();
+
+        /**
+         * Whether guests of the platform may have it, if they may do more than read. Nothing that
+         * decides who gets in or what people may do.
+         */
+        boolean guests() default false;
     }
 }

@@ -29,6 +29,9 @@ public final class Roles {
     /** Works in one enterprise. */
     public static final String MEMBER = "member";
 
+    /** Of the platform, and in a tenant for a while. Permits nothing: their visit does. */
+    public static final String SUPPORT_GUEST = "support_guest";
+
     private static final Set<String> OF_MEMBERS =
             Set.of(
                     Permissions.DESIGN_READ,

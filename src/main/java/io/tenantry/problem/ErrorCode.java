@@ -85,6 +85,8 @@ public enum ErrorCode {
     TENANT_UNKNOWN(403, "The tenant is unknown"),
     /** The tenant lets in only sessions with a second factor, and this one has none. */
     TENANT_REQUIRES_SECOND_FACTOR(403, "The tenant requires a second factor"),
+    /** The tenant lets no guest of the platform in, or none who may do this much. */
+    SUPPORT_NOT_ALLOWED(403, "The tenant does not allow this visit"),
     /** The tenant is suspended. */
     TENANT_SUSPENDED(403, "The tenant is suspended"),
     /** The tenant has been deleted. */
@@ -102,6 +104,8 @@ public enum ErrorCode {
      * The tenant has no invitation of this id that the caller may see, or the secret is of none.
      */
     INVITATION_NOT_FOUND(404, "Invitation not found"),
+    /** The tenant has no visit of this id, or it is somebody else's. */
+    VISIT_NOT_FOUND(404, "Visit not found"),
     /** No database server has this name. */
     SERVER_NOT_FOUND(404, "Database server not found"),
     /** No operation has this id. */
@@ -134,6 +138,8 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "No acceptable representation"),
     /** Somebody else changed it between the read and the write. */
     CHANGED_MEANWHILE(409, "It has changed meanwhile"),
+    /** The visit was ended, or its time is up. */
+    VISIT_OVER(409, "The visit is over"),
     /** The caller has a second factor already. */
     SECOND_FACTOR_PRESENT(409, "There is a second factor"),
     /** The caller asks others for a second factor that their own session does not have. */

@@ -9,6 +9,7 @@ import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tenantry.access.Roles;
+import io.tenantry.access.Staff;
 import io.tenantry.access.token.AccessTokens;
 import io.tenantry.access.token.Bearer;
 import io.tenantry.provisioning.controlplane.ControlPlane;
@@ -34,15 +35,20 @@ class AuditCoverageTest {
     private static final String BACKUPS = TENANT + "/backups";
     private static final String PEEK = TENANT + "/peeks/{peek}";
     private static final String EXPORTS = TENANT + "/exports";
+    private static final String VISITS = TENANT + "/support-visits";
     private static final String SERVER = "/servers/{name}";
     private static final String MIGRATION = "/migrations/{id}";
 
     /** What is asked with a body, and changes nothing. */
-    private static final Set<String> READS = Set.of("POST " + PLATFORM + "/migrations/plan");
+    private static final Set<String> READS =
+            Set.of(
+                    "POST " + PLATFORM + "/migrations/plan",
+                    "POST " + PLATFORM + VISITS + "/{visit}/token");
 
     private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     @Inject Fleet fleet;
+    @Inject Staff staff;
     @Inject AccessTokens tokens;
     @Inject ControlPlane controlPlane;
     @Inject ObjectMapper json;
@@ -56,7 +62,7 @@ class AuditCoverageTest {
             String path,
             @Nullable Object body,
             Object... parameters) {
-        String operator = Ulid.next();
+        String operator = staff.account("Operator");
         RequestSpecification request =
                 Fleet.as(tokens.issue(Bearer.of(operator, null, Set.of(Roles.PLATFORM_ADMIN))));
         ValidatableResponse answer =
@@ -103,6 +109,7 @@ class AuditCoverageTest {
         settings(slug);
         peeks(slug, backups(slug));
         exports(slug);
+        visits(slug);
         migrations(slug);
         servers();
         secrets(slug);
@@ -219,6 +226,21 @@ class AuditCoverageTest {
         String export = asked.extract().path("export.id");
         audited("export.link", Method.POST, EXPORTS + "/{export}/link", null, slug, export);
         done(audited("export.delete", Method.DELETE, EXPORTS + "/{export}", null, slug, export));
+    }
+
+    private void visits(String slug) {
+        update(
+                """
+                INSERT INTO support_policies (tenant_id, allowed, changed_at)
+                SELECT id, 'read-only', NOW(6) FROM tenants WHERE slug = ?
+                """,
+                slug);
+        Map<String, Object> visit = Map.of("mode", "read-only", "reason", "Ticket 4711");
+        String id =
+                audited("support.enter", Method.POST, VISITS, visit, slug)
+                        .extract()
+                        .path("visit.id");
+        audited("support.end", Method.DELETE, VISITS + "/{visit}", null, slug, id);
     }
 
     /** With nothing to do: what an operator asks of a migration is asked all the same. */

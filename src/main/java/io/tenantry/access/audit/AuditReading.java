@@ -39,7 +39,10 @@ public class AuditReading {
     public Page<AuditView> page(@Nullable TenantId tenant, AuditQuery query, PageRequest request) {
         List<AuditRecord> found =
                 audit.list(filter(tenant, query), request.after(), request.limit() + 1);
-        return page(found, request, this::anybody);
+        return page(
+                found,
+                request,
+                (handle, ids) -> GuestNames.added(anybody(handle, ids), handle, null, ids));
     }
 
     /** For an enterprise: the entries of its tenant, with the names of its own people only. */
@@ -106,26 +109,31 @@ public class AuditReading {
                         .stream());
     }
 
+    /** Its people, and who was there as a guest. */
     private static Map<String, Named> members(Handle handle, TenantId tenant, List<String> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return names(
-                handle
-                        .createQuery(
-                                """
-                                SELECT u.id, u.name, u.email
-                                FROM tenant_users m
-                                JOIN users u ON u.id = m.user_id
-                                WHERE m.tenant_id = :tenant AND m.user_id IN (<ids>)
-                                """)
-                        .bind("tenant", tenant.value())
-                        .bindList("ids", ids)
-                        .map((row, _) ->
-                                Map.entry(
-                                        row.getString("id"),
-                                        new Named(row.getString("name"), row.getString("email"))))
-                        .stream());
+        Map<String, Named> members =
+                names(
+                        handle
+                                .createQuery(
+                                        """
+                                        SELECT u.id, u.name, u.email
+                                        FROM tenant_users m
+                                        JOIN users u ON u.id = m.user_id
+                                        WHERE m.tenant_id = :tenant AND m.user_id IN (<ids>)
+                                        """)
+                                .bind("tenant", tenant.value())
+                                .bindList("ids", ids)
+                                .map((row, _) ->
+                                        Map.entry(
+                                                row.getString("id"),
+                                                new Named(
+                                                        row.getString("name"),
+                                                        row.getString("email"))))
+                                .stream());
+        return GuestNames.added(members, handle, tenant, ids);
     }
 
     private static Map<String, Named> names(Stream<Map.Entry<String, Named>> rows) {
@@ -133,6 +141,4 @@ public class AuditReading {
         rows.forEach(row -> names.put(row.getKey(), row.getValue()));
         return names;
     }
-
-    private record Named(String name, String email) {}
 }

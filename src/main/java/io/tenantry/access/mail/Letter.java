@@ -13,7 +13,12 @@ public enum Letter {
     /** Choose another password: {@code minutes}, {@code link}. */
     PASSWORD_RESET,
     /** Your password is another now: {@code link}. */
-    PASSWORD_CHANGED;
+    PASSWORD_CHANGED,
+    /**
+     * Somebody of the platform is in your tenant: {@code tenant}, {@code guest}, {@code reason},
+     * {@code minutes}, {@code link}.
+     */
+    SUPPORT_VISIT;
 
     /** How texts and rows name it. */
     String key() {

@@ -1,6 +1,9 @@
 package io.tenantry.access.signin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tenantry.access.Roles;
+import io.tenantry.access.support.Stay;
+import io.tenantry.access.support.SupportMessages.VisitView;
 import io.tenantry.access.user.Membership;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +47,11 @@ final class AccessAnswers {
             @Schema(examples = "acme") String slug,
             @Schema(examples = "Acme Garments") String name,
             @Schema(examples = "[\"enterprise_admin\"]") List<String> roles) {
+        static TenantOfMine of(Stay stay) {
+            return new TenantOfMine(
+                    stay.visit().tenant(), stay.slug(), stay.name(), List.of(Roles.SUPPORT_GUEST));
+        }
+
         static TenantOfMine of(Membership membership) {
             return new TenantOfMine(
                     membership.tenant().value(),
@@ -58,6 +66,7 @@ final class AccessAnswers {
      *
      * @param roles those of the token that was used
      * @param tenant the one that the token names, or null
+     * @param visit for a guest of the platform in that tenant; null for anybody else
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Me")
@@ -67,7 +76,8 @@ final class AccessAnswers {
             @Schema(examples = "Ada") String name,
             Set<String> roles,
             @Nullable TenantOfMine tenant,
-            List<TenantOfMine> tenants) {
+            List<TenantOfMine> tenants,
+            @Nullable VisitView visit) {
         public Me {
             roles = new TreeSet<>(roles);
         }

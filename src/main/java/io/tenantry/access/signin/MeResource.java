@@ -5,6 +5,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.tenantry.access.Caller;
 import io.tenantry.access.signin.AccessAnswers.Me;
 import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
+import io.tenantry.access.support.Stay;
+import io.tenantry.access.support.Visits;
 import io.tenantry.access.user.Memberships;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +29,7 @@ class MeResource {
     private final ControlPlane controlPlane;
     private final Users users;
     private final Memberships memberships;
+    private final Visits visits;
     private final Caller caller;
     private final SecurityIdentity identity;
 
@@ -33,11 +37,13 @@ class MeResource {
             ControlPlane controlPlane,
             Users users,
             Memberships memberships,
+            Visits visits,
             Caller caller,
             SecurityIdentity identity) {
         this.controlPlane = controlPlane;
         this.users = users;
         this.memberships = memberships;
+        this.visits = visits;
         this.caller = caller;
         this.identity = identity;
     }
@@ -56,13 +62,22 @@ class MeResource {
         User user = users.demandActive(handle, caller.userId());
         List<TenantOfMine> tenants =
                 memberships.of(handle, user.id()).stream().map(TenantOfMine::of).toList();
-        TenantOfMine chosen =
-                caller.tenantId()
-                        .flatMap(id ->
-                                tenants.stream()
-                                        .filter(tenant -> tenant.id().equals(id))
-                                        .findFirst())
-                        .orElse(null);
-        return new Me(user.id(), user.email(), user.name(), identity.getRoles(), chosen, tenants);
+        Optional<Stay> stay = visits.stayOf(handle, caller);
+        Optional<TenantOfMine> chosen =
+                stay.map(TenantOfMine::of)
+                        .or(() ->
+                                caller.tenantId()
+                                        .flatMap(id ->
+                                                tenants.stream()
+                                                        .filter(each -> each.id().equals(id))
+                                                        .findFirst()));
+        return new Me(
+                user.id(),
+                user.email(),
+                user.name(),
+                identity.getRoles(),
+                chosen.orElse(null),
+                tenants,
+                stay.map(Stay::visit).orElse(null));
     }
 }

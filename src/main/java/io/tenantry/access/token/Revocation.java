@@ -33,7 +33,7 @@ public record Revocation(Kind kind, String subject, int version) {
         return new Revocation(Kind.ROLE, roleId, version);
     }
 
-    /** Of all that a session was given. */
+    /** Of all that a session, or a visit of a guest, was given. */
     public static Revocation ofSession(String session) {
         return new Revocation(Kind.SESSION, session, 1);
     }

@@ -94,6 +94,7 @@ public class Revocations {
         String tenant = caller.tenant();
         return isOlder(Kind.USER, caller.getSubject(), versions.user())
                 || isOlder(Kind.SESSION, caller.session(), 0)
+                || isOlder(Kind.SESSION, caller.visit(), 0)
                 || (tenant != null
                         && (isOlder(
                                         Kind.MEMBER,

@@ -1,6 +1,7 @@
 package io.tenantry.access.token;
 
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
 import io.tenantry.access.Permission.Realm;
 import io.tenantry.access.Roles;
@@ -27,6 +28,7 @@ final class VerifiedCaller extends DefaultJWTCallerPrincipal {
 
     private final @Nullable String tenant;
     private final String session;
+    private final String visit;
     private final Versions versions;
     private final Set<String> permissions;
 
@@ -35,6 +37,8 @@ final class VerifiedCaller extends DefaultJWTCallerPrincipal {
         this.tenant = text(claims, tenantClaim);
         String sid = text(claims, SESSION);
         this.session = sid == null ? "" : sid;
+        String stay = text(claims, Caller.VISIT);
+        this.visit = stay == null ? "" : stay;
         this.versions = Versions.of(claims.getClaimValue(Versions.CLAIM));
         this.permissions = permitted(claims);
     }
@@ -47,6 +51,11 @@ final class VerifiedCaller extends DefaultJWTCallerPrincipal {
     /** The session that the token belongs to; empty if to none. */
     String session() {
         return session;
+    }
+
+    /** The visit that the token belongs to; empty if its bearer is no guest. */
+    String visit() {
+        return visit;
     }
 
     Versions versions() {

@@ -17,7 +17,13 @@ public record Versions(int user, int membership, int role) {
     static final String CLAIM = "ver";
     static final Versions FIRST = new Versions(0, 0, 0);
 
+    private static final int NEVER_OLD = 999_999_999;
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
+
+    /** Of a guest, whom no change of a membership concerns. */
+    static Versions ofGuest(int user) {
+        return new Versions(user, NEVER_OLD, NEVER_OLD);
+    }
 
     /** The form that tokens carry. */
     String claim() {

@@ -80,6 +80,8 @@ class ForgetMembers implements Step<PurgeTenant> {
                 List.of(
                         "mails",
                         "address_confirmations",
+                        "support_visits",
+                        "support_policies",
                         "tenant_access_domains",
                         "tenant_access_policies")) {
             handle.createUpdate("DELETE FROM <table> WHERE tenant_id = :tenant")

@@ -1,8 +1,10 @@
 package io.tenantry.access.user;
 
 import io.tenantry.access.Roles;
+import io.tenantry.access.SupportMode;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
+import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Standings {
     private static final String OF_A_DEPARTMENT = "department";
+
+    private final ControlPlane controlPlane;
+
+    Standings(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+    }
 
     /**
      * Has changes of a tenant's people, roles and departments follow one another until the
@@ -50,8 +58,39 @@ public class Standings {
                 "Get a new token with POST /api/v1/auth/refresh.");
     }
 
-    /** What an active member may do in a tenant; empty for anybody else. */
+    /** What an active member, or a guest, may do in a tenant; empty for anybody else. */
     public Optional<Standing> find(Handle handle, TenantId tenant, String userId) {
+        return member(handle, tenant, userId).or(() -> guest(handle, tenant, userId));
+    }
+
+    private Optional<Standing> guest(Handle handle, TenantId tenant, String userId) {
+        return handle.createQuery(
+                        """
+                        SELECT v.mode
+                        FROM support_visits v
+                        JOIN users u ON u.id = v.user_id
+                        WHERE v.tenant_id = :tenant
+                          AND v.user_id = :user
+                          AND v.ended_at IS NULL
+                          AND v.expires_at > :now
+                          AND u.state = 'active'
+                        LIMIT 1
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", userId)
+                .bind("now", controlPlane.now())
+                .mapTo(String.class)
+                .findOne()
+                .map(mode ->
+                        new Standing(
+                                tenant,
+                                userId,
+                                Roles.SUPPORT_GUEST,
+                                SupportMode.ofCode(mode).permissions(),
+                                new Reach.Everywhere()));
+    }
+
+    private Optional<Standing> member(Handle handle, TenantId tenant, String userId) {
         return handle.createQuery(
                         """
                         SELECT m.role, m.department_id, r.scope

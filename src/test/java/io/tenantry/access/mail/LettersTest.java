@@ -29,6 +29,8 @@ class LettersTest {
                     "days", "7",
                     "hours", "24",
                     "minutes", "30",
+                    "guest", "<b>Grace</b>",
+                    "reason", "Ticket 4711: <b>nothing</b> opens",
                     "link", "https://tenantry.test/page#token=secret-of-the-link");
 
     @Inject LetterWriter writer;
