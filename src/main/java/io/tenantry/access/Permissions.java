@@ -30,6 +30,12 @@ public final class Permissions {
     @OfPlatform("Rotate the credentials of tenants' databases")
     public static final String CREDENTIAL_ROTATE = "credential:rotate";
 
+    @OfPlatform("See sign-ups of organisations")
+    public static final String SIGN_UP_READ = "sign-up:read";
+
+    @OfPlatform("Approve and reject sign-ups of organisations")
+    public static final String SIGN_UP_DECIDE = "sign-up:decide";
+
     @OfPlatform("See database servers and how they are")
     public static final String SERVER_READ = "server:read";
 

@@ -46,6 +46,9 @@ public enum ErrorCode {
     /** A role can be made of permissions within tenants only. */
     PERMISSION_UNKNOWN(400, "There is no such permission"),
 
+    /** The code of digits is not the one that was sent last. */
+    VERIFICATION_CODE_WRONG(400, "The code is wrong"),
+
     /** The call needs an access token and has none. */
     TOKEN_MISSING(401, "An access token is required"),
     /** The access token is not one that this service issued for itself. */
@@ -75,6 +78,8 @@ public enum ErrorCode {
     BEYOND_OWN_PERMISSIONS(403, "This goes beyond your own permissions"),
     /** The link is not one that this service made, or was changed. */
     LINK_INVALID(403, "The link is not valid"),
+    /** Organisations do not sign up by themselves here. */
+    ONBOARDING_OFF(403, "Sign-up is not offered"),
     /** The call works on a tenant's data and the token names none. */
     TENANT_REQUIRED(403, "The access token names no tenant"),
     /** The token's tenant claim is not a tenant id. */
@@ -106,6 +111,8 @@ public enum ErrorCode {
     INVITATION_NOT_FOUND(404, "Invitation not found"),
     /** The tenant has no visit of this id, or it is somebody else's. */
     VISIT_NOT_FOUND(404, "Visit not found"),
+    /** No sign-up has this id, or its secret is another. */
+    SIGN_UP_NOT_FOUND(404, "Sign-up not found"),
     /** No database server has this name. */
     SERVER_NOT_FOUND(404, "Database server not found"),
     /** No operation has this id. */
@@ -224,6 +231,10 @@ public enum ErrorCode {
     ROLLBACK_WOULD_NOT_LAST(409, "The rollback would not last"),
     /** The operation has not failed, so there is nothing to try again. */
     OPERATION_NOT_RETRYABLE(409, "The operation cannot be tried again"),
+    /** The sign-up waits, was decided, or its organisation is being made. */
+    SIGN_UP_STATE_CONFLICT(409, "The sign-up's state does not allow this"),
+    /** Something is missing; `errors` names it. */
+    SIGN_UP_INCOMPLETE(409, "The sign-up is not complete"),
     /** The person belongs to the tenant already, or is kept out of it. */
     ALREADY_MEMBER(409, "Already a member"),
     /** The address has an open invitation to the tenant. */
@@ -240,6 +251,10 @@ public enum ErrorCode {
     INVITATION_USED(410, "The invitation has been used"),
     /** The link was good for a while, which is over. */
     LINK_EXPIRED(410, "The link has expired"),
+    /** The sign-up was not finished in time. */
+    SIGN_UP_EXPIRED(410, "The sign-up has expired"),
+    /** The code was good for a while, or was guessed too often; or none was sent. */
+    VERIFICATION_CODE_EXPIRED(410, "The code has expired"),
     /** The export was kept for a while, which is over. */
     EXPORT_EXPIRED(410, "The export has expired"),
     /** The body is larger than the service reads. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * every replica, whichever runs the operation.
  */
 @ApplicationScoped
-class OperationEvents {
+public class OperationEvents {
     private final Operations operations;
     private final LiveEvents live;
     private final Sse sse;
@@ -35,22 +36,36 @@ class OperationEvents {
      * @throws ProblemException {@code malformed_request} or {@code service_busy}
      */
     Multi<OutboundSseEvent> follow(OperationId id, @Nullable String lastEventId) {
+        return follow(id, lastEventId, UnaryOperator.identity());
+    }
+
+    /**
+     * The same for somebody who is not to see everything.
+     *
+     * @param shown what they see of an event
+     */
+    public Multi<OutboundSseEvent> follow(
+            OperationId id, @Nullable String lastEventId, UnaryOperator<OperationEvent> shown) {
         AtomicInteger seen = new AtomicInteger(sequence(lastEventId));
-        return live.follow("operation-" + id, onlooker -> tell(id, seen, onlooker));
+        return live.follow("operation-" + id, onlooker -> tell(id, seen, shown, onlooker));
     }
 
     /** Whether an onlooker who comes back has seen everything, and nothing will follow. */
-    boolean isOver(OperationId id, @Nullable String lastEventId) {
+    public boolean isOver(OperationId id, @Nullable String lastEventId) {
         return lastEventId != null
                 && operations.isOver(id)
                 && operations.eventsAfter(id, sequence(lastEventId)).isEmpty();
     }
 
-    private boolean tell(OperationId id, AtomicInteger seen, Consumer<OutboundSseEvent> onlooker) {
+    private boolean tell(
+            OperationId id,
+            AtomicInteger seen,
+            UnaryOperator<OperationEvent> shown,
+            Consumer<OutboundSseEvent> onlooker) {
         // Asked first: the events of an operation that is over by now are all read below.
         boolean over = operations.isOver(id);
         for (OperationEvent event : operations.eventsAfter(id, seen.get())) {
-            onlooker.accept(serverSent(event));
+            onlooker.accept(serverSent(shown.apply(event)));
             seen.set(event.sequence());
         }
         return !over;

@@ -112,7 +112,7 @@ public final class TenantAnswers {
             Instant createdAt,
             @Nullable Instant finishedAt,
             List<StepView> steps) {
-        static OperationView of(Operation operation) {
+        public static OperationView of(Operation operation) {
             return new OperationView(
                     operation.id().value(),
                     operation.kind(),
@@ -123,6 +123,20 @@ public final class TenantAnswers {
                     operation.createdAt(),
                     operation.finishedAt(),
                     operation.steps().stream().map(StepView::of).toList());
+        }
+
+        /** The same without words that were written for operators: codes tell customers enough. */
+        public OperationView withoutDetails() {
+            return new OperationView(
+                    id,
+                    kind,
+                    tenant,
+                    state,
+                    undoing,
+                    error == null ? null : new FailureView(error.code(), null),
+                    createdAt,
+                    finishedAt,
+                    steps.stream().map(StepView::withoutDetails).toList());
         }
 
         /**
@@ -164,6 +178,10 @@ public final class TenantAnswers {
             @Nullable String error,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt) {
+        StepView withoutDetails() {
+            return new StepView(name, state, attempts, null, startedAt, finishedAt);
+        }
+
         static StepView of(OperationStep step) {
             return new StepView(
                     step.name(),

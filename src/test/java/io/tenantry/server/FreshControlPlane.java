@@ -48,6 +48,8 @@ public final class FreshControlPlane implements AutoCloseable {
         config.put("tenantry.bootstrap.admin.password", TestAccounts.ADMIN_PASSWORD);
         // All tests call from one address.
         config.put("tenantry.access.sign-in.attempts-per-address", "100000");
+        config.put("tenantry.onboarding.per-address", "80");
+        config.put("tenantry.onboarding.slug-checks", "20");
         DatabaseServer server = server();
         String prefix = "tenantry.bootstrap.servers[0].";
         config.put(prefix + "name", server.name());

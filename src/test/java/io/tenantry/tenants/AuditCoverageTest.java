@@ -113,6 +113,7 @@ class AuditCoverageTest {
         migrations(slug);
         servers();
         secrets(slug);
+        signUps();
         life(slug);
 
         assertThat(covered)
@@ -277,6 +278,22 @@ class AuditCoverageTest {
         audited("server.drain", Method.POST, SERVER + "/drain", null, name);
         audited("server.down", Method.POST, SERVER + "/down", null, name);
         audited("server.activate", Method.POST, SERVER + "/activate", null, name);
+    }
+
+    private void signUps() {
+        done(
+                audited(
+                        "sign-up.approve",
+                        Method.POST,
+                        "/sign-ups/{signUp}/approve",
+                        null,
+                        SignUpRows.waiting(controlPlane)));
+        audited(
+                "sign-up.reject",
+                Method.POST,
+                "/sign-ups/{signUp}/reject",
+                Map.of("reason", "for a test"),
+                SignUpRows.waiting(controlPlane));
     }
 
     private void secrets(String slug) {

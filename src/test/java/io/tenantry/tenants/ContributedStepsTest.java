@@ -51,7 +51,8 @@ class ContributedStepsTest {
                                 plan(
                                         commandLine,
                                         kind,
-                                        new CreateTenant("acme", "A", null, null, admin)))
+                                        new CreateTenant("acme", "A", null, null, admin)
+                                                .ofSignUp("s")))
                         .containsAll(creation.stream().map(Step::name).toList());
             }
             assertThat(plan(commandLine, "tenant.purge", new PurgeTenant(1, "ada")))

@@ -214,7 +214,19 @@ class ContributedStepsUnderFailureTest {
 
     private RequestedTenant create(Provisioning unlucky, String slug) {
         JsonNode admin = firstAdministrator.wish(email(slug), "Ada", null);
-        return unlucky.tenants().create(new CreateTenant(slug, slug, null, null, admin), OPERATOR);
+        String signUp = SignUpRows.submitted(controlPlane, slug);
+        RequestedTenant requested =
+                unlucky.tenants()
+                        .create(
+                                new CreateTenant(slug, slug, null, null, admin).ofSignUp(signUp),
+                                OPERATOR);
+        controlPlane.useTransaction(handle ->
+                handle.execute(
+                        "UPDATE sign_ups SET tenant_id = ?, operation_id = ? WHERE id = ?",
+                        requested.tenant().id().value(),
+                        requested.operation().value(),
+                        signUp));
+        return requested;
     }
 
     private static String email(String slug) {
@@ -276,6 +288,12 @@ class ContributedStepsUnderFailureTest {
                 handle -> handle.createQuery(sql).bind(0, parameter).mapTo(Integer.class).one());
     }
 
+    private int rows(String table, Case each) {
+        return count(
+                "SELECT COUNT(*) FROM %s WHERE tenant_id = ?".formatted(table),
+                each.tenant().value());
+    }
+
     private int members(Case each) {
         return count(
                 "SELECT COUNT(*) FROM tenant_users WHERE tenant_id = ?", each.tenant().value());
@@ -287,6 +305,11 @@ class ContributedStepsUnderFailureTest {
                 .as("%s: %s", each, operation)
                 .isEqualTo(undone ? OperationState.UNDONE : OperationState.SUCCEEDED);
         assertThat(members(each)).as("%s", each).isEqualTo(undone ? 0 : 1);
+        assertThat(rows("departments", each))
+                .as("%s", each)
+                .isEqualTo(undone ? 0 : SignUpRows.DEPARTMENTS);
+        assertThat(rows("invitations", each)).as("%s", each).isEqualTo(undone ? 0 : 1);
+        assertThat(rows("mails", each)).as("%s", each).isEqualTo(undone ? 0 : 1);
         assertThat(count("SELECT COUNT(*) FROM users WHERE email = ?", email(each.slug())))
                 .as("%s", each)
                 .isEqualTo(undone ? 0 : 1);
@@ -313,6 +336,7 @@ class ContributedStepsUnderFailureTest {
                     .isEqualTo(OperationState.SUCCEEDED);
         }
         assertThat(members(each)).as("%s", each).isZero();
+        assertThat(rows("sign_ups", each)).as("%s", each).isZero();
         assertThat(redis.key().exists("tenantry:test:" + each.tenant())).as("%s", each).isFalse();
         assertThat(
                         count(

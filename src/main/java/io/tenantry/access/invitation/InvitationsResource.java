@@ -156,19 +156,12 @@ class InvitationsResource {
             @HeaderParam(IdempotentCall.HEADER) @Nullable String key) {
         return calls.createMany(
                         inviter(),
-                        new InviteeList.Source(form(type), body, role, department),
+                        new InviteeList.Source(Form.of(type), body, role, department),
                         calls.terms(
                                 language,
                                 expiresInDays == null ? null : Integer.valueOf(expiresInDays)),
                         key)
                 .toResponse();
-    }
-
-    private static Form form(@Nullable String type) {
-        if (type != null && type.startsWith(CSV)) {
-            return Form.CSV;
-        }
-        return type != null && type.startsWith(MediaType.TEXT_PLAIN) ? Form.TEXT : Form.JSON;
     }
 
     @POST

@@ -46,7 +46,17 @@ class InviteeList {
     enum Form {
         JSON,
         CSV,
-        TEXT
+        TEXT;
+
+        /** The form of a body of a media type, or of none. */
+        static Form of(@Nullable String mediaType) {
+            if (mediaType == null) {
+                return JSON;
+            }
+            return mediaType.startsWith("text/csv")
+                    ? CSV
+                    : mediaType.startsWith("text/plain") ? TEXT : JSON;
+        }
     }
 
     /**
@@ -92,7 +102,7 @@ class InviteeList {
         return good;
     }
 
-    private List<ListedPerson> read(Source source) {
+    List<ListedPerson> read(Source source) {
         try {
             return switch (source.form()) {
                 case CSV -> PeopleCsv.read(source.body());
@@ -122,7 +132,7 @@ class InviteeList {
         return lines;
     }
 
-    private static ProblemException refused(String what, List<Problem.Fault> faults) {
+    static ProblemException refused(String what, List<Problem.Fault> faults) {
         return new ProblemException(
                 ErrorCode.VALIDATION_FAILED,
                 what,
@@ -144,7 +154,7 @@ class InviteeList {
     }
 
     /** Judges lines one after the other; what is the same for many it looks up once. */
-    private final class Judge {
+    final class Judge {
         private final Handle handle;
         private final Standing by;
         private final Source source;
@@ -199,7 +209,7 @@ class InviteeList {
                     : Optional.empty();
         }
 
-        private static Optional<Problem.Fault> faultOfName(int line, @Nullable String name) {
+        static Optional<Problem.Fault> faultOfName(int line, @Nullable String name) {
             boolean good =
                     name == null
                             || (name.length() <= InvitationMessages.LONGEST_NAME
@@ -207,7 +217,7 @@ class InviteeList {
             return good ? Optional.empty() : fault(line, "name_malformed", "the name is too long");
         }
 
-        private static Optional<Problem.Fault> fault(int line, String code, String detail) {
+        static Optional<Problem.Fault> fault(int line, String code, String detail) {
             return Optional.of(Problem.Fault.atLine(line, code, detail));
         }
     }

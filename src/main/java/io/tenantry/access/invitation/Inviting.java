@@ -144,7 +144,8 @@ class Inviting {
             return mailings;
         }
         Invitation first = all.getFirst().invitation();
-        String tenant = Organisation.find(handle, first.tenant().value()).orElseThrow().name();
+        Organisation.Named named = Organisation.named(handle, first.tenant());
+        String tenant = named.name();
         String inviter = users.byId(handle, first.invitedBy()).map(User::name).orElse(tenant);
         for (Secured each : all) {
             Invitation invitation = each.invitation();
@@ -160,9 +161,10 @@ class Inviting {
                                 Integer.toString(days),
                                 "link",
                                 address.link(PAGE, each.secret().text()));
-                mailings.add(
+                Mailing mailing =
                         Mailing.to(email, Letter.INVITATION, invitation.language(), values)
-                                .of(invitation.tenant(), invitation.id()));
+                                .of(invitation.tenant(), invitation.id());
+                mailings.add(named.open() ? mailing : mailing.onceOpened());
             }
         }
         return mailings;

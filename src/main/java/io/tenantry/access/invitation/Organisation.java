@@ -23,4 +23,24 @@ record Organisation(TenantId id, String slug, String name) {
                                 row.getString("name")))
                 .findOne();
     }
+
+    /**
+     * What a tenant is called, in whatever state.
+     *
+     * @param open whether it is past its making, so that people can come in
+     */
+    record Named(String name, boolean open) {}
+
+    /** A tenant that is there. */
+    static Named named(Handle handle, TenantId tenant) {
+        return handle.createQuery(
+                        """
+                        SELECT name, state NOT IN ('requested', 'provisioning') AS open
+                        FROM tenants
+                        WHERE id = :id
+                        """)
+                .bind("id", tenant.value())
+                .map((row, _) -> new Named(row.getString("name"), row.getBoolean("open")))
+                .one();
+    }
 }

@@ -18,7 +18,22 @@ public enum Letter {
      * Somebody of the platform is in your tenant: {@code tenant}, {@code guest}, {@code reason},
      * {@code minutes}, {@code link}.
      */
-    SUPPORT_VISIT;
+    SUPPORT_VISIT,
+
+    /** Somebody waits to be let in: {@code tenant}, {@code person}, {@code link}. */
+    APPROVAL_WAITS,
+
+    /** Show that the address is yours, to sign up: {@code code}, {@code minutes}, {@code link}. */
+    SIGN_UP_CODE,
+
+    /** An organisation waits for a platform administrator: {@code tenant}, {@code link}. */
+    SIGN_UP_WAITS,
+
+    /** Your organisation is being made: {@code tenant}, {@code link}. */
+    SIGN_UP_APPROVED,
+
+    /** Your organisation is not made: {@code tenant}, {@code reason}, {@code link}. */
+    SIGN_UP_REJECTED;
 
     /** How texts and rows name it. */
     String key() {

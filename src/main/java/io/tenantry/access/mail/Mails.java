@@ -45,7 +45,7 @@ class Mails {
                              content_secret, state, due_at, created_at)
                         VALUES
                             (:id, :tenant, :about, :recipient, :letter, :language, :accountsOnly,
-                             :content, 'queued', :now, :now)
+                             :content, :state, :now, :now)
                         """)) {
             for (Mailing each : mailings) {
                 String id = Ulid.at(now);
@@ -57,6 +57,7 @@ class Mails {
                         .bind("letter", each.letter().key())
                         .bind("language", each.language().tag())
                         .bind("accountsOnly", each.accountsOnly())
+                        .bind("state", each.onceOpen() ? "held" : "queued")
                         .bind(
                                 "content",
                                 secrets.seal(written(each.values()), SecretPlaces.mail(id)))
@@ -68,8 +69,36 @@ class Mails {
     }
 
     void withdraw(Handle handle, String about) {
-        handle.createUpdate("DELETE FROM mails WHERE about = :about AND state = 'queued'")
+        handle.createUpdate(
+                        "DELETE FROM mails WHERE about = :about AND state IN ('queued', 'held')")
                 .bind("about", about)
+                .execute();
+    }
+
+    /** Has mails go that waited for their tenant to open. */
+    void release(Handle handle, Instant now) {
+        // Two statements, so that nobody's tenant is locked for it.
+        List<String> opened =
+                handle.createQuery(
+                                """
+                                SELECT DISTINCT m.tenant_id
+                                FROM mails m
+                                JOIN tenants t ON t.id = m.tenant_id
+                                WHERE m.state = 'held' AND t.state NOT IN ('requested', 'provisioning')
+                                """)
+                        .mapTo(String.class)
+                        .list();
+        if (opened.isEmpty()) {
+            return;
+        }
+        handle.createUpdate(
+                        """
+                        UPDATE mails
+                        SET state = 'queued', due_at = :now, created_at = :now
+                        WHERE state = 'held' AND tenant_id IN (<opened>)
+                        """)
+                .bind("now", now)
+                .bindList("opened", opened)
                 .execute();
     }
 

@@ -96,6 +96,7 @@ class Postman {
             tellOnce();
             return;
         }
+        controlPlane.useTransaction(handle -> mails.release(handle, controlPlane.now()));
         boolean more;
         do {
             more = deliverSome();

@@ -36,6 +36,16 @@ public class AccessPolicies {
                 .orElse(AccessPolicy.DEFAULT);
     }
 
+    /** Has a tenant's mails be in a language where nobody names another. */
+    public void setLanguage(Handle handle, TenantId tenant, String language, Instant now) {
+        AccessPolicy before = of(handle, tenant);
+        put(
+                handle,
+                tenant,
+                new AccessPolicy(before.approvalRequired(), before.domains(), language),
+                now);
+    }
+
     void put(Handle handle, TenantId tenant, AccessPolicy policy, Instant now) {
         handle.createUpdate(
                         """

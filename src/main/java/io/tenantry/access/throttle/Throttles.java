@@ -35,4 +35,13 @@ public class Throttles {
     public Throttle of(String kind, int attemptsPerAccount) {
         return new Throttle(counters, config, kind, attemptsPerAccount);
     }
+
+    /**
+     * Of what is no attempt, and is not to happen too often.
+     *
+     * @param kind a word that no other caller uses
+     */
+    public Allowance allowance(String kind, Allowance.Limits limits) {
+        return new Allowance(counters, kind, limits);
+    }
 }

@@ -78,6 +78,7 @@ class ForgetMembers implements Step<PurgeTenant> {
     private static int forgetInvitations(Handle handle, TenantId tenant, List<String> homeless) {
         for (String table :
                 List.of(
+                        "sign_ups",
                         "mails",
                         "address_confirmations",
                         "support_visits",

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class LettersTest {
     private static final Map<String, String> VALUES =
             Map.of(
+                    "person", "<b>Grace</b>\r\nBcc: everybody@mail.test",
+                    "code", "4921 0386",
                     "tenant", "<b>Evil & Sons</b>\r\nBcc: everybody@mail.test",
                     "inviter", "Mallory \"M\"",
                     "days", "7",

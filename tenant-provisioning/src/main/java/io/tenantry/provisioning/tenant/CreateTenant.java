@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the time to which what happened since the backup is replayed; null for the backup's own
  * @param admin what the step that makes the first administrator needs, for that step alone to read;
  *     a password only as its hash; null if the tenant begins without one
+ * @param signUp the sign-up that it comes of, which the step that sets up its organisation reads;
+ *     null if somebody else asked for it
  */
 public record CreateTenant(
         String slug,
@@ -40,7 +42,8 @@ public record CreateTenant(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String backup,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant at,
-        @Nullable JsonNode admin) {
+        @Nullable JsonNode admin,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String signUp) {
     private static final int LONGEST_NAME = 200;
     private static final Pattern PLAN = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -100,7 +103,7 @@ public record CreateTenant(
             @Nullable String server,
             Map<String, String> labels,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, labels, false, null, null, null, admin);
+        this(slug, name, plan, server, labels, false, null, null, null, admin, null);
     }
 
     /** A wish that is content with a server of any labels. */
@@ -110,12 +113,19 @@ public record CreateTenant(
             @Nullable String plan,
             @Nullable String server,
             @Nullable JsonNode admin) {
-        this(slug, name, plan, server, Map.of(), false, null, null, null, admin);
+        this(slug, name, plan, server, Map.of(), false, null, null, null, admin, null);
+    }
+
+    /** The same wish, which comes of a sign-up. */
+    public CreateTenant ofSignUp(String id) {
+        return new CreateTenant(
+                slug, name, plan, server, labels, warm, source, backup, at, admin, id);
     }
 
     /** The same wish, for which a warm database was claimed. */
     CreateTenant onWarmDatabase() {
-        return new CreateTenant(slug, name, plan, server, labels, true, source, backup, at, admin);
+        return new CreateTenant(
+                slug, name, plan, server, labels, true, source, backup, at, admin, signUp);
     }
 
     /**
@@ -135,7 +145,8 @@ public record CreateTenant(
                 original.id().value(),
                 fromBackup,
                 then,
-                admin);
+                admin,
+                null);
     }
 
     ServerWish place() {

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Slugs that no tenant may have; the list is a resource beside this class. */
-final class ReservedSlugs {
+public final class ReservedSlugs {
     private static final String RESOURCE = "reserved-slugs.txt";
     private static final Set<String> SLUGS = read();
 
     private ReservedSlugs() {}
 
-    static boolean contains(String slug) {
+    /** Whether it is one of them. */
+    public static boolean contains(String slug) {
         return SLUGS.contains(slug);
     }
 

@@ -10,6 +10,7 @@ import io.tenantry.routing.secret.SecretBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The operation {@code tenant.create}, and {@code tenant.clone} and {@code tenant.restore}, which
@@ -18,7 +19,8 @@ import java.util.Optional;
  * <p>Other rooms contribute steps; they run when the database is complete and before the route
  * opens. One of them is known by name: a wish with an administrator always has the step {@value
  * #FIRST_ADMINISTRATOR} in its plan, whether or not this process can run it, so that the command
- * line can ask for a tenant and a server replica makes the administrator.
+ * line can ask for a tenant and a server replica makes the administrator. Likewise a wish that
+ * comes of a sign-up has the step {@value #ORGANISATION}.
  */
 public final class TenantCreation implements OperationKind<CreateTenant> {
     /** The operation's kind in the journal. */
@@ -32,6 +34,11 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
 
     /** The contributed step that makes the first administrator. */
     public static final String FIRST_ADMINISTRATOR = "first-administrator";
+
+    /** The contributed step that sets up what a sign-up asked for beside the administrator. */
+    public static final String ORGANISATION = "set-up-organisation";
+
+    private static final Set<String> ON_REQUEST = Set.of(FIRST_ADMINISTRATOR, ORGANISATION);
 
     private final String name;
     private final List<String> contributed;
@@ -104,7 +111,10 @@ public final class TenantCreation implements OperationKind<CreateTenant> {
         if (input.admin() != null) {
             plan.add(FIRST_ADMINISTRATOR);
         }
-        contributed.stream().filter(name -> !name.equals(FIRST_ADMINISTRATOR)).forEach(plan::add);
+        if (input.signUp() != null) {
+            plan.add(ORGANISATION);
+        }
+        contributed.stream().filter(name -> !ON_REQUEST.contains(name)).forEach(plan::add);
         plan.add(OpenRoute.NAME);
         return List.copyOf(plan);
     }

@@ -91,6 +91,9 @@ class CreateTenantTest {
 
         assertThat(json.readValue(json.writeValueAsString(labelled), CreateTenant.class))
                 .isEqualTo(labelled);
+        CreateTenant signedUp = labelled.ofSignUp("01JD8Q3C5N8F4T3J6B1ZK2M7XA");
+        assertThat(json.readValue(json.writeValueAsString(signedUp), CreateTenant.class))
+                .isEqualTo(signedUp);
         String before =
                 "{\"slug\":\"acme\",\"name\":\"Acme\",\"plan\":null,\"server\":null,\"admin\":null}";
         CreateTenant old = json.readValue(before, CreateTenant.class);
