@@ -67,8 +67,8 @@ build_cli() {
 
 build_benchmarks() {
   build_if_stale benchmarks \
-    "src/target/quarkus-app/quarkus-run.jar benchmarks/target/classpath benchmarks/peers/single-tenant/target/quarkus-app/quarkus-run.jar benchmarks/peers/pool-per-tenant/target/quarkus-app/quarkus-run.jar" \
-    "liquibase/pom.xml liquibase/changelog local-stack/pom.xml local-stack/src/main tenant-routing/pom.xml tenant-routing/src tenant-provisioning/pom.xml tenant-provisioning/src/main src/pom.xml src/main benchmarks/pom.xml benchmarks/src/main benchmarks/peers/single-tenant/pom.xml benchmarks/peers/single-tenant/src benchmarks/peers/pool-per-tenant/pom.xml benchmarks/peers/pool-per-tenant/src" \
+    "src/target/quarkus-app/quarkus-run.jar benchmarks/target/classpath benchmarks/peers/single-tenant/target/quarkus-app/quarkus-run.jar benchmarks/peers/pool-per-tenant/target/quarkus-app/quarkus-run.jar benchmarks/peers/unchecked/target/quarkus-app/quarkus-run.jar" \
+    "liquibase/pom.xml liquibase/changelog local-stack/pom.xml local-stack/src/main tenant-routing/pom.xml tenant-routing/src tenant-provisioning/pom.xml tenant-provisioning/src/main src/pom.xml src/main benchmarks/pom.xml benchmarks/src/main benchmarks/peers/single-tenant/pom.xml benchmarks/peers/single-tenant/src benchmarks/peers/pool-per-tenant/pom.xml benchmarks/peers/pool-per-tenant/src benchmarks/peers/unchecked/pom.xml benchmarks/peers/unchecked/src" \
     package --activate-profiles benchmarks -DskipTests --also-make \
-    --projects src,benchmarks,benchmarks/peers/single-tenant,benchmarks/peers/pool-per-tenant
+    --projects src,benchmarks,benchmarks/peers/single-tenant,benchmarks/peers/pool-per-tenant,benchmarks/peers/unchecked
 }

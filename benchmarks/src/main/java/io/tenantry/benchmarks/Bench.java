@@ -11,6 +11,7 @@ import io.tenantry.benchmarks.replay.ReplayBenchmark;
 import io.tenantry.benchmarks.report.Report;
 import io.tenantry.benchmarks.report.ReportFile;
 import io.tenantry.benchmarks.report.ReportTable;
+import io.tenantry.benchmarks.routing.AccessBenchmark;
 import io.tenantry.benchmarks.routing.NightBenchmark;
 import io.tenantry.benchmarks.routing.RoutingBenchmark;
 import io.tenantry.benchmarks.workbench.BenchOptions;
@@ -31,6 +32,7 @@ public final class Bench {
     private static final List<Benchmark> ALL =
             List.of(
                     new RoutingBenchmark(),
+                    new AccessBenchmark(),
                     new LeaseBenchmark(),
                     new ProvisionBenchmark(),
                     new FleetBenchmark(),

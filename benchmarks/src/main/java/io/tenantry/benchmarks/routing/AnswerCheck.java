@@ -34,6 +34,13 @@ final class AnswerCheck {
         }
     }
 
+    /** What a server answers to the request for a target: its status. */
+    int status(URI address, Target target) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request(address, target), BodyHandlers.discarding()).statusCode();
+        }
+    }
+
     private void check(String server, HttpResponse<String> answer, Target target)
             throws IOException {
         JsonNode body = answer.statusCode() == OK ? json.readTree(answer.body()) : null;

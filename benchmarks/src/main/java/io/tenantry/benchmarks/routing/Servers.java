@@ -19,12 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts the three servers. What they share is said once, and only what differs differs. */
+/** Starts the servers. What they share is said once, and only what differs differs. */
 final class Servers {
 
     static final String OURS = "tenantry";
     static final String SINGLE = "single-tenant";
     static final String POOLS = "pool-per-tenant";
+    static final String UNCHECKED = "unchecked";
 
     /** Tenantry's connections: to the tenants' server, and to the control plane. */
     static final int TENANTRY_POOL = 36;
@@ -63,6 +64,17 @@ final class Servers {
      */
     ServerProcess tenantry(Fleet fleet, Map<String, String> more)
             throws IOException, InterruptedException {
+        Map<String, String> configuration = configuration(fleet);
+        configuration.putAll(more);
+        return start(OURS, "src", configuration);
+    }
+
+    /** Tenantry without a look at permissions. */
+    ServerProcess unchecked(Fleet fleet) throws IOException, InterruptedException {
+        return start(UNCHECKED, "benchmarks/peers/unchecked", configuration(fleet));
+    }
+
+    private Map<String, String> configuration(Fleet fleet) {
         Redis redis = workbench.stack().redis();
         Map<String, String> configuration =
                 datasource(fleet.controlPlane(), TENANTRY_CONTROL_PLANE);
@@ -76,8 +88,7 @@ final class Servers {
         configuration.put("tenantry.provisioning.warm-databases", "0");
         RoutingSettings.DRIVER.forEach(
                 (name, value) -> configuration.put("tenantry.routing.pool.driver." + name, value));
-        configuration.putAll(more);
-        return start(OURS, "src", configuration);
+        return configuration;
     }
 
     ServerProcess singleTenant(DatabaseAddress database) throws IOException, InterruptedException {

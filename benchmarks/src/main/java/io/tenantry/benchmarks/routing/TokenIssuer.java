@@ -55,6 +55,12 @@ final class TokenIssuer {
 
     /** A token of a member of a tenant. */
     String issue(String tenant) throws GeneralSecurityException, JsonProcessingException {
+        return issue(tenant, List.of("member"));
+    }
+
+    /** A token for a tenant with certain roles. */
+    String issue(String tenant, List<String> roles)
+            throws GeneralSecurityException, JsonProcessingException {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("typ", "JWT");
         header.put("alg", "RS256");
@@ -63,7 +69,7 @@ final class TokenIssuer {
         claims.put("iss", ISSUER);
         claims.put("aud", AUDIENCE);
         claims.put("sub", Ulid.next());
-        claims.put("groups", List.of("member"));
+        claims.put("groups", roles);
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(LIFETIME).getEpochSecond());
         claims.put("jti", Ulid.next());
