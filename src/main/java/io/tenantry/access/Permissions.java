@@ -111,6 +111,9 @@ public final class Permissions {
     @OfPlatform("Read the audit log of the platform and of all tenants")
     public static final String PLATFORM_AUDIT_READ = "platform-audit:read";
 
+    @OfPlatform("Take away a second factor that somebody has lost")
+    public static final String ACCOUNT_RECOVER = "account:recover";
+
     @OfPlatform("See support's visits to tenants, and why they were made")
     public static final String SUPPORT_VISIT_READ = "support-visit:read";
 
@@ -157,6 +160,9 @@ public final class Permissions {
 
     @OfTenant("Remove members")
     public static final String MEMBER_REMOVE = "member:remove";
+
+    @OfTenant("Take away a second factor that a member has lost")
+    public static final String MEMBER_RECOVER = "member:recover";
 
     @OfTenant("See departments")
     public static final String DEPARTMENT_READ = "department:read";

@@ -133,6 +133,8 @@ public enum ErrorCode {
     MIGRATION_NOT_FOUND(404, "Migration not found"),
     /** The tenant has not been purged, so there is no receipt. */
     RECEIPT_NOT_FOUND(404, "Deletion receipt not found"),
+    /** No account has this e-mail address. */
+    ACCOUNT_NOT_FOUND(404, "Account not found"),
     /** The tenant has no such member, or the caller's permissions do not reach them. */
     MEMBER_NOT_FOUND(404, "Member not found"),
     /** The tenant has no such role. */
@@ -147,6 +149,8 @@ public enum ErrorCode {
     CHANGED_MEANWHILE(409, "It has changed meanwhile"),
     /** The visit was ended, or its time is up. */
     VISIT_OVER(409, "The visit is over"),
+    /** The account belongs to other tenants, or to the platform, as well. */
+    ACCOUNT_SHARED(409, "The account belongs to others, too"),
     /** The caller has a second factor already. */
     SECOND_FACTOR_PRESENT(409, "There is a second factor"),
     /** The caller asks others for a second factor that their own session does not have. */

@@ -146,6 +146,7 @@ class AccessMatrixTest {
                             "GET " + T + "/support-visits"),
                     OPERATORS,
                     List.of(
+                            "POST " + P + "/accounts/remove-factor",
                             "POST " + P + "/credentials/rotate",
                             "POST " + P + "/migrations",
                             "POST " + P + "/migrations/{id}/cancel",
@@ -247,6 +248,7 @@ class AccessMatrixTest {
                             "DELETE /api/v1/roles/{role}",
                             "GET /api/v1/access-policy",
                             "PUT /api/v1/access-policy",
+                            "DELETE /api/v1/members/{member}/factor",
                             "POST /api/v1/members/{member}/approve",
                             "POST /api/v1/members/{member}/refuse",
                             "GET /api/v1/exports",

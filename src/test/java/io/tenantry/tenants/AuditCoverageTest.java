@@ -110,6 +110,7 @@ class AuditCoverageTest {
         peeks(slug, backups(slug));
         exports(slug);
         visits(slug);
+        accounts();
         migrations(slug);
         servers();
         secrets(slug);
@@ -242,6 +243,19 @@ class AuditCoverageTest {
                         .extract()
                         .path("visit.id");
         audited("support.end", Method.DELETE, VISITS + "/{visit}", null, slug, id);
+    }
+
+    private void accounts() {
+        String owner = staff.account("Somebody");
+        update(
+                """
+                INSERT INTO second_factors (user_id, key_secret, created_at, confirmed_at)
+                VALUES (?, '', NOW(6), NOW(6))
+                """,
+                owner);
+        String email = owner.toLowerCase(Locale.ROOT) + "@staff.test";
+        Map<String, Object> lost = Map.of("email", email, "reason", "Ticket 4712");
+        audited("access.factor-lost", Method.POST, "/accounts/remove-factor", lost);
     }
 
     /** With nothing to do: what an operator asks of a migration is asked all the same. */

@@ -100,6 +100,18 @@ public class SecondFactors {
                 .execute();
     }
 
+    /** Takes a confirmed one away unseen, even if its key can no longer be opened. */
+    boolean lose(Handle handle, String userId) {
+        return handle.createUpdate(
+                                """
+                                DELETE FROM second_factors
+                                WHERE user_id = :user AND confirmed_at IS NOT NULL
+                                """)
+                        .bind("user", userId)
+                        .execute()
+                == 1;
+    }
+
     Optional<Factor> find(Handle handle, String userId) {
         return handle.createQuery(
                         """

@@ -14,6 +14,8 @@ public enum Letter {
     PASSWORD_RESET,
     /** Your password is another now: {@code link}. */
     PASSWORD_CHANGED,
+    /** Your second factor was taken away, because you had lost it: {@code link}. */
+    FACTOR_REMOVED,
     /**
      * Somebody of the platform is in your tenant: {@code tenant}, {@code guest}, {@code reason},
      * {@code minutes}, {@code link}.
