@@ -1,11 +1,13 @@
 package io.tenantry.access.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.tenantry.access.signin.Calls;
@@ -78,6 +80,27 @@ class OwnAuditTest {
                 .then()
                 .body("items", hasSize(1))
                 .body("items[0].actorEmail", nullValue());
+    }
+
+    @Test
+    void whatHappensToAMembersAccountIsToldToTheOrganisationOnce() {
+        Calls.signIn(person.email(), "not the password of anybody").statusCode(401);
+
+        String log =
+                AUDIT + "?action=access.sign-in-failed&from=" + controlPlane.now().minusSeconds(60);
+        await().untilAsserted(() ->
+                Fleet.as(admin)
+                        .get(log)
+                        .then()
+                        .body(
+                                "items.findAll { it.subject == '%s' }".formatted(person.id()),
+                                hasSize(1)));
+        Fleet.as(admin)
+                .get(log)
+                .then()
+                .body("items[0].actor", equalTo("anonymous"))
+                .body("items[0].address", equalTo("127.0.0.1"))
+                .body("items[0].after.entry", notNullValue());
     }
 
     @Test

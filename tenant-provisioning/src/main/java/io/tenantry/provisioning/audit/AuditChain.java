@@ -33,10 +33,12 @@ public final class AuditChain {
 
     private final ControlPlane controlPlane;
     private final SecretBox secrets;
+    private final AccountNews news;
 
     public AuditChain(ControlPlane controlPlane, SecretBox secrets) {
         this.controlPlane = controlPlane;
         this.secrets = secrets;
+        this.news = new AccountNews(new AuditLog(controlPlane));
     }
 
     /**
@@ -131,6 +133,7 @@ public final class AuditChain {
             heads.put(chain, next);
         }
         write(handle, links);
+        news.tell(handle, waiting.stream().map(Found::id).toList());
         return waiting.size();
     }
 
