@@ -14,6 +14,8 @@ import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
 import io.tenantry.tenants.Fleet;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -43,7 +45,11 @@ class AccessMatrixTest {
         MEMBER,
         ROLE_WITHOUT_PERMISSIONS,
         /** As a member of a tenant: what somebody is on the platform does not count there. */
-        PLATFORM_ADMIN_IN_A_TENANT
+        PLATFORM_ADMIN_IN_A_TENANT,
+        /** Of the platform, in a tenant that lets them look around. */
+        READING_GUEST,
+        /** Of the platform, in a tenant that lets them work. */
+        WORKING_GUEST
     }
 
     private static final Set<By> ANYBODY = EnumSet.allOf(By.class);
@@ -56,6 +62,40 @@ class AccessMatrixTest {
             EnumSet.of(By.ENTERPRISE_ADMIN, By.DEPARTMENT_ADMIN, By.MEMBER);
     private static final Set<By> CHIEFS = EnumSet.of(By.ENTERPRISE_ADMIN, By.DEPARTMENT_ADMIN);
     private static final Set<By> ADMINS = EnumSet.of(By.ENTERPRISE_ADMIN);
+
+    /** Beside those who belong there. */
+    private static final Map<Set<By>, List<String>> GUESTS =
+            Map.of(
+                    EnumSet.of(By.READING_GUEST, By.WORKING_GUEST),
+                    List.of(
+                            "GET /api/v1/api-keys",
+                            "GET /api/v1/api-keys/{key}",
+                            "GET /api/v1/audit",
+                            "GET /api/v1/audit/export",
+                            "GET /api/v1/departments",
+                            "GET /api/v1/departments/{department}",
+                            "GET /api/v1/designs",
+                            "GET /api/v1/designs/{id}",
+                            "GET /api/v1/exports",
+                            "GET /api/v1/exports/{export}",
+                            "GET /api/v1/invitations",
+                            "GET /api/v1/invitations/{id}",
+                            "GET /api/v1/members",
+                            "GET /api/v1/members/{member}",
+                            "GET /api/v1/permissions",
+                            "GET /api/v1/roles",
+                            "GET /api/v1/roles/{role}",
+                            "GET /api/v1/settings",
+                            "GET /api/v1/support-access",
+                            "GET /api/v1/support-access/visits"),
+                    EnumSet.of(By.WORKING_GUEST),
+                    List.of(
+                            "POST /api/v1/designs",
+                            "PATCH /api/v1/designs/{id}",
+                            "DELETE /api/v1/designs/{id}",
+                            "POST /api/v1/exports",
+                            "POST /api/v1/exports/{export}/link",
+                            "DELETE /api/v1/exports/{export}"));
 
     private static final Map<Set<By>, List<String>> CALLS =
             Map.of(
@@ -314,6 +354,16 @@ class AccessMatrixTest {
     }
 
     private static Set<By> expected(String call) {
+        Set<By> all = EnumSet.copyOf(natives(call));
+        GUESTS.forEach((guests, calls) -> {
+            if (calls.contains(call)) {
+                all.addAll(guests);
+            }
+        });
+        return all;
+    }
+
+    private static Set<By> natives(String call) {
         return CALLS.entrySet().stream()
                 .filter(line -> line.getValue().contains(call))
                 .map(Map.Entry::getKey)
@@ -324,6 +374,7 @@ class AccessMatrixTest {
     private static Set<String> listed() {
         Set<String> all = new TreeSet<>();
         CALLS.values().forEach(all::addAll);
+        GUESTS.values().forEach(all::addAll);
         return all;
     }
 
@@ -338,7 +389,16 @@ class AccessMatrixTest {
         tokens.put(By.MEMBER, within(tenant, Roles.MEMBER));
         tokens.put(By.ROLE_WITHOUT_PERMISSIONS, within(tenant, Ulid.next()));
         tokens.put(By.PLATFORM_ADMIN_IN_A_TENANT, within(tenant, Roles.PLATFORM_ADMIN));
+        tokens.put(By.READING_GUEST, guest(tenant, SupportMode.READ_ONLY));
+        tokens.put(By.WORKING_GUEST, guest(tenant, SupportMode.FULL));
         return tokens;
+    }
+
+    private String guest(TenantId tenant, SupportMode mode) {
+        Instant until = Instant.now().plus(Duration.ofMinutes(10));
+        return this.tokens
+                .issueToGuest(tenant, Ulid.next(), 0, mode.permissions(), null, Ulid.next(), until)
+                .text();
     }
 
     private String platform(String role) {
