@@ -83,6 +83,7 @@ tenantry.access.token.issuer=http://localhost:$2
 tenantry.bootstrap.admin.email=$4
 tenantry.bootstrap.admin.password=$5
 tenantry.bootstrap.demo-tenant=demo
+tenantry.onboarding.mode=open
 tenantry.provisioning.backups=$(dirname "$(dirname "$1")")/backups
 $(mail_settings)
 END

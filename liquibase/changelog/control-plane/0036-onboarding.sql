@@ -39,3 +39,7 @@ CREATE TABLE sign_ups (
     KEY sign_ups_expires_at (expires_at),
     KEY sign_ups_tenant (tenant_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+
+--changeset tenantry:0036-sign-ups-by-address
+--comment How many organisations one person has handed in lately.
+CREATE INDEX sign_ups_email ON sign_ups (email, submitted_at);

@@ -32,6 +32,10 @@ class Offer {
         return config.mostUnfinished();
     }
 
+    int perPerson() {
+        return config.perPerson();
+    }
+
     int mostInvitations() {
         return config.invitations();
     }

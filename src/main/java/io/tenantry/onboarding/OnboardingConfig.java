@@ -52,6 +52,11 @@ public interface OnboardingConfig {
     @Min(1)
     int perAddress();
 
+    /** How many tenants may be made for one e-mail address within a day, without approval. */
+    @WithDefault("3")
+    @Min(1)
+    int perPerson();
+
     /** How many sign-ups may begin in all within an hour. */
     @WithDefault("1000")
     @Min(1)

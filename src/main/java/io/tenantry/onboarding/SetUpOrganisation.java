@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step of a tenant's creation that makes what its sign-up asks for beside the administrator:
@@ -105,13 +106,34 @@ class SetUpOrganisation implements Step<CreateTenant> {
         Map<String, String> made = new HashMap<>();
         for (Wished each : wished.all()) {
             String parent = Optional.ofNullable(each.parent()).map(made::get).orElse(null);
+            // Two names may be the same for the database though not for us.
+            String there = find(handle, by.tenant(), each.name(), parent).orElse(null);
             made.put(
                     each.path(),
-                    departments
-                            .create(handle, by, new NewDepartment(each.name(), parent, null))
-                            .id());
+                    there != null
+                            ? there
+                            : departments
+                                    .create(
+                                            handle,
+                                            by,
+                                            new NewDepartment(each.name(), parent, null))
+                                    .id());
         }
         return made;
+    }
+
+    private static Optional<String> find(
+            Handle handle, TenantId tenant, String name, @Nullable String parent) {
+        return handle.createQuery(
+                        """
+                        SELECT id FROM departments
+                        WHERE tenant_id = :tenant AND under = :under AND name = :name
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("under", parent == null ? tenant.value() : parent)
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne();
     }
 
     @Override

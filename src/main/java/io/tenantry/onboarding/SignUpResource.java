@@ -42,7 +42,6 @@ class SignUpResource {
     private static final String EXPIRED = "`sign_up_expired`";
     private static final String CONFLICT = "`sign_up_state_conflict`";
     private static final String TOO_MANY = "`too_many_attempts`, with Retry-After";
-
     private final Filling filling;
     private final Verifying verifying;
     private final Proving proving;

@@ -104,17 +104,10 @@ class SignUpViews {
     List<String> missing(Handle handle, SignUp signUp) {
         List<String> missing = new ArrayList<>();
         Wanted wanted = signUp.wanted();
-        Applicant applicant = signUp.applicant();
         if (wanted.slug() == null) {
             missing.add("organisation");
         }
-        if (applicant.email() == null) {
-            missing.add("administrator");
-        } else if (applicant.verifiedAt() == null) {
-            missing.add("verification");
-        } else if (!isReady(applicant, account(handle, applicant))) {
-            missing.add("password");
-        }
+        missingOf(handle, signUp.applicant()).ifPresent(missing::add);
         String plan = wanted.plan();
         if (plan != null && !offer.plans().contains(plan)) {
             missing.add("plan");
@@ -132,6 +125,18 @@ class SignUpViews {
             missing.add("departments");
         }
         return missing;
+    }
+
+    private Optional<String> missingOf(Handle handle, Applicant applicant) {
+        if (applicant.email() == null) {
+            return Optional.of("administrator");
+        }
+        if (applicant.verifiedAt() == null) {
+            return Optional.of("verification");
+        }
+        return isReady(applicant, account(handle, applicant))
+                ? Optional.empty()
+                : Optional.of("password");
     }
 
     /**

@@ -129,6 +129,19 @@ class SignUps {
                 .one();
     }
 
+    /** How many were handed in for an address, and not taken back, since a time. */
+    int countSubmitted(Handle handle, String email, Instant since) {
+        return handle.createQuery(
+                        """
+                        SELECT COUNT(*) FROM sign_ups
+                        WHERE email = :email AND submitted_at > :since AND state = 'submitted'
+                        """)
+                .bind("email", email)
+                .bind("since", since)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     private SignUp signUp(ResultSet row, StatementContext context) throws SQLException {
         String operationState = row.getString("operation_state");
         SignUpState state =

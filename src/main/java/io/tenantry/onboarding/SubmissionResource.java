@@ -66,6 +66,7 @@ class SubmissionResource {
             responseCode = "409",
             description = "`sign_up_incomplete`, `slug_taken` or `no_server_available`")
     @APIResponse(responseCode = "410", description = EXPIRED)
+    @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     @ResponseStatus(202)
     public SignUpView submit(
             @PathParam("signUp") String id,
@@ -86,6 +87,7 @@ class SubmissionResource {
             responseCode = "409",
             description = "`operation_not_retryable`, `slug_taken` or `no_server_available`")
     @APIResponse(responseCode = "410", description = EXPIRED)
+    @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     @ResponseStatus(202)
     public SignUpView retry(
             @PathParam("signUp") String id,

@@ -13,6 +13,7 @@ import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.provisioning.journal.Operations;
 import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Hands sign-ups in, and lets whoever did follow what comes of them. */
 @ApplicationScoped
 class Submitting {
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Applicants applicants;
     private final SignUps signUps;
     private final SignUpChanges changes;
@@ -59,7 +62,7 @@ class Submitting {
      * called, and by how many at once, one tenant comes of it.
      *
      * @throws ProblemException {@code onboarding_off}, {@code sign_up_incomplete}, {@code
-     *     slug_taken} or {@code no_server_available}
+     *     slug_taken}, {@code no_server_available} or {@code too_many_attempts}
      */
     SignUpView submit(Applying by) {
         return controlPlane.inTransaction(handle -> {
@@ -81,6 +84,7 @@ class Submitting {
             changes.waiting(handle, signUp.id(), controlPlane.now());
             notices.waits(handle, signUp);
         } else {
+            demandFew(handle, String.valueOf(signUp.applicant().email()));
             founding.foundForStranger(handle, signUp, actor);
         }
         audit.append(
@@ -94,6 +98,20 @@ class Submitting {
                         Map.of(
                                 "slug", String.valueOf(signUp.wanted().slug()),
                                 "mode", offer.mode().code())));
+    }
+
+    /** One mailbox is not to fill the servers. */
+    private void demandFew(Handle handle, String email) {
+        int handedIn = signUps.countSubmitted(handle, email, controlPlane.now().minus(DAY));
+        if (handedIn >= offer.perPerson()) {
+            throw new ProblemException(
+                    ErrorCode.TOO_MANY_ATTEMPTS,
+                    "%d organisations were signed up with this address within a day"
+                            .formatted(handedIn),
+                    "Submit it again tomorrow; what you have filled in is kept.",
+                    DAY,
+                    null);
+        }
     }
 
     private @Nullable TenantId tenantOf(Handle handle, SignUp signUp) {

@@ -145,18 +145,13 @@ class Verifying {
 
     private Optional<ProblemException> verify(
             Handle handle, SignUp signUp, String typed, String address) {
-        Instant now = controlPlane.now();
-        Keys keys = signUp.keys();
-        KeptHash code = keys.code();
-        Instant end = keys.codeExpiresAt();
-        if (code == null
-                || end == null
-                || !end.isAfter(now)
-                || keys.codeAttempts() >= MOST_ATTEMPTS) {
+        KeptHash code = signUp.keys().code();
+        if (code == null || isOver(signUp.keys())) {
             return Optional.of(codeExpired());
         }
         String digits = typed.replaceAll("[\\s-]+", "");
         if (code.isOf(hash(signUp.id(), digits))) {
+            Instant now = controlPlane.now();
             changes.verify(handle, signUp.id(), now, offer.expiryOfVerified(now));
             return Optional.empty();
         }
@@ -176,6 +171,13 @@ class Verifying {
                         "this is not the code of the newest mail",
                         "Check it and try again; after %d wrong ones ask for another."
                                 .formatted(MOST_ATTEMPTS)));
+    }
+
+    private boolean isOver(Keys keys) {
+        Instant end = keys.codeExpiresAt();
+        return end == null
+                || !end.isAfter(controlPlane.now())
+                || keys.codeAttempts() >= MOST_ATTEMPTS;
     }
 
     private static byte[] hash(String signUp, String code) {

@@ -12,6 +12,7 @@ import java.util.List;
 class TestOffer extends Offer {
     private volatile Mode mode = Mode.OPEN;
     private volatile int mostUnfinished = Integer.MAX_VALUE;
+    private volatile int perPerson = 3;
     private volatile List<String> regions = List.of();
 
     TestOffer(OnboardingConfig config) {
@@ -21,6 +22,7 @@ class TestOffer extends Offer {
     void reset() {
         mode = Mode.OPEN;
         mostUnfinished = Integer.MAX_VALUE;
+        perPerson = 3;
         regions = List.of();
     }
 
@@ -30,6 +32,10 @@ class TestOffer extends Offer {
 
     void setMostUnfinished(int most) {
         mostUnfinished = most;
+    }
+
+    void setPerPerson(int most) {
+        perPerson = most;
     }
 
     void setRegions(List<String> offered) {
@@ -44,6 +50,11 @@ class TestOffer extends Offer {
     @Override
     int mostUnfinished() {
         return mostUnfinished;
+    }
+
+    @Override
+    int perPerson() {
+        return perPerson;
     }
 
     @Override

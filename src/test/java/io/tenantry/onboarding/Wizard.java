@@ -103,6 +103,10 @@ record Wizard(String id, String secret, String slug, String email) {
         return post("submit");
     }
 
+    ValidatableResponse retry() {
+        return post("retry");
+    }
+
     String state() {
         return read().statusCode(200).extract().path("state");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @ServerTest
 class ClosedDoorsTest {
-    /** A download's address is signed, which is asked for instead of a token. */
+    /** A download's address is signed, and a sign-up has a secret: these are asked for instead. */
     private static final Set<String> OPEN_TO_EVERYBODY =
             Set.of(
                     "signIn",
@@ -37,7 +37,24 @@ class ClosedDoorsTest {
                     "acceptInvitation",
                     "confirmAddress",
                     "forgotPassword",
-                    "resetPassword");
+                    "resetPassword",
+                    "readOnboarding",
+                    "checkSlug",
+                    "beginSignUp",
+                    "resumeSignUp",
+                    "readSignUp",
+                    "putSignUpOrganisation",
+                    "putSignUpAdministrator",
+                    "sendSignUpCode",
+                    "verifySignUpAddress",
+                    "putSignUpPassword",
+                    "putSignUpPlan",
+                    "putSignUpDepartments",
+                    "putSignUpInvitations",
+                    "submitSignUp",
+                    "retrySignUp",
+                    "readSignUpOperation",
+                    "followSignUp");
 
     @Inject ObjectMapper json;
     @Inject AccessTokens accessTokens;

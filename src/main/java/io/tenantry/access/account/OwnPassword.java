@@ -1,6 +1,11 @@
 package io.tenantry.access.account;
 
 import io.tenantry.access.Caller;
+import io.tenantry.access.mail.Language;
+import io.tenantry.access.mail.Letter;
+import io.tenantry.access.mail.Mailing;
+import io.tenantry.access.mail.Outbox;
+import io.tenantry.access.mail.PublicAddress;
 import io.tenantry.access.password.PasswordPolicy;
 import io.tenantry.access.password.Passwords;
 import io.tenantry.access.throttle.Throttle;
@@ -18,6 +23,7 @@ import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.provisioning.password.PasswordOwner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +38,8 @@ public class OwnPassword {
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final SessionRecords sessions;
+    private final Outbox outbox;
+    private final PublicAddress address;
     private final Throttle throttle;
     private final AuditLog audit;
 
@@ -43,6 +51,8 @@ public class OwnPassword {
             Passwords passwords,
             PasswordPolicy policy,
             SessionRecords sessions,
+            Outbox outbox,
+            PublicAddress address,
             Throttles throttles,
             AuditLog audit) {
         this.controlPlane = controlPlane;
@@ -52,6 +62,8 @@ public class OwnPassword {
         this.passwords = passwords;
         this.policy = policy;
         this.sessions = sessions;
+        this.outbox = outbox;
+        this.address = address;
         this.throttle = throttles.ofPasswords();
         this.audit = audit;
     }
@@ -78,12 +90,12 @@ public class OwnPassword {
 
     /**
      * Gives the caller another password, and ends their sessions but the present one: whoever knew
-     * the former may have begun them.
+     * the former may have begun them. They are told by mail.
      *
      * @throws ProblemException {@code bad_credentials}, {@code password_refused}, {@code
      *     too_many_attempts} or {@code changed_meanwhile}
      */
-    void change(Caller caller, @Nullable String password, String newPassword) {
+    void change(Caller caller, @Nullable String password, String newPassword, Language language) {
         User user = controlPlane.read(handle -> users.demandActive(handle, caller.userId()));
         demand(caller, user, password);
         String hash = policy.hash(newPassword, owner(user));
@@ -99,6 +111,13 @@ public class OwnPassword {
             if (ended > 0) {
                 append(handle, caller, "access.sessions-end");
             }
+            outbox.put(
+                    handle,
+                    Mailing.to(
+                            user.email(),
+                            Letter.PASSWORD_CHANGED,
+                            language,
+                            Map.of("link", address.home())));
         });
     }
 

@@ -24,6 +24,7 @@ class Arrival {
     private final Joining joining;
     private final AccessPolicies policies;
     private final Users users;
+    private final ApprovalNotices notices;
     private final AuditLog audit;
     private final ControlPlane controlPlane;
 
@@ -31,11 +32,13 @@ class Arrival {
             Joining joining,
             AccessPolicies policies,
             Users users,
+            ApprovalNotices notices,
             AuditLog audit,
             ControlPlane controlPlane) {
         this.joining = joining;
         this.policies = policies;
         this.users = users;
+        this.notices = notices;
         this.audit = audit;
         this.controlPlane = controlPlane;
     }
@@ -69,6 +72,9 @@ class Arrival {
         boolean approval = policies.of(handle, organisation.id()).approvalRequired();
         String state = approval ? Joining.PENDING : Joining.ACTIVE;
         joining.join(handle, organisation.id(), user.id(), door.assignment(), state, now);
+        if (approval) {
+            notices.waits(handle, organisation, user);
+        }
         audit.append(
                 handle,
                 new AuditEntry(

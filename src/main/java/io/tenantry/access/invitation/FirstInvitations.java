@@ -116,18 +116,7 @@ public class FirstInvitations {
             List<FirstInvitee> people,
             Function<String, Optional<String>> departments,
             Language language) {
-        List<Invitee> invitees =
-                people.stream()
-                        .map(each ->
-                                new Invitee(
-                                        each.email(),
-                                        each.name(),
-                                        new Assignment(
-                                                each.role(),
-                                                Optional.ofNullable(each.department())
-                                                        .flatMap(departments)
-                                                        .orElse(null))))
-                        .toList();
+        List<Invitee> invitees = people.stream().map(each -> invitee(each, departments)).toList();
         if (invitees.isEmpty()) {
             return;
         }
@@ -145,5 +134,13 @@ public class FirstInvitations {
                         null,
                         null,
                         Map.of("invited", invitees.size())));
+    }
+
+    private static Invitee invitee(
+            FirstInvitee person, Function<String, Optional<String>> departments) {
+        String department =
+                Optional.ofNullable(person.department()).flatMap(departments).orElse(null);
+        return new Invitee(
+                person.email(), person.name(), new Assignment(person.role(), department));
     }
 }

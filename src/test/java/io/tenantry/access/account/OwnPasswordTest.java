@@ -12,6 +12,7 @@ import io.tenantry.access.user.User;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
 import io.tenantry.server.ServerTest;
+import io.tenantry.server.TestMailServer;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class OwnPasswordTest {
                 .body("code", equalTo("bad_credentials"));
         change(token, People.PASSWORD, ANOTHER).statusCode(204);
 
+        assertThat(TestMailServer.only(user.email()).subject()).isEqualTo("您的密码已更改");
         Calls.signIn(user.email(), People.PASSWORD).statusCode(401);
         Calls.signIn(user.email(), ANOTHER).statusCode(200);
         Calls.me(token).statusCode(200);
@@ -72,6 +74,7 @@ class OwnPasswordTest {
         return given().auth()
                 .oauth2(token)
                 .contentType("application/json")
+                .header("Accept-Language", "zh-CN")
                 .body(Map.of("password", password, "newPassword", newPassword))
                 .put("/api/v1/me/password")
                 .then();

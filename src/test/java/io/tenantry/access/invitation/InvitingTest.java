@@ -197,6 +197,9 @@ class InvitingTest {
             Calls.choose(hosts.token(each), host.slug()).statusCode(404);
         }
 
+        assertThat(TestMailServer.last(host.user().email(), 2).text()).contains("wants to join");
+        assertThat(TestMailServer.to(host.user().email()))
+                .anyMatch(mail -> mail.text().contains("(%s)".formatted(two.email())));
         decide(host, one, "approve").statusCode(204);
         decide(host, two, "refuse").statusCode(204);
 

@@ -3,7 +3,9 @@ package io.tenantry.access.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.mailer.Mail;
+import io.tenantry.access.user.People;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
 import io.tenantry.server.TestClock;
@@ -40,6 +42,7 @@ class LettersTest {
     @Inject Postman postman;
     @Inject @Readiness MailWatch watch;
     @Inject ControlPlane controlPlane;
+    @Inject People people;
     @Inject TestClock clock;
 
     @AfterEach
@@ -74,6 +77,27 @@ class LettersTest {
 
         assertThat(TestMailServer.only(recipient).text()).contains("secret-of-the-link");
         Awaitility.await().until(() -> state(recipient), "sent none"::equals);
+    }
+
+    @Test
+    void aMailOfATenantThatIsBeingMadeWaitsUntilItIsOpen() {
+        TenantId tenant = people.tenant();
+        people.setState(tenant, "provisioning");
+        String early = recipient();
+        String sooner = recipient();
+        Mailing mailing = Mailing.to(early, Letter.WELCOME, Language.ENGLISH, VALUES);
+        controlPlane.useTransaction(h -> {
+            outbox.put(h, mailing.of(tenant, null).onceOpened());
+            outbox.put(h, Mailing.to(sooner, Letter.WELCOME, Language.ENGLISH, VALUES));
+        });
+        TestMailServer.only(sooner);
+        assertThat(state(early)).isEqualTo("held sealed");
+
+        people.setState(tenant, "active");
+        postman.wake();
+
+        TestMailServer.only(early);
+        Awaitility.await().until(() -> state(early), "sent none"::equals);
     }
 
     @Test
