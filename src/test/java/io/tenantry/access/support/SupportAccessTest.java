@@ -2,6 +2,7 @@ package io.tenantry.access.support;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -179,6 +180,7 @@ class SupportAccessTest {
         }
         admin.gets("audit?action=support.enter")
                 .body("items.after.reason", hasItems(REASON))
+                .body("items[0].after.until", containsString("T"))
                 .body("items.subject", hasItems(visit(entered)));
     }
 

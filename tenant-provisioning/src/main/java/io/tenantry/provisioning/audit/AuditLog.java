@@ -3,6 +3,7 @@ package io.tenantry.provisioning.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.controlplane.ControlPlane;
@@ -131,6 +132,10 @@ public final class AuditLog {
 
     /** Loaded with the first entry: whoever only looks at tenants waits for no JSON. */
     private static final class Json {
-        private static final ObjectMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
+        private static final ObjectMapper MAPPER =
+                JsonMapper.builder()
+                        .findAndAddModules()
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .build();
     }
 }
