@@ -1,10 +1,14 @@
 package io.tenantry.access;
 
 import io.tenantry.access.token.SessionOrigin;
+import io.tenantry.access.token.SignInMethods;
+import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.audit.Actor;
 import io.tenantry.routing.cdi.RoutingConfig;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Collection;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -42,9 +46,42 @@ public class Caller {
         return subject;
     }
 
-    /** The user's id; empty if the call is open to everybody and carries no token. */
+    /**
+     * The user's id; empty if the call is open to everybody and carries no token. Also of somebody
+     * for whom only an organisation's provider has spoken: outside of it that proves nothing.
+     */
     public Optional<String> signedIn() {
-        return Optional.ofNullable(token.getSubject());
+        return isBySignOn() ? Optional.empty() : Optional.ofNullable(token.getSubject());
+    }
+
+    /**
+     * Whether the session has come of the sign-on of the token's tenant. It is as good as that
+     * tenant's administrators are honest, so it must not reach the account itself, nor other
+     * tenants.
+     */
+    public boolean isBySignOn() {
+        return token.getClaim(SignInMethods.CLAIM) instanceof Collection<?> methods
+                && SignInMethods.haveSignOn(methods);
+    }
+
+    /**
+     * Demands that the caller has proved to this service who they are.
+     *
+     * @throws ProblemException {@code sign_on_confined}
+     */
+    public void demandOwnProof() {
+        if (isBySignOn()) {
+            throw confined();
+        }
+    }
+
+    /** That a session by sign-on does not reach so far. */
+    public static ProblemException confined() {
+        return new ProblemException(
+                ErrorCode.SIGN_ON_CONFINED,
+                "you have signed in by the sign-on of one organisation, which is good there alone",
+                "Sign in with your own password for this. If you have none, choose one by \"Forgot"
+                        + " your password?\".");
     }
 
     /** The tenant that the token names; empty for a token from signing in. */

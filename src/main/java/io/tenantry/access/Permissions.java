@@ -108,6 +108,9 @@ public final class Permissions {
     @OfPlatform("Have another key sign tokens")
     public static final String SIGNING_KEY_ROTATE = "signing-key:rotate";
 
+    @OfPlatform("Let tenants' people in by password again whose sign-on is broken")
+    public static final String SIGN_ON_RELEASE = "tenant-sign-on:release";
+
     @OfPlatform("Read the audit log of the platform and of all tenants")
     public static final String PLATFORM_AUDIT_READ = "platform-audit:read";
 
@@ -190,6 +193,12 @@ public final class Permissions {
 
     @OfTenant("See and change how people sign in and join")
     public static final String ACCESS_POLICY_MANAGE = "access-policy:manage";
+
+    @OfTenant("See how the organisation's sign-on is set up, but not its secret")
+    public static final String SIGN_ON_READ = "sign-on:read";
+
+    @OfTenant("Set up and enforce the organisation's sign-on; needs all of its permissions")
+    public static final String SIGN_ON_MANAGE = "sign-on:manage";
 
     @OfTenant("Read the organisation's audit log")
     public static final String AUDIT_READ = "audit:read";

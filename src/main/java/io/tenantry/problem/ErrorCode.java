@@ -43,12 +43,16 @@ public enum ErrorCode {
     MIGRATION_MALFORMED(400, "The migration's settings are malformed"),
     /** A label's name or value is not of the form asked for, or there are too many. */
     LABELS_MALFORMED(400, "The labels are malformed"),
+    /** The domain is one of a mail provider that serves everybody. */
+    SIGN_ON_DOMAIN_PUBLIC(400, "Nobody owns this mail domain alone"),
     /** A role can be made of permissions within tenants only. */
     PERMISSION_UNKNOWN(400, "There is no such permission"),
 
     /** The code of digits is not the one that was sent last. */
     VERIFICATION_CODE_WRONG(400, "The code is wrong"),
 
+    /** The one-time code of a sign-on is unknown, used, too old, or another browser's. */
+    SIGN_ON_CODE_INVALID(401, "The sign-on code is not valid"),
     /** The call needs an access token and has none. */
     TOKEN_MISSING(401, "An access token is required"),
     /** The access token is not one that this service issued for itself. */
@@ -92,6 +96,16 @@ public enum ErrorCode {
     TENANT_REQUIRES_SECOND_FACTOR(403, "The tenant requires a second factor"),
     /** The tenant lets no guest of the platform in, or none who may do this much. */
     SUPPORT_NOT_ALLOWED(403, "The tenant does not allow this visit"),
+    /** The tenant lets in people of a mail domain only through its own identity provider. */
+    SIGN_ON_REQUIRED(403, "The organisation requires its sign-on"),
+    /** A session that one organisation's provider has vouched for is good for that one alone. */
+    SIGN_ON_CONFINED(403, "The session holds for one organisation"),
+    /** The sign-on was not begun in this browser, or too long ago. */
+    SIGN_ON_STATE_INVALID(403, "The sign-on was not begun here"),
+    /** What the identity provider says is not to be believed; `errors` says why. */
+    SIGN_ON_TOKEN_REFUSED(403, "The identity provider's answer is refused"),
+    /** The provider knows the person, and they may not come in; `errors` says why. */
+    SIGN_ON_REFUSED(403, "The person may not come in by sign-on"),
     /** The tenant is suspended. */
     TENANT_SUSPENDED(403, "The tenant is suspended"),
     /** The tenant has been deleted. */
@@ -131,6 +145,10 @@ public enum ErrorCode {
     EXPORT_NOT_FOUND(404, "Export not found"),
     /** No migration has this id. */
     MIGRATION_NOT_FOUND(404, "Migration not found"),
+    /** The tenant has no sign-on, or there is no such tenant. */
+    SIGN_ON_NOT_FOUND(404, "Sign-on not found"),
+    /** The tenant does not list this mail domain. */
+    SIGN_ON_DOMAIN_NOT_FOUND(404, "Mail domain not found"),
     /** The tenant has not been purged, so there is no receipt. */
     RECEIPT_NOT_FOUND(404, "Deletion receipt not found"),
     /** No account has this e-mail address. */
@@ -189,6 +207,14 @@ public enum ErrorCode {
     SERVER_STATE_CONFLICT(409, "The database server is in another state"),
     /** No database server takes new tenants. */
     NO_SERVER_AVAILABLE(409, "No database server takes new tenants"),
+    /** Nobody has signed in for a test with the sign-on as it is. */
+    SIGN_ON_UNTESTED(409, "The sign-on has not been tested"),
+    /** A domain's people come in by the sign-on only: that has to end first. */
+    SIGN_ON_ENFORCED(409, "The sign-on is enforced"),
+    /** The DNS of the domain does not hold the record that shows whose it is. */
+    SIGN_ON_DOMAIN_UNVERIFIED(409, "The mail domain is not verified"),
+    /** Another organisation has verified the domain. */
+    SIGN_ON_DOMAIN_TAKEN(409, "Another organisation has the mail domain"),
     /** The backup is being made or removed, or could not be made. */
     BACKUP_STATE_CONFLICT(409, "The backup's state does not allow this"),
     /** The backup is locked: it may not be removed yet. */
@@ -313,6 +339,8 @@ public enum ErrorCode {
     DATABASE_SERVER_UNSUPPORTED(503, "The tenant's database server is of an unsafe release"),
     /** All connections to the tenant's database server were busy until the deadline. */
     DATABASE_SERVER_BUSY(503, "The tenant's database server is busy"),
+    /** The organisation's identity provider does not answer, or not with what it should. */
+    SIGN_ON_UNAVAILABLE(503, "The identity provider is unavailable"),
     /** Too many sign-ins at once. */
     SIGN_IN_BUSY(503, "Too many sign-ins at once"),
     /** The service has no thread left to work on the request. */

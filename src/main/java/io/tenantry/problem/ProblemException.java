@@ -69,7 +69,8 @@ public class ProblemException extends RuntimeException {
         return remedy;
     }
 
-    List<Problem.Fault> faults() {
+    /** The single faults, if there are several, or the code alone says too little. */
+    public List<Problem.Fault> faults() {
         return faults;
     }
 

@@ -1,6 +1,7 @@
 package io.tenantry.server;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tenantry.access.signon.KeycloakServer;
 import java.util.Map;
 
 /** The real servers under the one application of all server tests, and an empty control plane. */
@@ -12,6 +13,10 @@ public class ServerTestStack implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        // Where all tests run, its start takes place beside others; certain ones may not need it.
+        if (System.getProperty("test") == null) {
+            KeycloakServer.wanted();
+        }
         controlPlane = FreshControlPlane.create();
         Map<String, String> config = controlPlane.configuration();
         config.put("tenantry.secrets.former-master-keys", FORMER_KEY);

@@ -148,6 +148,7 @@ class AuditCoverageTest {
         String plan = "p-" + Ulid.next().toLowerCase(Locale.ROOT);
         String name = "test.limit";
         audited("tenant.update", Method.PATCH, TENANT, Map.of("name", "Acme Couture"), slug);
+        audited("sign-on.release", Method.DELETE, TENANT + "/sign-on/enforcement", null, slug);
         audited("tenant.setting", Method.PUT, TENANT + "/settings/{name}", seven, slug, name);
         audited("tenant.setting", Method.DELETE, TENANT + "/settings/{name}", null, slug, name);
         audited("plan.setting", Method.PUT, "/plans/{plan}/settings/{name}", seven, plan, name);

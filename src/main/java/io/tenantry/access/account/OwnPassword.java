@@ -71,9 +71,11 @@ public class OwnPassword {
     /**
      * Has the caller show that they know their password; does nothing if their account has none.
      *
-     * @throws ProblemException {@code bad_credentials} or {@code too_many_attempts}
+     * @throws ProblemException {@code bad_credentials} or {@code too_many_attempts}; {@code
+     *     sign_on_confined} for whom only an organisation's provider has spoken
      */
     public void demand(Caller caller, User user, @Nullable String password) {
+        caller.demandOwnProof();
         if (user.passwordHash() == null) {
             return;
         }

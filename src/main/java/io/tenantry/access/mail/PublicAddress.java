@@ -1,6 +1,7 @@
 package io.tenantry.access.mail;
 
 import jakarta.inject.Singleton;
+import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The address that people reach this installation at: links in mails lead there. */
@@ -15,6 +16,16 @@ public class PublicAddress {
     /** Its first page. */
     public String home() {
         return address + "/";
+    }
+
+    /** The address of something else there; {@code path} begins with a slash. */
+    public URI at(String path) {
+        return URI.create(address + path);
+    }
+
+    /** Whether browsers speak TLS to it, so that cookies can be kept to that. */
+    public boolean isTls() {
+        return address.startsWith("https:");
     }
 
     /**

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What is written about members: an entry for each thing that changes, by its own action. */
 @ApplicationScoped
-class MemberAudit {
+public class MemberAudit {
     private final AuditLog audit;
 
     MemberAudit(AuditLog audit) {
         this.audit = audit;
     }
 
-    void changed(Handle handle, ActingMember by, MemberRecord before, MemberRecord after) {
+    /** What differs between two states of a membership. */
+    public void changed(Handle handle, ActingMember by, MemberRecord before, MemberRecord after) {
         String id = after.userId();
         if (!after.role().equals(before.role())) {
             write(handle, by, "member.role", id, only("role", before.role(), after.role()));

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -53,7 +54,7 @@ class OwnSessions {
         String current = caller.session().orElse("");
         return controlPlane.read(handle -> {
             users.demandActive(handle, caller.userId());
-            List<SessionRecord> sessions = records.of(handle, caller.userId());
+            List<SessionRecord> sessions = reached(handle, caller);
             Map<String, SessionTenant> tenants = tenants(handle, sessions);
             return sessions.stream()
                     .map(session ->
@@ -63,6 +64,19 @@ class OwnSessions {
                                     session.id().equals(current)))
                     .toList();
         });
+    }
+
+    /** All of them; by sign-on those in its tenant, wherever the person is signed in besides. */
+    private List<SessionRecord> reached(Handle handle, Caller caller) {
+        return records.of(handle, caller.userId()).stream()
+                .filter(session ->
+                        !caller.isBySignOn()
+                                || caller.tenantId().equals(Optional.ofNullable(session.tenant())))
+                .toList();
+    }
+
+    private boolean isReached(Handle handle, Caller caller, String session) {
+        return reached(handle, caller).stream().anyMatch(each -> each.id().equals(session));
     }
 
     private static Map<String, SessionTenant> tenants(Handle handle, List<SessionRecord> sessions) {
@@ -92,7 +106,8 @@ class OwnSessions {
      */
     void end(Caller caller, String session) {
         controlPlane.useTransaction(handle -> {
-            if (!records.end(handle, caller.userId(), session)) {
+            if (!isReached(handle, caller, session)
+                    || !records.end(handle, caller.userId(), session)) {
                 throw new ProblemException(
                         ErrorCode.SESSION_NOT_FOUND,
                         "you have no session with this id",
@@ -104,6 +119,7 @@ class OwnSessions {
 
     /** Ends all but the one that the call is made with; how many there were. */
     int endOthers(Caller caller) {
+        caller.demandOwnProof();
         return controlPlane.inTransaction(handle -> {
             users.demandActive(handle, caller.userId());
             int ended = records.endAll(handle, caller.userId(), caller.session().orElse(""));
@@ -114,6 +130,7 @@ class OwnSessions {
 
     /** Ends all, and voids every token that was ever given to the caller. */
     int endAll(Caller caller) {
+        caller.demandOwnProof();
         return controlPlane.inTransaction(handle -> {
             users.demandActive(handle, caller.userId());
             // First, so that a sign-in at this moment is ended too, or comes after.

@@ -64,6 +64,7 @@ class OwnSessionsResource {
             operationId = "endOtherSessions",
             summary = "End all of the caller's sessions but the present one")
     @APIResponseSchema(value = SessionsEnded.class, responseCode = "200")
+    @APIResponse(responseCode = "403", description = "`sign_on_confined`")
     public SessionsEnded endOthers() {
         return new SessionsEnded(sessions.endOthers(caller));
     }

@@ -27,6 +27,12 @@ final class SessionAnswers {
     record SessionView(
             @Schema(examples = "01JQ5Z7Z0N8V6W4X2Y0A1B3C5D") String id,
             @Nullable SessionTenant tenant,
+            @Schema(
+                            description =
+                                    "How it was begun: pwd, otp, fed for an organisation's sign-on, mfa for"
+                                            + " a second factor there",
+                            examples = "[\"otp\",\"pwd\"]")
+                    List<String> methods,
             @Schema(examples = "203.0.113.9") String address,
             @Schema(examples = "Mozilla/5.0 (X11; Linux x86_64)") String client,
             Instant createdAt,
@@ -38,6 +44,7 @@ final class SessionAnswers {
             return new SessionView(
                     session.id(),
                     tenant,
+                    session.methods().names().stream().sorted().toList(),
                     session.address(),
                     session.client(),
                     session.createdAt(),

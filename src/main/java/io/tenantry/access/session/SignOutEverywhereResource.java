@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,6 +35,7 @@ class SignOutEverywhereResource {
             description =
                     "Every token that was ever given to the caller is void, this one as well.")
     @APIResponseSchema(value = SessionsEnded.class, responseCode = "200")
+    @APIResponse(responseCode = "403", description = "`sign_on_confined`")
     public SessionsEnded signOutEverywhere() {
         return new SessionsEnded(sessions.endAll(caller));
     }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of this package answer. */
-final class AccessAnswers {
+public final class AccessAnswers {
     private AccessAnswers() {}
 
     /**

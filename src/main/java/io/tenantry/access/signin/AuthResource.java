@@ -53,6 +53,11 @@ class AuthResource {
             description =
                     "`bad_credentials`, or `second_factor_required` with a `challenge` for"
                             + " /api/v1/auth/login/factor")
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "`sign_on_required`: the password is right, and every organisation of the person"
+                            + " wants its own sign-on; `errors` names where that begins")
     @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     public SignedIn signIn(@NotNull @Valid SignIn body, RoutingContext request) {
         return signingIn.signIn(body, RequestOrigin.of(request));
@@ -66,7 +71,11 @@ class AuthResource {
             summary = "Choose the tenant to work in",
             description = "The new tokens name the tenant and carry the caller's roles there.")
     @APIResponseSchema(value = TenantChosen.class, responseCode = "200")
-    @APIResponse(responseCode = "403", description = "`tenant_requires_second_factor`")
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "`tenant_requires_second_factor`, `sign_on_required`, or `sign_on_confined`: a"
+                            + " session by sign-on is good for the tenant of that sign-on alone")
     @APIResponse(
             responseCode = "404",
             description = "`tenant_not_found`: there is none, or the caller does not belong to it")
@@ -89,7 +98,9 @@ class AuthResource {
             description = "`refresh_token_invalid` or `refresh_token_reused`")
     @APIResponse(
             responseCode = "403",
-            description = "`tenant_requires_second_factor`: since a while; the session has ended")
+            description =
+                    "`tenant_requires_second_factor` or `sign_on_required`: since a while; the"
+                            + " session has ended")
     public Tokens refresh(@NotNull @Valid RefreshToken body, RoutingContext request) {
         return sessions.refresh(body.refreshToken(), RequestOrigin.of(request));
     }

@@ -61,7 +61,10 @@ class MeResource {
     private Me read(Handle handle) {
         User user = users.demandActive(handle, caller.userId());
         List<TenantOfMine> tenants =
-                memberships.of(handle, user.id()).stream().map(TenantOfMine::of).toList();
+                memberships.of(handle, user.id()).stream()
+                        .map(TenantOfMine::of)
+                        .filter(this::isReached)
+                        .toList();
         Optional<Stay> stay = visits.stayOf(handle, caller);
         Optional<TenantOfMine> chosen =
                 stay.map(TenantOfMine::of)
@@ -79,5 +82,10 @@ class MeResource {
                 chosen.orElse(null),
                 tenants,
                 stay.map(Stay::visit).orElse(null));
+    }
+
+    /** A session by sign-on shows nobody what else they belong to. */
+    private boolean isReached(TenantOfMine tenant) {
+        return !caller.isBySignOn() || caller.tenantId().filter(tenant.id()::equals).isPresent();
     }
 }

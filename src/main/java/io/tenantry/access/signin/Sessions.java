@@ -1,14 +1,11 @@
 package io.tenantry.access.signin;
 
 import io.tenantry.access.Caller;
-import io.tenantry.access.factor.FactorPolicy;
 import io.tenantry.access.signin.AccessAnswers.TenantChosen;
-import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
 import io.tenantry.access.signin.AccessAnswers.Tokens;
 import io.tenantry.access.token.AccessTokens;
 import io.tenantry.access.token.Bearer;
 import io.tenantry.access.token.RefreshTokens;
-import io.tenantry.access.token.RefreshTokens.Begun;
 import io.tenantry.access.token.RefreshTokens.Family;
 import io.tenantry.access.token.RefreshTokens.Use;
 import io.tenantry.access.token.SessionOrigin;
@@ -26,6 +23,7 @@ import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -38,7 +36,7 @@ class Sessions {
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
     private final SessionRecords sessions;
-    private final FactorPolicy policy;
+    private final Entering entering;
     private final AuditLog audit;
 
     Sessions(
@@ -48,7 +46,7 @@ class Sessions {
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
             SessionRecords sessions,
-            FactorPolicy policy,
+            Entering entering,
             AuditLog audit) {
         this.controlPlane = controlPlane;
         this.users = users;
@@ -56,7 +54,7 @@ class Sessions {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.sessions = sessions;
-        this.policy = policy;
+        this.entering = entering;
         this.audit = audit;
     }
 
@@ -70,10 +68,11 @@ class Sessions {
                 users.byId(handle, caller.userId())
                         .filter(User::active)
                         .orElseThrow(Sessions::tenantNotFound);
+        demandNotConfined(handle, caller, tenant);
         Membership membership =
                 memberships.find(handle, user.id(), tenant).orElseThrow(Sessions::tenantNotFound);
         SignInMethods methods = methods(handle, caller);
-        policy.refusal(handle, membership.tenant(), user.id(), methods)
+        entering.refusal(handle, user, membership, methods)
                 .ifPresent(refusal -> {
                     throw refusal;
                 });
@@ -86,21 +85,33 @@ class Sessions {
                         caller.userId(),
                         null,
                         null));
-        Begun session =
-                refreshTokens.begin(
-                        handle, user.id(), membership.tenant(), methods, caller.origin());
-        return new TenantChosen(
-                accessTokens.issue(Bearers.in(membership, user, session.family())),
-                session.token(),
-                accessTokens.lifetime().toSeconds(),
-                TenantOfMine.of(membership));
+        return entering.begin(handle, user, membership, methods, caller.origin());
+    }
+
+    /** A provider speaks for its own tenant; the others are not even named. */
+    private void demandNotConfined(Handle handle, Caller caller, String tenant) {
+        if (!caller.isBySignOn()) {
+            return;
+        }
+        boolean its =
+                memberships
+                        .find(handle, caller.userId(), caller.tenantId().orElse(""))
+                        .filter(own ->
+                                tenant.equals(own.slug()) || tenant.equals(own.tenant().value()))
+                        .isPresent();
+        if (!its) {
+            throw Caller.confined();
+        }
     }
 
     /** Read afresh: a second factor that was set up a moment ago counts at once. */
     private SignInMethods methods(Handle handle, Caller caller) {
-        return caller.session()
-                .flatMap(session -> sessions.methods(handle, session))
-                .orElse(SignInMethods.UNKNOWN);
+        SignInMethods methods =
+                caller.session()
+                        .flatMap(session -> sessions.methods(handle, session))
+                        .orElse(SignInMethods.UNKNOWN);
+        // Also if the session has ended this moment: what came of a sign-on remains one.
+        return caller.isBySignOn() ? methods.andSignOn() : methods;
     }
 
     /** Uses a refresh token up and answers with new tokens for the same tenant. */
@@ -131,37 +142,35 @@ class Sessions {
     }
 
     private Outcome renew(Handle handle, Family family, SessionOrigin origin) {
-        Optional<Bearer> bearer = bearer(handle, family);
-        if (bearer.isEmpty()) {
+        // Read afresh: the account may be closed by now, or the membership ended or changed.
+        Optional<User> user = users.byId(handle, family.userId()).filter(User::active);
+        TenantId tenant = family.tenant();
+        if (user.isPresent() && tenant == null) {
+            return renewed(handle, family, origin, Bearers.outside(user.get(), family));
+        }
+        Optional<Membership> membership =
+                user.flatMap(who ->
+                        memberships.find(handle, who.id(), Objects.requireNonNull(tenant).value()));
+        if (membership.isEmpty()) {
             refreshTokens.revoke(handle, family);
             return refused();
         }
-        TenantId tenant = family.tenant();
-        if (tenant != null) {
-            Optional<ProblemException> refusal =
-                    policy.refusal(handle, tenant, family.userId(), family.methods());
-            if (refusal.isPresent()) {
-                refreshTokens.revoke(handle, family);
-                return new Outcome.Refused(refusal.get());
-            }
+        Optional<ProblemException> refusal =
+                entering.refusal(handle, user.orElseThrow(), membership.get(), family.methods());
+        if (refusal.isPresent()) {
+            refreshTokens.revoke(handle, family);
+            return new Outcome.Refused(refusal.get());
         }
-        return new Outcome.Renewed(
-                new Tokens(
-                        accessTokens.issue(bearer.get()),
-                        refreshTokens.next(handle, family, origin),
-                        accessTokens.lifetime().toSeconds()));
+        return renewed(
+                handle, family, origin, Bearers.in(membership.get(), user.orElseThrow(), family));
     }
 
-    // Read afresh: the account may be closed by now, or the membership ended or changed.
-    private Optional<Bearer> bearer(Handle handle, Family family) {
-        Optional<User> user = users.byId(handle, family.userId()).filter(User::active);
-        TenantId tenant = family.tenant();
-        return tenant == null
-                ? user.map(who -> Bearers.outside(who, family))
-                : user.flatMap(who ->
-                        memberships
-                                .find(handle, who.id(), tenant.value())
-                                .map(membership -> Bearers.in(membership, who, family)));
+    private Outcome renewed(Handle handle, Family family, SessionOrigin origin, Bearer bearer) {
+        return new Outcome.Renewed(
+                new Tokens(
+                        accessTokens.issue(bearer),
+                        refreshTokens.next(handle, family, origin),
+                        accessTokens.lifetime().toSeconds()));
     }
 
     /** Ends the session of a refresh token; one that is unknown or over is no error. */

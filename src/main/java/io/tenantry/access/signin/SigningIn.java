@@ -36,6 +36,7 @@ class SigningIn {
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Challenges challenges;
+    private final Entering entering;
     private final Welcome welcome;
     private final AuditLog audit;
 
@@ -47,6 +48,7 @@ class SigningIn {
             Credentials credentials,
             SecondFactors factors,
             Challenges challenges,
+            Entering entering,
             Welcome welcome,
             AuditLog audit) {
         this.controlPlane = controlPlane;
@@ -56,6 +58,7 @@ class SigningIn {
         this.credentials = credentials;
         this.factors = factors;
         this.challenges = challenges;
+        this.entering = entering;
         this.welcome = welcome;
         this.audit = audit;
     }
@@ -91,14 +94,9 @@ class SigningIn {
 
     private SignedIn admit(User user, SessionOrigin origin) {
         // The challenge is an outcome of the transaction: as an exception it would undo itself.
-        Outcome outcome =
-                controlPlane.inTransaction(handle ->
-                        factors.isOn(handle, user.id())
-                                ? challenge(handle, user, origin)
-                                : new Outcome.Welcomed(
-                                        welcome.welcome(
-                                                handle, user, SignInMethods.PASSWORD, origin)));
+        Outcome outcome = controlPlane.inTransaction(handle -> admit(handle, user, origin));
         return switch (outcome) {
+            case Outcome.Refused(ProblemException problem) -> throw problem;
             case Outcome.Welcomed(SignedIn signedIn) -> signedIn;
             case Outcome.Challenged(String challenge) ->
                     throw new ChallengeException(
@@ -110,38 +108,44 @@ class SigningIn {
         };
     }
 
+    private Outcome admit(Handle handle, User user, SessionOrigin origin) {
+        boolean asked = factors.isOn(handle, user.id());
+        SignInMethods methods = asked ? SignInMethods.PASSWORD.andFactor() : SignInMethods.PASSWORD;
+        // Only now: whoever does not know the password learns nothing of the account.
+        Optional<ProblemException> refusal = entering.refusalEverywhere(handle, user, methods);
+        if (refusal.isPresent()) {
+            append(handle, "access.sign-on-required", user.id(), origin.address());
+            return new Outcome.Refused(refusal.get());
+        }
+        return asked
+                ? challenge(handle, user, origin)
+                : new Outcome.Welcomed(welcome.welcome(handle, user, methods, origin));
+    }
+
     private Outcome challenge(Handle handle, User user, SessionOrigin origin) {
-        audit.append(
-                handle,
-                new AuditEntry(
-                        new Actor(NOBODY, origin.address()),
-                        null,
-                        "access.factor-asked",
-                        user.id(),
-                        null,
-                        null));
+        append(handle, "access.factor-asked", user.id(), origin.address());
         return new Outcome.Challenged(challenges.next(handle, user));
     }
 
     // What was typed as an address is not recorded: people type passwords there.
     private void refuse(@Nullable String userId, String address) {
-        controlPlane.useTransaction(handle ->
-                audit.append(
-                        handle,
-                        new AuditEntry(
-                                new Actor(NOBODY, address),
-                                null,
-                                "access.sign-in-failed",
-                                userId,
-                                null,
-                                null)));
+        controlPlane.useTransaction(
+                handle -> append(handle, "access.sign-in-failed", userId, address));
         throw new ProblemException(
                 ErrorCode.BAD_CREDENTIALS,
                 "no account has this e-mail address and this password",
                 "Check both and try again.");
     }
 
+    private void append(Handle handle, String action, @Nullable String userId, String address) {
+        audit.append(
+                handle,
+                new AuditEntry(new Actor(NOBODY, address), null, action, userId, null, null));
+    }
+
     private sealed interface Outcome {
+        record Refused(ProblemException problem) implements Outcome {}
+
         record Welcomed(SignedIn signedIn) implements Outcome {}
 
         record Challenged(String challenge) implements Outcome {}

@@ -28,7 +28,8 @@ public class SessionRecords {
     public List<SessionRecord> of(Handle handle, String userId) {
         return handle.createQuery(
                         """
-                        SELECT id, tenant_id, address, client, created_at, used_at, expires_at
+                        SELECT id, tenant_id, methods, address, client,
+                            created_at, used_at, expires_at
                         FROM sessions
                         WHERE user_id = :user AND ended_at IS NULL AND expires_at > :now
                         ORDER BY used_at DESC, id DESC
@@ -160,6 +161,7 @@ public class SessionRecords {
         return new SessionRecord(
                 row.getString("id"),
                 row.getString("tenant_id"),
+                SignInMethods.ofStored(row.getString("methods")),
                 row.getString("address"),
                 row.getString("client"),
                 Columns.instant(row, "created_at"),

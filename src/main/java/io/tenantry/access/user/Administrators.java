@@ -22,28 +22,33 @@ public class Administrators {
      *     not be committed
      */
     public void demandOne(Handle handle, TenantId tenant) {
-        boolean none =
-                handle.createQuery(
-                                """
-                                SELECT m.user_id
-                                FROM tenant_users m
-                                JOIN users u ON u.id = m.user_id
-                                WHERE m.tenant_id = :tenant
-                                  AND m.role = :role
-                                  AND m.state = 'active'
-                                  AND u.state = 'active'
-                                LIMIT 1
-                                """)
-                        .bind("tenant", tenant.value())
-                        .bind("role", Roles.ENTERPRISE_ADMIN)
-                        .mapTo(String.class)
-                        .findOne()
-                        .isEmpty();
-        if (none) {
+        if (!isThereAnyBut(handle, tenant, "")) {
             throw new ProblemException(
                     ErrorCode.LAST_ADMIN,
                     "nobody would be left who runs the organisation",
                     "Make somebody else enterprise_admin first, or hand over to them.");
         }
+    }
+
+    /** Whether somebody runs the tenant besides one person. */
+    public boolean isThereAnyBut(Handle handle, TenantId tenant, String userId) {
+        return handle.createQuery(
+                        """
+                        SELECT m.user_id
+                        FROM tenant_users m
+                        JOIN users u ON u.id = m.user_id
+                        WHERE m.tenant_id = :tenant
+                          AND m.role = :role
+                          AND m.state = 'active'
+                          AND u.state = 'active'
+                          AND m.user_id <> :user
+                        LIMIT 1
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("role", Roles.ENTERPRISE_ADMIN)
+                .bind("user", userId)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
     }
 }

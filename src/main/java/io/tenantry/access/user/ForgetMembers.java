@@ -83,6 +83,11 @@ class ForgetMembers implements Step<PurgeTenant> {
                         "address_confirmations",
                         "support_visits",
                         "support_policies",
+                        "sign_on_codes",
+                        "sign_on_trials",
+                        "sign_on_identities",
+                        "sign_on_domains",
+                        "sign_on_providers",
                         "tenant_access_domains",
                         "tenant_access_policies")) {
             handle.createUpdate("DELETE FROM <table> WHERE tenant_id = :tenant")

@@ -15,6 +15,7 @@ final class AccountNews {
     private static final List<String> TOLD =
             List.of(
                     "access.sign-in-failed",
+                    "access.sign-on-required",
                     "access.factor-failed",
                     "access.recovery-code",
                     "access.factor-enrol",

@@ -19,7 +19,8 @@ enum SealedColumn {
     SECOND_FACTOR("second_factors", "user_id", "key_secret"),
     SIGNING_KEY("signing_keys", "kid", "private_secret"),
     AUDIT_KEY("audit_keys", "id", "secret"),
-    MAIL("mails", "id", "content_secret");
+    MAIL("mails", "id", "content_secret"),
+    SIGN_ON("sign_on_providers", "tenant_id", "client_secret");
 
     private final String table;
     private final String key;
@@ -48,6 +49,7 @@ enum SealedColumn {
             case SIGNING_KEY -> SecretPlaces.signingKey(rowKey);
             case AUDIT_KEY -> SecretPlaces.auditKey(rowKey);
             case MAIL -> SecretPlaces.mail(rowKey);
+            case SIGN_ON -> SecretPlaces.signOn(rowKey);
         };
     }
 

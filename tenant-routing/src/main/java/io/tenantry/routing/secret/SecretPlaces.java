@@ -48,4 +48,9 @@ public final class SecretPlaces {
     public static String mail(String id) {
         return "mails/%s/content".formatted(id);
     }
+
+    /** The secret by which a tenant's identity provider knows this service. */
+    public static String signOn(String tenantId) {
+        return "sign_on_providers/%s/client-secret".formatted(tenantId);
+    }
 }
