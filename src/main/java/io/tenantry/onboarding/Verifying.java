@@ -60,7 +60,7 @@ class Verifying {
         this.changes = changes;
         this.views = views;
         this.notices = notices;
-        this.mails = throttles.of("sign-up-mail", MOST_MAILS);
+        this.mails = throttles.ofMails("sign-up-mail", MOST_MAILS);
         this.offer = offer;
         this.audit = audit;
         this.controlPlane = controlPlane;

@@ -55,7 +55,7 @@ class AddressProof {
         this.outbox = outbox;
         this.address = address;
         this.languages = languages;
-        this.mails = throttles.of("mail", config.attempts());
+        this.mails = throttles.ofMails("mail", config.attempts());
         this.guesses = throttles.of("confirmation", config.attempts());
         this.config = config;
         this.controlPlane = controlPlane;

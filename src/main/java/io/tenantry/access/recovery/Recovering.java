@@ -75,7 +75,7 @@ class Recovering {
         this.sessions = sessions;
         this.outbox = outbox;
         this.address = address;
-        this.mails = throttles.of("password-reset", MOST_ATTEMPTS);
+        this.mails = throttles.ofMails("password-reset", MOST_ATTEMPTS);
         this.guesses = throttles.of("password-reset-link", MOST_ATTEMPTS);
         this.audit = audit;
         this.controlPlane = controlPlane;

@@ -15,12 +15,22 @@ public final class Throttle {
     private final AttemptCounters counters;
     private final ThrottleConfig config;
     private final String kind;
+    private final String addressKind;
     private final int attemptsPerAccount;
 
-    Throttle(AttemptCounters counters, ThrottleConfig config, String kind, int attemptsPerAccount) {
+    /**
+     * @param addressKind attempts from one address are counted together with others of this kind
+     */
+    Throttle(
+            AttemptCounters counters,
+            ThrottleConfig config,
+            String kind,
+            String addressKind,
+            int attemptsPerAccount) {
         this.counters = counters;
         this.config = config;
         this.kind = kind;
+        this.addressKind = addressKind;
         this.attemptsPerAccount = attemptsPerAccount;
     }
 
@@ -48,10 +58,9 @@ public final class Throttle {
         return new Limit(PREFIX + kind + ":account:" + hash, attemptsPerAccount, config.window());
     }
 
-    /** One for all kinds: whoever guesses there guesses whatever they can. */
     private Limit address(String address) {
         return new Limit(
-                PREFIX + Throttles.SIGN_IN + ":address:" + NetworkAddress.group(address),
+                PREFIX + addressKind + ":address:" + NetworkAddress.group(address),
                 config.attemptsPerAddress(),
                 config.window());
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Throttles {
     static final String SIGN_IN = "sign-in";
+    private static final String MAILS = "mails";
 
     private final AttemptCounters counters;
     private final ThrottleConfig config;
@@ -27,13 +28,26 @@ public class Throttles {
     }
 
     /**
-     * Of something else that belongs to an account.
+     * Of something else that belongs to an account and can be guessed. Attempts from one address
+     * count together with all others: whoever guesses there guesses whatever they can.
      *
      * @param kind a word that no other caller uses
      * @param attemptsPerAccount within the window of sign-ins
      */
     public Throttle of(String kind, int attemptsPerAccount) {
-        return new Throttle(counters, config, kind, attemptsPerAccount);
+        return new Throttle(counters, config, kind, SIGN_IN, attemptsPerAccount);
+    }
+
+    /**
+     * Of mails that somebody has sent to an account. Those from one address count together, but not
+     * with what is guessed there: a large office may ask for many on one morning, and has to be
+     * able to sign in all the same.
+     *
+     * @param kind a word that no other caller uses
+     * @param mailsPerAccount within the window of sign-ins
+     */
+    public Throttle ofMails(String kind, int mailsPerAccount) {
+        return new Throttle(counters, config, kind, MAILS, mailsPerAccount);
     }
 
     /**

@@ -68,6 +68,21 @@ class ThrottleTest {
         refused("anybody@people.test", "203.0.113.9");
     }
 
+    @Test
+    void askingForManyMailsFromAnAddressKeepsNobodyThereFromSigningIn() {
+        Throttle joins = throttles.ofMails("join", 3);
+        Throttle resets = throttles.ofMails("reset", 3);
+        for (int i = 0; i < 4; i++) {
+            joins.admit("person" + i + "@people.test", "203.0.113.9");
+        }
+        resets.admit("person@people.test", "203.0.113.9");
+
+        assertThatThrownBy(() -> joins.admit("person5@people.test", "203.0.113.9"))
+                .isInstanceOf(ProblemException.class);
+        assertThatCode(() -> throttle.admit("person5@people.test", "203.0.113.9"))
+                .doesNotThrowAnyException();
+    }
+
     private void refused(String email, String address) {
         assertThatThrownBy(() -> throttle.admit(email, address))
                 .isInstanceOfSatisfying(
