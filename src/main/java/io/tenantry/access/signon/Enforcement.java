@@ -33,20 +33,24 @@ class Enforcement implements EntryRule {
             Handle handle, User user, Membership membership, SignInMethods methods) {
         if (methods.haveSignOn()) {
             return setups.exists(handle, membership.tenant())
+                            && domain(handle, membership.tenant(), user.email()).isPresent()
                     ? Optional.empty()
                     : Optional.of(ended());
         }
-        return isEnforced(handle, membership.tenant(), user.email()) && !isKey(membership, methods)
+        boolean enforced =
+                domain(handle, membership.tenant(), user.email())
+                        .filter(MailDomain::enforced)
+                        .isPresent();
+        return enforced && !isKey(membership, methods)
                 ? Optional.of(SignOnProblems.required(membership.slug()))
                 : Optional.empty();
     }
 
-    private boolean isEnforced(Handle handle, TenantId tenant, String email) {
+    /** The domain of an address, if the tenant has verified it. */
+    private Optional<MailDomain> domain(Handle handle, TenantId tenant, String email) {
         return Email.domainOf(email)
                 .flatMap(domain -> domains.find(handle, tenant, domain))
-                .filter(MailDomain::isVerified)
-                .filter(MailDomain::enforced)
-                .isPresent();
+                .filter(MailDomain::isVerified);
     }
 
     private static boolean isKey(Membership membership, SignInMethods methods) {

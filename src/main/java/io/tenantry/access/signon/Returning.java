@@ -3,7 +3,6 @@ package io.tenantry.access.signon;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.access.signon.Codes.Holder;
 import io.tenantry.access.signon.Codes.Pair;
-import io.tenantry.access.signon.SignOnProblems.Refusal;
 import io.tenantry.access.signon.oidc.CodeExchange.Brought;
 import io.tenantry.access.signon.oidc.IdClaims;
 import io.tenantry.access.signon.oidc.ProviderException;
@@ -133,8 +132,9 @@ class Returning {
 
     private IdClaims identify(Setup setup, Begun begun, Returned back) {
         String code = back.code();
-        if (back.error() != null) {
-            throw SignOnProblems.refused(Refusal.PROVIDER_REFUSED);
+        String error = back.error();
+        if (error != null) {
+            throw SignOnProblems.refusedThere(error);
         }
         if (code == null) {
             throw SignOnProblems.stateInvalid();

@@ -27,8 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -81,10 +79,6 @@ class SignOnFlowResource {
                             + " PKCE. A browser that cannot be sent there goes to the console's page"
                             + " /sign-on#problem=code.")
     @APIResponse(responseCode = "303", description = "To the provider")
-    @APIResponse(
-            responseCode = "200",
-            description = "Never answered",
-            content = @Content(schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "404", description = "`sign_on_not_found`")
     @APIResponse(responseCode = "503", description = "`sign_on_unavailable`, with Retry-After")
     public RestResponse<Void> begin(
@@ -111,10 +105,6 @@ class SignOnFlowResource {
                             + " #problem=code&reason=reason. The provider has to know this address as the"
                             + " redirect URI; it differs by organisation.")
     @APIResponse(responseCode = "303", description = "To the console")
-    @APIResponse(
-            responseCode = "200",
-            description = "Never answered",
-            content = @Content(schema = @Schema(implementation = String.class)))
     @APIResponse(
             responseCode = "403",
             description =

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Why sign-ons fail. */
 final class SignOnProblems {
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int LONGEST_WORD = 40;
     private static final String START = "/api/v1/auth/sign-on/";
 
     private SignOnProblems() {}
@@ -45,10 +46,28 @@ final class SignOnProblems {
     }
 
     static ProblemException refused(Refusal why) {
+        return refused(why, why.words());
+    }
+
+    /**
+     * That the provider did not let somebody in.
+     *
+     * @param error as it says it, for machines
+     */
+    static ProblemException refusedThere(String error) {
+        String word = error.replaceAll("[^\\w.-]", "");
+        return refused(
+                Refusal.PROVIDER_REFUSED,
+                Refusal.PROVIDER_REFUSED.words()
+                        + ": "
+                        + word.substring(0, Math.min(word.length(), LONGEST_WORD)));
+    }
+
+    private static ProblemException refused(Refusal why, String words) {
         return with(
                 ErrorCode.SIGN_ON_REFUSED,
                 why.code(),
-                why.words(),
+                words,
                 "Ask an administrator of your organisation.",
                 null,
                 null);

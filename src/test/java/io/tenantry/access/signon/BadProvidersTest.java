@@ -4,11 +4,13 @@ import static io.restassured.RestAssured.given;
 import static io.tenantry.access.signon.OddProvider.minutesAgo;
 import static io.tenantry.access.signon.SignOnHosts.SIGN_ON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.response.Response;
+import io.tenantry.access.factor.Authenticator;
 import io.tenantry.access.signin.Calls;
 import io.tenantry.access.signon.OddProvider.Oddity;
 import io.tenantry.access.signon.SignOnHosts.Host;
@@ -26,7 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -196,8 +200,21 @@ class BadProvidersTest {
         provider.does(Oddity.NEVER_ANSWERS);
         long begun = System.nanoTime();
 
-        unavailable(signOn((claims, to) -> to.hands(claims)), "slow");
+        List<CompletableFuture<Response>> answers =
+                Stream.generate(() ->
+                                CompletableFuture.supplyAsync(
+                                        () -> signOn((claims, to) -> to.hands(claims)),
+                                        start -> new Thread(start).start()))
+                        .limit(6)
+                        .toList();
 
+        List<String> reasons =
+                answers.stream()
+                        .map(answer -> answer.join().<String>path("errors[0].code"))
+                        .toList();
+        assertThat(reasons).contains("slow", "busy").containsOnly("slow", "busy");
+        provider.does(Oddity.NONE);
+        assertThat(signOn((claims, to) -> to.hands(claims)).statusCode()).isEqualTo(303);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
     }
 
@@ -299,10 +316,13 @@ class BadProvidersTest {
 
     @Test
     void anAccountThatTheProviderHasNamedBeforeIsOutOfReachOnceItsDomainIs() {
-        assertThat(signOn((claims, to) -> to.hands(claims)).statusCode()).isEqualTo(303);
+        Browser browser = new Browser();
+        Response landed = signOn(browser, (claims, to) -> to.hands(claims));
+        String refresh = browser.complete(Browser.handed(landed)).extract().path("refreshToken");
         host.calls().delete(SIGN_ON + "/domains/" + domain).then().statusCode(204);
 
         notLetIn("email_domain");
+        Calls.refresh(refresh).statusCode(401).body("code", equalTo("refresh_token_invalid"));
     }
 
     private void notLetIn(String reason) {
@@ -376,6 +396,27 @@ class BadProvidersTest {
     }
 
     @Test
+    void whereTheProviderAsksForNoSecondFactorOursIsAskedFor() {
+        User grace = hosts.colleague(host, email, "member");
+        Authenticator telephone = hosts.telephone(grace);
+        update(
+                "UPDATE tenants SET settings = '{\"access.second-factor\":true}' WHERE id = ?",
+                host.tenant().value());
+        Browser browser = new Browser();
+        String code = Browser.handed(signOn(browser, (claims, to) -> to.hands(claims)));
+
+        browser.complete(code)
+                .statusCode(401)
+                .body("code", equalTo("second_factor_required"))
+                .body("challenge", equalTo(code));
+        browser.complete(Map.of("code", code, "factorCode", "000000x"))
+                .statusCode(401)
+                .body("code", equalTo("second_factor_wrong"));
+        browser.complete(Map.of("code", code, "factorCode", telephone.upcomingCode()))
+                .statusCode(200);
+    }
+
+    @Test
     void aSessionEndsWhenTheSignOnThatItCameOfIsRemoved() {
         Browser browser = new Browser();
         Response landed = signOn(browser, (claims, to) -> to.hands(claims));
@@ -417,6 +458,7 @@ class BadProvidersTest {
                 .comeBack(begun, denied)
                 .then()
                 .statusCode(403)
-                .body("errors[0].code", equalTo("provider_refused"));
+                .body("errors[0].code", equalTo("provider_refused"))
+                .body("detail", containsString("access_denied"));
     }
 }

@@ -34,9 +34,11 @@ final class OddProvider implements AutoCloseable {
     static final String SECRET = "a secret of the odd provider";
     static final String SUBJECT = "subject-1";
 
+    // Dear to make, and nobody's secret.
+    private static final RsaJsonWebKey KEY = key("key-1");
+    private static final RsaJsonWebKey UNPUBLISHED = key("key-1");
+
     private final HttpServer server;
-    private final RsaJsonWebKey key = key("key-1");
-    private final RsaJsonWebKey unpublished = key("key-1");
     private final CountDownLatch never = new CountDownLatch(1);
     private final List<String> published = new CopyOnWriteArrayList<>();
 
@@ -73,7 +75,7 @@ final class OddProvider implements AutoCloseable {
         server.createContext("/keys", this::keys);
         server.createContext("/token", this::redeem);
         server.start();
-        publish(key);
+        publish(KEY);
     }
 
     String issuer() {
@@ -118,7 +120,7 @@ final class OddProvider implements AutoCloseable {
 
     /** With a key of the same name that it does not publish. */
     Consumer<JsonWebSignature> byAnotherKey() {
-        return jws -> jws.setKey(unpublished.getPrivateKey());
+        return jws -> jws.setKey(UNPUBLISHED.getPrivateKey());
     }
 
     Consumer<JsonWebSignature> byAKeyOfAnotherName() {
@@ -127,7 +129,7 @@ final class OddProvider implements AutoCloseable {
 
     /** As if the public key were a password that only the provider knows. */
     Consumer<JsonWebSignature> byThePublicKey() {
-        PublicKey known = key.getPublicKey();
+        PublicKey known = KEY.getPublicKey();
         return jws -> {
             jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
             jws.setKey(new HmacKey(known.getEncoded()));
@@ -157,7 +159,7 @@ final class OddProvider implements AutoCloseable {
         jws.setPayload(claims.toJson());
         jws.setKeyIdHeaderValue("key-1");
         jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
-        jws.setKey(key.getPrivateKey());
+        jws.setKey(KEY.getPrivateKey());
         otherwise.accept(jws);
         try {
             return jws.getCompactSerialization();

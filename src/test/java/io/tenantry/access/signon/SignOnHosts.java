@@ -5,6 +5,8 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tenantry.access.Staff;
+import io.tenantry.access.factor.Authenticator;
+import io.tenantry.access.signin.Calls;
 import io.tenantry.access.token.AccessTokens;
 import io.tenantry.access.token.Bearer;
 import io.tenantry.access.user.Email;
@@ -12,6 +14,7 @@ import io.tenantry.access.user.People;
 import io.tenantry.access.user.User;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import io.tenantry.routing.TenantId;
+import io.tenantry.server.TestClock;
 import io.tenantry.tenants.Fleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -32,6 +35,7 @@ class SignOnHosts {
     private final AccessTokens tokens;
     private final TestTxtRecords dns;
     private final ControlPlane controlPlane;
+    private final TestClock clock;
 
     SignOnHosts(
             Fleet fleet,
@@ -39,7 +43,9 @@ class SignOnHosts {
             Staff staff,
             AccessTokens tokens,
             TestTxtRecords dns,
-            ControlPlane controlPlane) {
+            ControlPlane controlPlane,
+            TestClock clock) {
+        this.clock = clock;
         this.fleet = fleet;
         this.people = people;
         this.staff = staff;
@@ -140,6 +146,24 @@ class SignOnHosts {
                                 true,
                                 0))
                 .one();
+    }
+
+    /** Sets a second factor up for somebody with the usual password. */
+    Authenticator telephone(User user) {
+        RequestSpecification calls =
+                given().auth().oauth2(Calls.accessToken(user)).contentType("application/json");
+        String secret =
+                calls.body(Map.of("password", People.PASSWORD))
+                        .post("/api/v1/me/factor")
+                        .then()
+                        .extract()
+                        .path("secret");
+        Authenticator telephone = new Authenticator(secret, clock);
+        calls.body(Map.of("code", telephone.code()))
+                .post("/api/v1/me/factor/confirm")
+                .then()
+                .statusCode(200);
+        return telephone;
     }
 
     String department(Host host, String name) {

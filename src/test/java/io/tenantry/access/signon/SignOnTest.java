@@ -269,7 +269,7 @@ class SignOnTest {
         User chief = hosts.colleague(host, Ulid.next() + "@" + DOMAIN, "enterprise_admin");
         String refresh =
                 Calls.choose(Calls.accessToken(member), slug).extract().path("refreshToken");
-        Authenticator telephone = telephone(Calls.accessToken(chief));
+        Authenticator telephone = hosts.telephone(chief);
         SignOnHosts.enforce(host, DOMAIN, true)
                 .statusCode(409)
                 .body("code", equalTo("sign_on_untested"));
@@ -312,23 +312,6 @@ class SignOnTest {
         answer.statusCode(403)
                 .body("code", equalTo("sign_on_required"))
                 .body("errors[0].detail", equalTo("/api/v1/auth/sign-on/" + host.slug()));
-    }
-
-    private Authenticator telephone(String token) {
-        String secret =
-                Fleet.as(token)
-                        .body(Map.of("password", People.PASSWORD))
-                        .post("/api/v1/me/factor")
-                        .then()
-                        .extract()
-                        .path("secret");
-        Authenticator telephone = new Authenticator(secret, clock);
-        Fleet.as(token)
-                .body(Map.of("code", telephone.code()))
-                .post("/api/v1/me/factor/confirm")
-                .then()
-                .statusCode(200);
-        return telephone;
     }
 
     private void tryOut() {

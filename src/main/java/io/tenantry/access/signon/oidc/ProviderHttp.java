@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to providers: to an address that was looked at, within a time that includes looking it
- * up, so many at once, no redirects, and no more than {@value #LONGEST_ANSWER} bytes of an answer.
+ * up, so many at once and a quarter of them to one host, no redirects, and no more than {@value
+ * #LONGEST_ANSWER} bytes of an answer.
  *
  * <p>By the framework's client and not by the JDK's, which looks names up by itself: a name that
  * leads elsewhere from one moment to the next would lead into the private network.
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 class ProviderHttp {
     static final int LONGEST_ANSWER = 256 * 1024;
 
+    private static final int SHARE = 4;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
     private static final int REDIRECTS = 300;
@@ -50,6 +53,8 @@ class ProviderHttp {
     private final HttpClient client;
     private final Duration timeout;
     private final Semaphore slots;
+    private final int mostPerHost;
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
 
     ProviderHttp(ProviderAddresses addresses, Vertx vertx, OidcConfig config) {
@@ -57,6 +62,8 @@ class ProviderHttp {
         this.eventLoop = vertx.getOrCreateContext();
         this.timeout = config.timeout();
         this.slots = new Semaphore(config.mostRequests());
+        // One provider that dawdles must not keep the others' people out.
+        this.mostPerHost = Math.max(1, config.mostRequests() / SHARE);
         this.client =
                 vertx.createHttpClient(
                         new HttpClientOptions()
@@ -98,10 +105,8 @@ class ProviderHttp {
 
     private Answer send(
             HttpMethod method, URI uri, Map<String, String> headers, @Nullable String form) {
-        if (!slots.tryAcquire()) {
-            throw new ProviderException(
-                    ProviderFault.BUSY, "too many requests to identity providers are under way");
-        }
+        String host = uri.getAuthority();
+        demandSlot(host);
         AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
         try {
             Answer answer =
@@ -121,6 +126,7 @@ class ProviderHttp {
             Thread.currentThread().interrupt();
             throw new ProviderException(ProviderFault.SLOW, "the service stops", stopping);
         } finally {
+            leave(host);
             slots.release();
             // Whatever is still to come of it is of no use to anybody.
             HttpClientRequest request = sent.get();
@@ -128,6 +134,18 @@ class ProviderHttp {
                 request.connection().close();
             }
         }
+    }
+
+    private void demandSlot(String host) {
+        if (underWay.merge(host, 1, Integer::sum) > mostPerHost || !slots.tryAcquire()) {
+            leave(host);
+            throw new ProviderException(
+                    ProviderFault.BUSY, "too many requests to identity providers are under way");
+        }
+    }
+
+    private void leave(String host) {
+        underWay.computeIfPresent(host, (_, count) -> count > 1 ? count - 1 : null);
     }
 
     private static Answer demandNoRedirect(URI uri, Answer answer) {
