@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** Settles how an administrator-to-be will sign in, who has shown that the address is theirs. */
 @ApplicationScoped
 class Proving {
+    /** Hashing is dear, and here nobody has shown an account. */
+    private static final int MOST_HASHES = 20;
+
     private final Applicants applicants;
     private final SignUpChanges changes;
     private final SignUpViews views;
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final Throttle guesses;
+    private final Throttle hashes;
     private final ControlPlane controlPlane;
 
     Proving(
@@ -41,6 +45,7 @@ class Proving {
         this.passwords = passwords;
         this.policy = policy;
         this.guesses = throttles.ofPasswords();
+        this.hashes = throttles.of("sign-up-password", MOST_HASHES);
         this.controlPlane = controlPlane;
     }
 
@@ -65,7 +70,7 @@ class Proving {
         Optional<User> account = controlPlane.read(handle -> views.account(handle, applicant));
         // Hashing takes long, so it is done outside the transaction.
         String userId = account.isEmpty() ? null : owner(account.get(), by, password);
-        String hash = account.isEmpty() ? hashed(signUp, email, password) : null;
+        String hash = account.isEmpty() ? hashed(signUp, email, password, by) : null;
         SignUp after =
                 applicants.change(
                         by,
@@ -96,10 +101,11 @@ class Proving {
         return account.id();
     }
 
-    private String hashed(SignUp signUp, String email, @Nullable String password) {
+    private String hashed(SignUp signUp, String email, @Nullable String password, Applying by) {
         if (password == null) {
             throw passwordNeeded();
         }
+        hashes.admit(signUp.id(), by.address());
         String name = signUp.applicant().name();
         return policy.hash(
                 password,

@@ -11,6 +11,8 @@ import io.restassured.response.ValidatableResponse;
 import io.tenantry.access.signin.Calls;
 import io.tenantry.access.user.People;
 import io.tenantry.access.user.User;
+import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
 import io.tenantry.server.TestClock;
 import io.tenantry.server.TestMailServer;
@@ -33,6 +35,7 @@ class SignUpRulesTest {
     private static final String SLUGS = "/api/v1/onboarding/slugs/";
 
     @Inject People people;
+    @Inject ControlPlane controlPlane;
     @Inject Fleet fleet;
     @Inject TestClock clock;
     @Inject TestOffer offer;
@@ -233,6 +236,26 @@ class SignUpRulesTest {
                 .replace(wizard.email(), "E")
                 .replace(wizard.id(), "I")
                 .replaceAll("\"(createdAt|expiresAt)\":\"[^\"]*\"", "T");
+    }
+
+    @Test
+    void anAccountThatHasNoPasswordYetGetsTheOneThatItsOwnerChooses() {
+        Wizard wizard = Wizard.begin();
+        controlPlane.useTransaction(handle ->
+                handle.execute(
+                        """
+                        INSERT INTO users (id, email, name, state, created_at, changed_at)
+                        VALUES (?, ?, 'Ada', 'active', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+                        """,
+                        Ulid.next(),
+                        wizard.email()));
+
+        wizard.filled().submit().statusCode(202);
+        wizard.awaitState("done");
+
+        Calls.signIn(wizard.email(), Wizard.PASSWORD)
+                .statusCode(200)
+                .body("tenants.slug", contains(wizard.slug()));
     }
 
     @Test

@@ -123,6 +123,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(
                             "io.tenantry.access..",
+                            "io.tenantry.onboarding..",
                             "io.tenantry.problem..",
                             "io.tenantry.settings..",
                             "io.tenantry.tenants..",

@@ -95,4 +95,25 @@ class ThrottleTest {
 
     private record Limits(int attemptsPerAccount, int attemptsPerAddress, Duration window)
             implements ThrottleConfig {}
+
+    @Test
+    void whatIsAllowedFromAnAddressIsAllowedToNobodyOnceAllTogetherHaveHadEnough() {
+        Allowance allowance =
+                throttles.allowance("test", new Allowance.Limits(2, 5, Duration.ofHours(1)));
+        for (int i = 0; i < 2; i++) {
+            allowance.admit("203.0.113.20");
+            allowance.admit("2001:db8::" + i);
+        }
+        assertThatThrownBy(() -> allowance.admit("203.0.113.20"))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> allowance.admit("2001:db8::ffff"))
+                .isInstanceOf(ProblemException.class);
+
+        allowance.admit("203.0.113.21");
+
+        assertThatThrownBy(() -> allowance.admit("203.0.113.22"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.retryAfter()).isPresent());
+    }
 }
