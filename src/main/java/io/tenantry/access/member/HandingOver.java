@@ -2,8 +2,8 @@ package io.tenantry.access.member;
 
 import io.tenantry.access.Permissions;
 import io.tenantry.access.Roles;
-import io.tenantry.access.role.Role;
 import io.tenantry.access.user.ActingMember;
+import io.tenantry.access.user.Granting;
 import io.tenantry.access.user.MemberRecord;
 import io.tenantry.access.user.MemberState;
 import io.tenantry.access.user.MembershipChanges;
@@ -18,16 +18,19 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class HandingOver {
     private final Standings standings;
+    private final Granting granting;
     private final MemberRules rules;
     private final MembershipChanges memberships;
     private final MemberAudit audit;
 
     HandingOver(
             Standings standings,
+            Granting granting,
             MemberRules rules,
             MembershipChanges memberships,
             MemberAudit audit) {
         this.standings = standings;
+        this.granting = granting;
         this.rules = rules;
         this.memberships = memberships;
         this.audit = audit;
@@ -54,11 +57,11 @@ public class HandingOver {
             throw MemberRules.stateConflict(
                     "they are suspended, or yourself", "Choose another active member.");
         }
-        Role mine = rules.givable(handle, own, myRole);
+        granting.demandRole(handle, own, myRole);
         MemberRecord self = memberships.find(handle, by.tenant(), by.userId()).orElseThrow();
         // In this order there is somebody who runs it all the while.
         memberships.apply(handle, heir, heir.as(Roles.ENTERPRISE_ADMIN));
-        memberships.apply(handle, self, self.as(mine.id()));
-        audit.handedOver(handle, by, heir, mine.id());
+        memberships.apply(handle, self, self.as(myRole));
+        audit.handedOver(handle, by, heir, myRole);
     }
 }

@@ -2,7 +2,6 @@ package io.tenantry.access.member;
 
 import io.tenantry.access.Permissions;
 import io.tenantry.access.member.MemberMessages.MemberChange;
-import io.tenantry.access.role.Role;
 import io.tenantry.access.role.RoleRecords;
 import io.tenantry.access.user.MemberRecord;
 import io.tenantry.access.user.MembershipChanges;
@@ -11,10 +10,8 @@ import io.tenantry.access.user.Standing;
 import io.tenantry.access.user.Standings;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
-import io.tenantry.routing.Ulid;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Whom somebody sees, whom they may change, and into what; each method joins a transaction. */
 @ApplicationScoped
@@ -55,25 +52,6 @@ class MemberRules {
         return member;
     }
 
-    /** A role that they may give. */
-    Role givable(Handle handle, Standing own, String id) {
-        Role role = roles.find(handle, own.tenant(), id).orElseThrow(Refusals::noRole);
-        if (!role.isCoveredBy(own)) {
-            throw Refusals.beyondOwn("the role permits more than you may yourself");
-        }
-        return role;
-    }
-
-    /** Demands that they may put people there; null stands for no department. */
-    void demandReached(Handle handle, Standing own, @Nullable String department) {
-        if (department != null && !exists(handle, own, department)) {
-            throw Refusals.noDepartment();
-        }
-        if (!standings.reaches(handle, own, department)) {
-            throw Refusals.beyondOwn("this is not your department or one below it");
-        }
-    }
-
     /** Demands the permission for each thing that a change touches. */
     void demandPermitted(Standing own, MemberChange change) {
         boolean assigns = change.role() != null;
@@ -82,20 +60,6 @@ class MemberRules {
                 || (updates && !own.permits(Permissions.MEMBER_UPDATE))) {
             throw Standings.denied();
         }
-    }
-
-    private static boolean exists(Handle handle, Standing own, String department) {
-        return Ulid.isValid(department)
-                && handle.createQuery(
-                                """
-                                SELECT id FROM departments
-                                WHERE tenant_id = :tenant AND id = :department
-                                """)
-                        .bind("tenant", own.tenant().value())
-                        .bind("department", department)
-                        .mapTo(String.class)
-                        .findOne()
-                        .isPresent();
     }
 
     static ProblemException stateConflict(String what, String remedy) {

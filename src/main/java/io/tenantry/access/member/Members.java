@@ -5,6 +5,7 @@ import io.tenantry.access.department.DepartmentChoice;
 import io.tenantry.access.member.MemberMessages.MemberChange;
 import io.tenantry.access.member.MemberMessages.MemberView;
 import io.tenantry.access.user.ActingMember;
+import io.tenantry.access.user.Granting;
 import io.tenantry.access.user.MemberRecord;
 import io.tenantry.access.user.MemberState;
 import io.tenantry.access.user.MembershipChanges;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Members {
     private final Standings standings;
+    private final Granting granting;
     private final MemberRules rules;
     private final MembershipChanges memberships;
     private final MemberViews views;
@@ -30,11 +32,13 @@ public class Members {
 
     Members(
             Standings standings,
+            Granting granting,
             MemberRules rules,
             MembershipChanges memberships,
             MemberViews views,
             MemberAudit audit) {
         this.standings = standings;
+        this.granting = granting;
         this.rules = rules;
         this.memberships = memberships;
         this.views = views;
@@ -134,11 +138,12 @@ public class Members {
         MemberRecord after = before;
         String role = change.role();
         if (role != null) {
-            after = after.as(rules.givable(handle, own, role).id());
+            granting.demandRole(handle, own, role);
+            after = after.as(role);
         }
         DepartmentChoice department = change.department();
         if (department != null) {
-            rules.demandReached(handle, own, department.id());
+            granting.demandDepartment(handle, own, department.id());
             after = after.in(department.id());
         }
         return after.being(

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rule of giving: nobody gives out more than they have. Neither a permission that they lack,
@@ -58,33 +59,60 @@ public class Granting {
      *     beyond_own_permissions}
      */
     public void demand(Handle handle, Standing by, Assignment wanted) {
-        refusal(handle, by, wanted)
-                .ifPresent(why -> {
-                    throw new ProblemException(
-                            why.code(),
-                            why.words(),
-                            "Choose a role and a department that you may give.");
-                });
+        demandNone(refusal(handle, by, wanted));
+    }
+
+    /**
+     * Demands that somebody may give a role, wherever it is to hold.
+     *
+     * @throws ProblemException {@code role_not_found} or {@code beyond_own_permissions}
+     */
+    public void demandRole(Handle handle, Standing by, String role) {
+        demandNone(ofRole(handle, by, role));
+    }
+
+    /**
+     * Demands that somebody may put people into a department.
+     *
+     * @param department its id; null stands for none
+     * @throws ProblemException {@code department_not_found} or {@code beyond_own_permissions}
+     */
+    public void demandDepartment(Handle handle, Standing by, @Nullable String department) {
+        demandNone(ofDepartment(handle, by, department));
     }
 
     /** Why somebody may not make another person that; empty if they may. */
     public Optional<Refusal> refusal(Handle handle, Standing by, Assignment wanted) {
-        Optional<String> scope = scopeOf(handle, by.tenant(), wanted.role());
+        return ofRole(handle, by, wanted.role())
+                .or(() -> ofDepartment(handle, by, wanted.department()));
+    }
+
+    private static void demandNone(Optional<Refusal> refusal) {
+        refusal.ifPresent(why -> {
+            throw new ProblemException(
+                    why.code(), why.words(), "Choose a role and a department that you may give.");
+        });
+    }
+
+    private Optional<Refusal> ofRole(Handle handle, Standing by, String role) {
+        Optional<String> scope = scopeOf(handle, by.tenant(), role);
         if (scope.isEmpty()) {
             return Optional.of(Refusal.ROLE_UNKNOWN);
         }
-        String department = wanted.department();
+        Set<String> given = standings.permitted(handle, role);
+        return by.covers(given, scope.get().equals(OF_THE_TENANT))
+                ? Optional.empty()
+                : Optional.of(Refusal.MORE_THAN_OWN);
+    }
+
+    private Optional<Refusal> ofDepartment(
+            Handle handle, Standing by, @Nullable String department) {
         if (department != null && !exists(handle, by.tenant(), department)) {
             return Optional.of(Refusal.DEPARTMENT_UNKNOWN);
         }
-        if (!standings.reaches(handle, by, department)) {
-            return Optional.of(Refusal.OUT_OF_REACH);
-        }
-        Set<String> given = standings.permitted(handle, wanted.role());
-        boolean wholeTenant = scope.get().equals(OF_THE_TENANT);
-        return by.covers(given, wholeTenant)
+        return standings.reaches(handle, by, department)
                 ? Optional.empty()
-                : Optional.of(Refusal.MORE_THAN_OWN);
+                : Optional.of(Refusal.OUT_OF_REACH);
     }
 
     private static Optional<String> scopeOf(Handle handle, TenantId tenant, String role) {
