@@ -212,9 +212,10 @@ class SubmittedTest {
         refused(Wizard.json().body("{}").post("/api/v1/onboarding").then(), 503, "service_busy");
         offer.reset();
 
-        // Addresses of this machine that no other test calls from.
-        assertThat(callsUntilRefused("127.0.0.4", "POST", "")).isEqualTo(80);
-        assertThat(callsUntilRefused("127.0.0.5", "GET", "/slugs/acme")).isEqualTo(20);
+        // Addresses of this machine that no other test calls from. Should Redis falter meanwhile,
+        // this replica counts anew.
+        assertThat(callsUntilRefused("127.0.0.4", "POST", "")).isBetween(80, 160);
+        assertThat(callsUntilRefused("127.0.0.5", "GET", "/slugs/acme")).isBetween(20, 40);
     }
 
     private static int callsUntilRefused(String from, String method, String path) throws Exception {
