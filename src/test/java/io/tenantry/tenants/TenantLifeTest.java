@@ -180,6 +180,7 @@ class TenantLifeTest {
     void aDeletedTenantComesBackUntilItIsPurgedAndThenLeavesAReceipt() {
         Fleet.Open open = fleet.open();
         inviteIn(open);
+        signOnAt(open);
         done(delete(open.slug()).body("tenant.purgeAfter", notNullValue()));
         Fleet.as(open.token())
                 .get("/api/v1/designs")
@@ -212,6 +213,61 @@ class TenantLifeTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("purged"));
+    }
+
+    private void signOnAt(Fleet.Open open) {
+        String tenant = open.id().value();
+        controlPlane.useTransaction(h -> {
+            h.execute(
+                    """
+                    INSERT INTO sign_on_providers
+                        (tenant_id, issuer, client_id, client_secret, scopes, email_claim,
+                         email_trusted, factor_trusted, joins, version, created_at, changed_at)
+                    VALUES (?, 'https://idp.test', 'c', '', 'openid', 'email', FALSE, FALSE, TRUE,
+                        1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+                    """,
+                    tenant);
+            h.execute(
+                    """
+                    INSERT INTO sign_on_rules (tenant_id, position, claim, claim_value, role)
+                    VALUES (?, 0, 'groups', 'x', 'member')
+                    """,
+                    tenant);
+            h.execute(
+                    """
+                    INSERT INTO sign_on_domains
+                        (tenant_id, domain, domain_claim, record_value, created_at)
+                    VALUES (?, ?, ?, 'v', UTC_TIMESTAMP(6))
+                    """,
+                    tenant,
+                    open.slug() + ".test",
+                    open.slug() + ".test");
+            h.execute(
+                    """
+                    INSERT INTO sign_on_identities
+                        (tenant_id, user_id, identity_hash, issuer, subject, created_at, used_at)
+                    SELECT tenant_id, user_id, UNHEX(SHA2(user_id, 256)), 'https://idp.test', 's',
+                        UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+                    FROM tenant_users WHERE tenant_id = ?
+                    """,
+                    tenant);
+            h.execute(
+                    """
+                    INSERT INTO sign_on_codes
+                        (code_hash, browser_hash, tenant_id, user_id, factor, expires_at)
+                    SELECT UNHEX(SHA2(user_id, 256)), UNHEX(SHA2('b', 256)), tenant_id, user_id,
+                        FALSE, UTC_TIMESTAMP(6)
+                    FROM tenant_users WHERE tenant_id = ?
+                    """,
+                    tenant);
+            h.execute(
+                    """
+                    INSERT INTO sign_on_trials (id, tenant_id, outcome, expires_at)
+                    VALUES (?, ?, '{}', UTC_TIMESTAMP(6))
+                    """,
+                    Ulid.next(),
+                    tenant);
+        });
     }
 
     /** How people come in leaves traces, too. */

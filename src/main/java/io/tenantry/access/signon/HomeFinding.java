@@ -1,32 +1,36 @@
 package io.tenantry.access.signon;
 
 import io.tenantry.access.signon.SignOnMessages.Found;
-import io.tenantry.access.throttle.Throttle;
+import io.tenantry.access.throttle.Allowance;
 import io.tenantry.access.throttle.Throttles;
 import io.tenantry.access.user.Email;
 import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Finds out where people sign on, by the domain of their address. */
 @ApplicationScoped
 class HomeFinding {
-    private static final int MOST_MISSES = 10;
+    /** A large office asks for everybody who comes in the morning. */
+    private static final Allowance.Limits OFTEN =
+            new Allowance.Limits(600, 100_000, Duration.ofMinutes(15));
+
     private static final String START = "/api/v1/auth/sign-on/";
 
     private final MailDomains domains;
     private final Setups setups;
-    private final Throttle misses;
+    private final Allowance asking;
     private final ControlPlane controlPlane;
 
     HomeFinding(
             MailDomains domains, Setups setups, Throttles throttles, ControlPlane controlPlane) {
         this.domains = domains;
         this.setups = setups;
-        this.misses = throttles.of("sign-on-find", MOST_MISSES);
+        this.asking = throttles.allowance("sign-on-find", OFTEN);
         this.controlPlane = controlPlane;
     }
 
@@ -36,17 +40,14 @@ class HomeFinding {
      * @throws ProblemException {@code sign_on_not_found} or {@code too_many_attempts}
      */
     Found find(String email, String address) {
-        misses.admit(email, address);
-        Found found =
-                controlPlane
-                        .read(handle ->
-                                Email.domainOf(email)
-                                        .flatMap(domain -> domains.verified(handle, domain))
-                                        .filter(domain -> setups.exists(handle, domain.tenant()))
-                                        .flatMap(domain -> found(handle, domain)))
-                        .orElseThrow(SignOnProblems::notFound);
-        misses.forgive(email, address);
-        return found;
+        asking.admit(address);
+        return controlPlane
+                .read(handle ->
+                        Email.domainOf(email)
+                                .flatMap(domain -> domains.verified(handle, domain))
+                                .filter(domain -> setups.exists(handle, domain.tenant()))
+                                .flatMap(domain -> found(handle, domain)))
+                .orElseThrow(SignOnProblems::notFound);
     }
 
     private static Optional<Found> found(Handle handle, MailDomain domain) {

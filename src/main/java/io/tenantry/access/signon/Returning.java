@@ -86,7 +86,9 @@ class Returning {
             failures.forgive(who, back.address());
             return landing;
         } catch (ProblemException failed) {
-            if (failed.code() == ErrorCode.SIGN_ON_UNAVAILABLE) {
+            // Those whom their provider knows, and it itself, are not guessing.
+            if (failed.code() == ErrorCode.SIGN_ON_UNAVAILABLE
+                    || failed.code() == ErrorCode.SIGN_ON_REFUSED) {
                 failures.forgive(who, back.address());
             }
             throw failed;
