@@ -80,6 +80,9 @@ class SignUps {
 
     /** The same, which nobody else changes until the transaction ends. */
     Optional<SignUp> lock(Handle handle, String id) {
+        if (!Ulid.isValid(id)) {
+            return Optional.empty();
+        }
         // Not with the operation in one statement, which would be locked, too.
         handle.createQuery("SELECT id FROM sign_ups WHERE id = :id FOR UPDATE")
                 .bind("id", id)

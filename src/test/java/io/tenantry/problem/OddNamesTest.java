@@ -22,6 +22,9 @@ class OddNamesTest {
     private static final List<String> ODD = List.of("ü", "夏");
     private static final String TENANT = "{tenantKey}";
 
+    /** Says of anything that somebody types what is wrong with it. */
+    private static final String SLUGS = "/api/v1/onboarding/slugs/{slug}";
+
     @Inject Fleet fleet;
     @Inject ObjectMapper json;
 
@@ -68,6 +71,7 @@ class OddNamesTest {
         for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
             for (Method method : List.of(Method.GET, Method.POST, Method.PATCH, Method.DELETE)) {
                 if (path.getKey().contains("{")
+                        && !path.getKey().equals(SLUGS)
                         && path.getValue().has(method.name().toLowerCase(java.util.Locale.ROOT))) {
                     calls.add(new Call(method, path.getKey()));
                 }

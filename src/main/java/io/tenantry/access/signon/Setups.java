@@ -3,6 +3,7 @@ package io.tenantry.access.signon;
 import io.tenantry.access.signon.oidc.Client;
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.TenantSlug;
 import io.tenantry.routing.secret.SecretBox;
 import io.tenantry.routing.secret.SecretPlaces;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,9 @@ class Setups {
 
     /** An open tenant, by its id or its slug. */
     Optional<TenantId> openTenant(Handle handle, String idOrSlug) {
+        if (TenantId.parse(idOrSlug).isEmpty() && TenantSlug.parse(idOrSlug).isEmpty()) {
+            return Optional.empty();
+        }
         return handle.createQuery(
                         """
                         SELECT id FROM tenants

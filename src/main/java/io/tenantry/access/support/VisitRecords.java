@@ -4,6 +4,7 @@ import io.tenantry.access.SupportMode;
 import io.tenantry.access.support.Visit.Guest;
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.routing.TenantId;
+import io.tenantry.routing.Ulid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,6 +77,9 @@ class VisitRecords {
     }
 
     Optional<Visit> find(Handle handle, TenantId tenant, String id) {
+        if (!Ulid.isValid(id)) {
+            return Optional.empty();
+        }
         return handle.createQuery(SELECT + "WHERE v.tenant_id = :tenant AND v.id = :id")
                 .bind("tenant", tenant.value())
                 .bind("id", id)
