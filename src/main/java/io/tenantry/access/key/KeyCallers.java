@@ -2,6 +2,8 @@ package io.tenantry.access.key;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tenantry.access.throttle.Throttle;
+import io.tenantry.access.throttle.Throttles;
 import io.tenantry.access.token.ServiceCaller;
 import io.tenantry.access.token.ServiceCallers;
 import io.tenantry.problem.ErrorCode;
@@ -12,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +27,16 @@ class KeyCallers {
     private final ControlPlane controlPlane;
     private final ApiKeys keys;
     private final ServiceCallers callers;
+    private final Throttle guesses;
     private final Cache<ByteBuffer, Known> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 
-    KeyCallers(ControlPlane controlPlane, ApiKeys keys, ServiceCallers callers) {
+    KeyCallers(
+            ControlPlane controlPlane, ApiKeys keys, ServiceCallers callers, Throttles throttles) {
         this.controlPlane = controlPlane;
         this.keys = keys;
         this.callers = callers;
+        this.guesses = throttles.ofKeys();
     }
 
     /** One that is remembered, if it still holds; never blocks. */
@@ -45,15 +51,19 @@ class KeyCallers {
      * Looks into the control plane.
      *
      * @throws ProblemException {@code api_key_invalid} if there is no such key, or it was revoked
-     *     or has expired: nobody learns which
+     *     or has expired: nobody learns which; {@code too_many_attempts}
      */
     ServiceCaller find(KeyText text, String address) {
+        // By the whole of it: whoever knows no more than a key's id cannot have it refused.
+        String attempt = HexFormat.of().formatHex(text.hash());
+        guesses.admit(attempt, address);
         Instant now = controlPlane.now();
         ApiKey key =
                 controlPlane
                         .read(handle -> keys.verified(handle, text))
                         .filter(found -> found.isUsable(now))
                         .orElseThrow(KeyCallers::invalid);
+        guesses.forgive(attempt, address);
         ServiceCaller caller =
                 callers.make(key.id(), new TenantId(key.tenant()), key.permissions());
         controlPlane.useTransaction(handle -> keys.noteUse(handle, key.id(), address, now));

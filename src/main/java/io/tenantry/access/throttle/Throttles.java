@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 public class Throttles {
     static final String SIGN_IN = "sign-in";
     private static final String MAILS = "mails";
+    private static final String KEYS = "api-key";
 
     private final AttemptCounters counters;
     private final ThrottleConfig config;
@@ -36,6 +37,14 @@ public class Throttles {
      */
     public Throttle of(String kind, int attemptsPerAccount) {
         return new Throttle(counters, config, kind, SIGN_IN, attemptsPerAccount);
+    }
+
+    /**
+     * Of keys of programs, which are not counted with what people guess: one that goes on with a
+     * key that was revoked has nobody beside it wait.
+     */
+    public Throttle ofKeys() {
+        return new Throttle(counters, config, KEYS, KEYS, config.attemptsPerAccount());
     }
 
     /**

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.response.ValidatableResponse;
 import io.tenantry.access.signin.Calls;
+import io.tenantry.access.throttle.ThrottleConfig;
 import io.tenantry.access.user.People;
 import io.tenantry.access.user.User;
 import io.tenantry.provisioning.controlplane.ControlPlane;
@@ -35,6 +36,7 @@ class ApiKeysTest {
     @Inject Fleet fleet;
     @Inject People people;
     @Inject ControlPlane controlPlane;
+    @Inject ThrottleConfig limits;
     @Inject TestClock clock;
 
     private Fleet.Open tenant;
@@ -159,6 +161,24 @@ class ApiKeysTest {
         String key = key("design:read");
 
         refused(key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A"));
+    }
+
+    @Test
+    void whoGoesOnWithAWrongKeyIsAskedToWaitAndTheRightOneWorks() {
+        String key = key("design:read");
+        String wrong = key.substring(0, key.length() - 3) + "xyz";
+        for (int i = 0; i < limits.attemptsPerAccount(); i++) {
+            refused(wrong);
+        }
+
+        given().auth()
+                .oauth2(wrong)
+                .get("/api/v1/designs")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("too_many_attempts"));
+        Fleet.as(key).get("/api/v1/designs").then().statusCode(200);
     }
 
     @Test
