@@ -1,6 +1,5 @@
 package io.tenantry.access.invitation;
 
-import io.tenantry.access.Roles;
 import io.tenantry.access.mail.Language;
 import io.tenantry.access.mail.Languages;
 import io.tenantry.access.mail.Letter;
@@ -8,24 +7,23 @@ import io.tenantry.access.mail.Mailing;
 import io.tenantry.access.mail.Outbox;
 import io.tenantry.access.mail.PublicAddress;
 import io.tenantry.access.policy.AccessPolicies;
+import io.tenantry.access.user.Administrators;
 import io.tenantry.access.user.User;
 import io.tenantry.provisioning.controlplane.ControlPlane;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Tells those who run an organisation that somebody waits to be let in. */
 @ApplicationScoped
 class ApprovalNotices {
-    private static final int MOST_ADMINISTRATORS = 20;
-
     /** A code that goes round is not to fill mailboxes: the list of who waits shows the rest. */
     private static final int MOST_AN_HOUR = 100;
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private final Administrators administrators;
     private final Outbox outbox;
     private final PublicAddress address;
     private final AccessPolicies policies;
@@ -33,11 +31,13 @@ class ApprovalNotices {
     private final ControlPlane controlPlane;
 
     ApprovalNotices(
+            Administrators administrators,
             Outbox outbox,
             PublicAddress address,
             AccessPolicies policies,
             Languages languages,
             ControlPlane controlPlane) {
+        this.administrators = administrators;
         this.outbox = outbox;
         this.address = address;
         this.policies = policies;
@@ -57,7 +57,7 @@ class ApprovalNotices {
                         : "%s (%s)".formatted(user.name(), user.email());
         outbox.put(
                 handle,
-                administrators(handle, organisation).stream()
+                administrators.addresses(handle, organisation.id()).stream()
                         .map(email ->
                                 Mailing.to(
                                                 email,
@@ -85,23 +85,5 @@ class ApprovalNotices {
                 .bind("since", controlPlane.now().minus(HOUR))
                 .mapTo(Integer.class)
                 .one();
-    }
-
-    private static List<String> administrators(Handle handle, Organisation organisation) {
-        return handle.createQuery(
-                        """
-                        SELECT u.email
-                        FROM tenant_users m
-                        JOIN users u ON u.id = m.user_id
-                        WHERE m.tenant_id = :tenant AND m.role = :role
-                          AND m.state = 'active' AND u.state = 'active'
-                        ORDER BY u.id
-                        LIMIT :most
-                        """)
-                .bind("tenant", organisation.id().value())
-                .bind("role", Roles.ENTERPRISE_ADMIN)
-                .bind("most", MOST_ADMINISTRATORS)
-                .mapTo(String.class)
-                .list();
     }
 }

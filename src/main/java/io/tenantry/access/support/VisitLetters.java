@@ -1,6 +1,5 @@
 package io.tenantry.access.support;
 
-import io.tenantry.access.Roles;
 import io.tenantry.access.mail.Language;
 import io.tenantry.access.mail.Languages;
 import io.tenantry.access.mail.Letter;
@@ -8,23 +7,29 @@ import io.tenantry.access.mail.Mailing;
 import io.tenantry.access.mail.Outbox;
 import io.tenantry.access.mail.PublicAddress;
 import io.tenantry.access.policy.AccessPolicies;
+import io.tenantry.access.user.Administrators;
 import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Tells whoever runs a tenant that a guest has entered it. */
 @ApplicationScoped
 class VisitLetters {
+    private final Administrators administrators;
     private final Outbox outbox;
     private final AccessPolicies policies;
     private final Languages languages;
     private final PublicAddress address;
 
     VisitLetters(
-            Outbox outbox, AccessPolicies policies, Languages languages, PublicAddress address) {
+            Administrators administrators,
+            Outbox outbox,
+            AccessPolicies policies,
+            Languages languages,
+            PublicAddress address) {
+        this.administrators = administrators;
         this.outbox = outbox;
         this.policies = policies;
         this.languages = languages;
@@ -47,7 +52,7 @@ class VisitLetters {
                         "link", address.home());
         outbox.put(
                 handle,
-                administrators(handle, tenant).stream()
+                administrators.addresses(handle, tenant).stream()
                         .map(email ->
                                 Mailing.to(email, Letter.SUPPORT_VISIT, language, values)
                                         .of(tenant, visit.id()))
@@ -59,22 +64,5 @@ class VisitLetters {
                 .bind("tenant", tenant.value())
                 .mapTo(String.class)
                 .one();
-    }
-
-    private static List<String> administrators(Handle handle, TenantId tenant) {
-        return handle.createQuery(
-                        """
-                        SELECT u.email
-                        FROM tenant_users m
-                        JOIN users u ON u.id = m.user_id
-                        WHERE m.tenant_id = :tenant
-                          AND m.role = :role
-                          AND m.state = 'active'
-                          AND u.state = 'active'
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("role", Roles.ENTERPRISE_ADMIN)
-                .mapTo(String.class)
-                .list();
     }
 }

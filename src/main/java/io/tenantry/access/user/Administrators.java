@@ -5,6 +5,7 @@ import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.ProblemException;
 import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,6 +16,8 @@ import org.jdbi.v3.core.Handle;
  */
 @ApplicationScoped
 public class Administrators {
+    private static final int MOST_WRITTEN_TO = 20;
+
     /**
      * Demands that there is one.
      *
@@ -50,5 +53,26 @@ public class Administrators {
                 .mapTo(String.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** Where to write to whoever runs a tenant: to so many of them, not to a crowd. */
+    public List<String> addresses(Handle handle, TenantId tenant) {
+        return handle.createQuery(
+                        """
+                        SELECT u.email
+                        FROM tenant_users m
+                        JOIN users u ON u.id = m.user_id
+                        WHERE m.tenant_id = :tenant
+                          AND m.role = :role
+                          AND m.state = 'active'
+                          AND u.state = 'active'
+                        ORDER BY u.id
+                        LIMIT :most
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("role", Roles.ENTERPRISE_ADMIN)
+                .bind("most", MOST_WRITTEN_TO)
+                .mapTo(String.class)
+                .list();
     }
 }
