@@ -1,7 +1,6 @@
 package io.tenantry.benchmarks.routing;
 
 import io.tenantry.benchmarks.process.ServerProcess;
-import io.tenantry.benchmarks.process.Wrk;
 import io.tenantry.benchmarks.process.Wrk.Distribution;
 import io.tenantry.benchmarks.report.Goal;
 import io.tenantry.benchmarks.report.Report;
@@ -11,10 +10,7 @@ import io.tenantry.benchmarks.workbench.BenchmarkFailedException;
 import io.tenantry.benchmarks.workbench.Fleet;
 import io.tenantry.benchmarks.workbench.FleetTenant;
 import io.tenantry.benchmarks.workbench.Workbench;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,33 +31,25 @@ public final class AccessBenchmark implements Benchmark {
 
     @Override
     public Report run(Workbench workbench) throws Exception {
-        Wrk wrk = new Wrk(workbench.options().home().resolve("benchmarks/wrk/designs.lua"));
-        Path folder = Files.createDirectories(workbench.folder(this));
         Fleet fleet = workbench.newFleet(workbench.either(20, 4));
-        TokenIssuer issuer = new TokenIssuer();
-        issuer.install(fleet.controlPlane(), fleet.secrets());
-        List<Target> targets = new ArrayList<>();
-        for (FleetTenant tenant : fleet.tenants()) {
-            targets.add(new Target(tenant, issuer.issue(tenant.id())));
-        }
-        Path file = Target.write(targets, folder.resolve("targets.tsv"));
-        Servers servers =
-                new Servers(workbench, folder, issuer.writePublicKey(folder.resolve("key.pem")));
+        Scene scene = Scene.of(workbench, this, fleet);
         int rounds = workbench.either(15, 1);
         Duration each = Duration.ofSeconds(workbench.either(5, 2));
         ReportDraft draft =
                 new ReportDraft(name(), workbench.options().quick(), workbench.engineRelease())
-                        .setting("tenants", targets.size())
+                        .setting("tenants", scene.targets().size())
                         .setting("clients", "%d, Zipf".formatted(CLIENTS))
                         .setting("rounds", "%d of %d s".formatted(rounds, each.toSeconds()))
                         .setting("each JVM", String.join(" ", ServerProcess.JVM_OPTIONS));
-        try (ServerProcess checked = servers.tenantry(fleet);
-                ServerProcess unchecked = servers.unchecked(fleet)) {
-            Contest contest = new Contest(wrk, file, List.of(checked, unchecked));
-            contest.checkAnswers(targets);
+        try (ServerProcess checked = scene.servers().tenantry(fleet);
+                ServerProcess unchecked = scene.servers().unchecked(fleet)) {
+            Contest contest = new Contest(scene.wrk(), scene.file(), List.of(checked, unchecked));
+            contest.checkAnswers(scene.targets());
             FleetTenant first = fleet.tenants().getFirst();
             demandDifference(
-                    checked, unchecked, new Target(first, issuer.issue(first.id(), List.of())));
+                    checked,
+                    unchecked,
+                    new Target(first, scene.issuer().issue(first.id(), List.of())));
             contest.warmUp(
                     workbench.either(150_000L, 5_000L),
                     Duration.ofSeconds(workbench.either(90, 5)));

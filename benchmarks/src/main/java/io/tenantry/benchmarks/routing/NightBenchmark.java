@@ -1,7 +1,6 @@
 package io.tenantry.benchmarks.routing;
 
 import io.tenantry.benchmarks.process.ServerProcess;
-import io.tenantry.benchmarks.process.Wrk;
 import io.tenantry.benchmarks.process.Wrk.Distribution;
 import io.tenantry.benchmarks.process.Wrk.Load;
 import io.tenantry.benchmarks.report.Goal;
@@ -11,7 +10,6 @@ import io.tenantry.benchmarks.report.ReportDraft;
 import io.tenantry.benchmarks.workbench.Benchmark;
 import io.tenantry.benchmarks.workbench.BenchmarkFailedException;
 import io.tenantry.benchmarks.workbench.Fleet;
-import io.tenantry.benchmarks.workbench.FleetTenant;
 import io.tenantry.benchmarks.workbench.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,31 +36,20 @@ public final class NightBenchmark implements Benchmark {
 
     @Override
     public Report run(Workbench workbench) throws Exception {
-        Wrk wrk = new Wrk(workbench.options().home().resolve("benchmarks/wrk/designs.lua"));
-        Path folder = Files.createDirectories(workbench.folder(this));
         Fleet fleet = workbench.newFleet(workbench.either(200, 6));
-        TokenIssuer issuer = new TokenIssuer();
-        issuer.install(fleet.controlPlane(), fleet.secrets());
-        List<Target> targets = new ArrayList<>();
-        for (FleetTenant tenant : fleet.tenants()) {
-            targets.add(new Target(tenant, issuer.issue(tenant.id())));
-        }
-        Path file = Target.write(targets, folder.resolve("targets.tsv"));
+        Scene scene = Scene.of(workbench, this, fleet);
         Duration round = Duration.ofSeconds(workbench.either(10, 2));
         ReportDraft draft = draft(workbench, fleet, round);
         try (NightFleet night = NightFleet.of(fleet)) {
             night.fill(workbench.either(1_000, 100));
             night.schedule(false);
-            Servers servers =
-                    new Servers(
-                            workbench, folder, issuer.writePublicKey(folder.resolve("key.pem")));
-            try (ServerProcess server = servers.tenantry(fleet, backups(folder))) {
-                Contest contest = new Contest(wrk, file, List.of(server));
-                contest.checkAnswers(targets);
+            try (ServerProcess server = scene.servers().tenantry(fleet, backups(scene.folder()))) {
+                Contest contest = new Contest(scene.wrk(), scene.file(), List.of(server));
+                contest.checkAnswers(scene.targets());
                 contest.warmUp(
                         workbench.either(60_000L, 2_000L),
                         Duration.ofSeconds(workbench.either(60, 2)));
-                measure(draft, contest, server, night, new Rounds(file, round, workbench));
+                measure(draft, contest, server, night, new Rounds(scene.file(), round, workbench));
             }
         }
         return draft.finished();

@@ -11,12 +11,9 @@ import io.tenantry.benchmarks.report.ReportDraft;
 import io.tenantry.benchmarks.workbench.Benchmark;
 import io.tenantry.benchmarks.workbench.BenchmarkFailedException;
 import io.tenantry.benchmarks.workbench.Fleet;
-import io.tenantry.benchmarks.workbench.FleetTenant;
 import io.tenantry.benchmarks.workbench.Workbench;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,36 +32,23 @@ public final class RoutingBenchmark implements Benchmark {
 
     @Override
     public Report run(Workbench workbench) throws Exception {
-        Wrk wrk = new Wrk(workbench.options().home().resolve("benchmarks/wrk/designs.lua"));
-        Path folder = Files.createDirectories(workbench.folder(this));
         Fleet fleet = workbench.fleet();
-        TokenIssuer issuer = new TokenIssuer();
-        issuer.install(fleet.controlPlane(), fleet.secrets());
-        Servers servers =
-                new Servers(workbench, folder, issuer.writePublicKey(folder.resolve("key.pem")));
-        List<Target> targets = targets(fleet, issuer);
-        Path file = Target.write(targets, folder.resolve("targets.tsv"));
+        Scene scene = Scene.of(workbench, this, fleet);
+        Servers servers = scene.servers();
         ReportDraft draft = draft(workbench, fleet);
         try (ServerProcess ours = servers.tenantry(fleet)) {
             try (ServerProcess single =
                             servers.singleTenant(
                                     SingleTenantDatabase.create(workbench, fleet.tenants()));
                     ServerProcess pools = servers.poolPerTenant(fleet)) {
-                Contest contest = new Contest(wrk, file, List.of(ours, single, pools));
-                contest.checkAnswers(targets);
+                Contest contest =
+                        new Contest(scene.wrk(), scene.file(), List.of(ours, single, pools));
+                contest.checkAnswers(scene.targets());
                 compare(draft, workbench, contest);
             }
-            countConnections(draft, workbench, wrk, ours, file);
+            countConnections(draft, workbench, scene.wrk(), ours, scene.file());
         }
         return draft.finished();
-    }
-
-    private static List<Target> targets(Fleet fleet, TokenIssuer issuer) throws Exception {
-        List<Target> targets = new ArrayList<>();
-        for (FleetTenant tenant : fleet.tenants()) {
-            targets.add(new Target(tenant, issuer.issue(tenant.id())));
-        }
-        return targets;
     }
 
     private ReportDraft draft(Workbench workbench, Fleet fleet) throws Exception {
