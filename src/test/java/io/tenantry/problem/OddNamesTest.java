@@ -1,18 +1,16 @@
 package io.tenantry.problem;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.http.Method;
 import io.restassured.specification.RequestSpecification;
+import io.tenantry.server.DocumentedCalls;
+import io.tenantry.server.DocumentedCalls.Call;
 import io.tenantry.server.ServerTest;
 import io.tenantry.tenants.Fleet;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +18,16 @@ import org.junit.jupiter.api.Test;
 @ServerTest
 class OddNamesTest {
     private static final List<String> ODD = List.of("ü", "夏");
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "DELETE");
     private static final String TENANT = "{tenantKey}";
 
     /** Says of anything that somebody types what is wrong with it. */
     private static final String SLUGS = "/api/v1/onboarding/slugs/{slug}";
 
     @Inject Fleet fleet;
-    @Inject ObjectMapper json;
 
     @Test
-    void aNameThatIsNotAsciiIsAFaultOfTheCallers() throws Exception {
+    void aNameThatIsNotAsciiIsAFaultOfTheCallers() {
         List<Call> calls = calls();
         assertThat(calls).hasSizeGreaterThan(40);
         Fleet.Open tenant = fleet.shared("acme");
@@ -41,7 +39,7 @@ class OddNamesTest {
                                         ? fleet.asOperator()
                                         : Fleet.as(tenant.token()))
                                 .accept("*/*")
-                                .request(call.method(), call.named(tenant.slug(), odd))
+                                .request(call.method(), named(call, tenant.slug(), odd))
                                 .statusCode();
                 all.assertThat(status).as("%s with %s", call, odd).isBetween(400, 499);
             }
@@ -65,27 +63,17 @@ class OddNamesTest {
         assertThat(request.post(path).statusCode()).as("%s %s", path, body).isEqualTo(404);
     }
 
-    private List<Call> calls() throws Exception {
-        JsonNode api = json.readTree(given().get("/q/openapi?format=json").asString());
-        List<Call> calls = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
-            for (Method method : List.of(Method.GET, Method.POST, Method.PATCH, Method.DELETE)) {
-                if (path.getKey().contains("{")
-                        && !path.getKey().equals(SLUGS)
-                        && path.getValue().has(method.name().toLowerCase(java.util.Locale.ROOT))) {
-                    calls.add(new Call(method, path.getKey()));
-                }
-            }
-        }
-        return calls;
+    private static List<Call> calls() {
+        return DocumentedCalls.all().stream()
+                .filter(call -> METHODS.contains(call.method()))
+                .filter(call -> call.path().contains("{") && !call.path().equals(SLUGS))
+                .toList();
     }
 
-    private record Call(Method method, String path) {
-        /** With a tenant that there is, if something else is named, too. */
-        String named(String tenant, String odd) {
-            String rest = path.replace(TENANT, "");
-            String placed = rest.contains("{") ? path.replace(TENANT, tenant) : path;
-            return placed.replaceAll("\\{[^}]+}", odd);
-        }
+    /** With a tenant that there is, if something else is named, too. */
+    private static String named(Call call, String tenant, String odd) {
+        String rest = call.path().replace(TENANT, "");
+        String placed = rest.contains("{") ? call.path().replace(TENANT, tenant) : call.path();
+        return placed.replaceAll("\\{[^}]+}", odd);
     }
 }

@@ -3,17 +3,13 @@ package io.tenantry.server;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tenantry.access.token.AccessTokens;
 import io.tenantry.access.token.Bearer;
 import io.tenantry.routing.Ulid;
+import io.tenantry.server.DocumentedCalls.Call;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -60,13 +56,12 @@ class ClosedDoorsTest {
                     "readSignUpOperation",
                     "followSignUp");
 
-    @Inject ObjectMapper json;
     @Inject AccessTokens accessTokens;
 
     @Test
-    void withoutATokenNothingElseOpens() throws Exception {
-        for (Call call : calls()) {
-            Response answer = call.make(given());
+    void withoutATokenNothingElseOpens() {
+        for (Call call : DocumentedCalls.all()) {
+            Response answer = make(call, given());
             if (OPEN_TO_EVERYBODY.contains(call.name())) {
                 assertThat(answer.jsonPath().getString("code"))
                         .as(call.toString())
@@ -81,46 +76,22 @@ class ClosedDoorsTest {
     }
 
     @Test
-    void somebodyWithoutRolesChangesNothing() throws Exception {
+    void somebodyWithoutRolesChangesNothing() {
         String token = accessTokens.issue(Bearer.of(Ulid.next(), null, Set.of()));
-        for (Call call : calls()) {
+        for (Call call : DocumentedCalls.all()) {
             if (!OPEN_TO_EVERYBODY.contains(call.name())) {
-                int status = call.make(given().auth().oauth2(token)).statusCode();
+                int status = make(call, given().auth().oauth2(token)).statusCode();
                 assertThat(status).as(call.toString()).isBetween(400, 499);
             }
         }
     }
 
-    private List<Call> calls() throws Exception {
-        JsonNode api = json.readTree(given().get("/q/openapi?format=json").asString());
-        List<Call> calls = new ArrayList<>();
-        api.get("paths")
-                .properties()
-                .forEach(path ->
-                        path.getValue()
-                                .properties()
-                                .forEach(operation ->
-                                        calls.add(
-                                                new Call(
-                                                        operation
-                                                                .getValue()
-                                                                .path("operationId")
-                                                                .asText(),
-                                                        operation.getKey(),
-                                                        path.getKey()))));
-        calls.removeIf(call -> call.path().startsWith("/test/") || call.method().length() > 6);
-        assertThat(calls).isNotEmpty();
-        return calls;
-    }
-
-    private record Call(String name, String method, String path) {
-        Response make(RequestSpecification request) {
-            RequestSpecification call = request.contentType("application/json");
-            if (!method.equals("get") && !method.equals("delete")) {
-                call.body("{}");
-            }
-            return call.request(
-                    method.toUpperCase(Locale.ROOT), path.replaceAll("\\{[^}]+}", Ulid.next()));
+    private static Response make(Call documented, RequestSpecification request) {
+        RequestSpecification call = request.contentType("application/json");
+        if (!documented.method().equals("GET") && !documented.method().equals("DELETE")) {
+            call.body("{}");
         }
+        return call.request(
+                documented.method(), documented.path().replaceAll("\\{[^}]+}", Ulid.next()));
     }
 }
