@@ -1,7 +1,6 @@
 package io.tenantry.onboarding;
 
 import io.tenantry.access.Caller;
-import io.tenantry.onboarding.Applicants.Applying;
 import io.tenantry.onboarding.OnboardingAnswers.InviteeView;
 import io.tenantry.onboarding.OnboardingAnswers.SignUpView;
 import io.tenantry.onboarding.OnboardingRequests.AdministratorOf;
@@ -13,13 +12,13 @@ import io.tenantry.onboarding.OnboardingRequests.PlanOf;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -61,10 +60,8 @@ class SignUpResource {
     @APIResponseSchema(value = SignUpView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "410", description = EXPIRED)
-    public SignUpView read(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret) {
-        return filling.read(by(id, secret));
+    public SignUpView read(@BeanParam SignUpKey key) {
+        return filling.read(key.by(caller));
     }
 
     @PUT
@@ -82,10 +79,8 @@ class SignUpResource {
     @APIResponse(responseCode = "409", description = "`slug_taken` or " + CONFLICT)
     @APIResponse(responseCode = "410", description = EXPIRED)
     public SignUpView organisation(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret,
-            @NotNull @Valid OrganisationWish body) {
-        return filling.organisation(by(id, secret), body);
+            @BeanParam SignUpKey key, @NotNull @Valid OrganisationWish body) {
+        return filling.organisation(key.by(caller), body);
     }
 
     @PUT
@@ -103,10 +98,8 @@ class SignUpResource {
     @APIResponse(responseCode = "410", description = EXPIRED)
     @APIResponse(responseCode = "429", description = TOO_MANY)
     public SignUpView administrator(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret,
-            @NotNull @Valid AdministratorOf body) {
-        return verifying.administrator(by(id, secret), body);
+            @BeanParam SignUpKey key, @NotNull @Valid AdministratorOf body) {
+        return verifying.administrator(key.by(caller), body);
     }
 
     @POST
@@ -122,10 +115,8 @@ class SignUpResource {
     @APIResponse(responseCode = "409", description = CONFLICT)
     @APIResponse(responseCode = "410", description = EXPIRED)
     @APIResponse(responseCode = "429", description = TOO_MANY)
-    public SignUpView code(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret) {
-        return verifying.again(by(id, secret));
+    public SignUpView code(@BeanParam SignUpKey key) {
+        return verifying.again(key.by(caller));
     }
 
     @POST
@@ -141,11 +132,8 @@ class SignUpResource {
             description = "`validation_failed` or `verification_code_wrong`")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "410", description = "`verification_code_expired` or " + EXPIRED)
-    public SignUpView verify(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret,
-            @NotNull @Valid CodeOf body) {
-        return verifying.verify(by(id, secret), body.code());
+    public SignUpView verify(@BeanParam SignUpKey key, @NotNull @Valid CodeOf body) {
+        return verifying.verify(key.by(caller), body.code());
     }
 
     @PUT
@@ -164,11 +152,8 @@ class SignUpResource {
     @APIResponse(responseCode = "409", description = "`sign_up_incomplete` or " + CONFLICT)
     @APIResponse(responseCode = "410", description = EXPIRED)
     @APIResponse(responseCode = "429", description = TOO_MANY)
-    public SignUpView password(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret,
-            @NotNull @Valid PasswordOf body) {
-        return proving.password(by(id, secret), body.password());
+    public SignUpView password(@BeanParam SignUpKey key, @NotNull @Valid PasswordOf body) {
+        return proving.password(key.by(caller), body.password());
     }
 
     @PUT
@@ -179,11 +164,8 @@ class SignUpResource {
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "409", description = CONFLICT)
     @APIResponse(responseCode = "410", description = EXPIRED)
-    public SignUpView plan(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret,
-            @NotNull @Valid PlanOf body) {
-        return filling.place(by(id, secret), body);
+    public SignUpView plan(@BeanParam SignUpKey key, @NotNull @Valid PlanOf body) {
+        return filling.place(key.by(caller), body);
     }
 
     @PUT
@@ -197,11 +179,8 @@ class SignUpResource {
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "409", description = CONFLICT)
     @APIResponse(responseCode = "410", description = EXPIRED)
-    public SignUpView departments(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret,
-            @NotNull @Valid DepartmentsOf body) {
-        return filling.departments(by(id, secret), body.departments());
+    public SignUpView departments(@BeanParam SignUpKey key, @NotNull @Valid DepartmentsOf body) {
+        return filling.departments(key.by(caller), body.departments());
     }
 
     @PUT
@@ -221,8 +200,7 @@ class SignUpResource {
     @APIResponse(responseCode = "409", description = CONFLICT)
     @APIResponse(responseCode = "410", description = EXPIRED)
     public SignUpView invitations(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret,
+            @BeanParam SignUpKey key,
             @HeaderParam("Content-Type") @Nullable String type,
             @NotNull
                     @RequestBody(
@@ -241,10 +219,6 @@ class SignUpResource {
                                         schema = @Schema(type = SchemaType.STRING))
                             })
                     String body) {
-        return filling.people(by(id, secret), type, body);
-    }
-
-    private Applying by(String id, @Nullable String secret) {
-        return new Applying(id, secret, caller.address(), caller.signedIn().orElse(null));
+        return filling.people(key.by(caller), type, body);
     }
 }

@@ -2,18 +2,17 @@ package io.tenantry.onboarding;
 
 import io.smallrye.mutiny.Multi;
 import io.tenantry.access.Caller;
-import io.tenantry.onboarding.Applicants.Applying;
 import io.tenantry.onboarding.OnboardingAnswers.SignUpView;
 import io.tenantry.provisioning.journal.OperationId;
 import io.tenantry.tenants.OperationEvents;
 import io.tenantry.tenants.TenantAnswers.OperationView;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -68,10 +67,8 @@ class SubmissionResource {
     @APIResponse(responseCode = "410", description = EXPIRED)
     @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     @ResponseStatus(202)
-    public SignUpView submit(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret) {
-        return submitting.submit(by(id, secret));
+    public SignUpView submit(@BeanParam SignUpKey key) {
+        return submitting.submit(key.byHolder(caller));
     }
 
     @POST
@@ -89,10 +86,8 @@ class SubmissionResource {
     @APIResponse(responseCode = "410", description = EXPIRED)
     @APIResponse(responseCode = "429", description = "`too_many_attempts`, with Retry-After")
     @ResponseStatus(202)
-    public SignUpView retry(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret) {
-        return submitting.retry(by(id, secret));
+    public SignUpView retry(@BeanParam SignUpKey key) {
+        return submitting.retry(key.byHolder(caller));
     }
 
     @GET
@@ -104,10 +99,8 @@ class SubmissionResource {
     @APIResponseSchema(value = OperationView.class, responseCode = "200")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "410", description = EXPIRED)
-    public OperationView operation(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret) {
-        return OperationView.of(submitting.operation(by(id, secret))).withoutDetails();
+    public OperationView operation(@BeanParam SignUpKey key) {
+        return OperationView.of(submitting.operation(key.byHolder(caller))).withoutDetails();
     }
 
     @GET
@@ -128,19 +121,14 @@ class SubmissionResource {
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "410", description = EXPIRED)
     public Multi<OutboundSseEvent> events(
-            @PathParam("signUp") String id,
-            @HeaderParam(OnboardingResource.SECRET) @Nullable String secret,
+            @BeanParam SignUpKey key,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId) {
-        OperationId operation = submitting.demandOperation(by(id, secret));
+        OperationId operation = submitting.demandOperation(key.byHolder(caller));
         if (events.isOver(operation, lastEventId)) {
             // As for operations: whoever reads connects again until they are told this.
             throw new WebApplicationException(Response.Status.NO_CONTENT);
         }
         return onlookers.admit(
-                id, () -> events.follow(operation, lastEventId, Onlookers::withoutDetails));
-    }
-
-    private Applying by(String id, @Nullable String secret) {
-        return new Applying(id, secret, caller.address(), null);
+                key.id, () -> events.follow(operation, lastEventId, Onlookers::withoutDetails));
     }
 }
