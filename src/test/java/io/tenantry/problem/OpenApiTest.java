@@ -117,6 +117,16 @@ class OpenApiTest {
     }
 
     @Test
+    void noSchemaIsOnlyAnotherNameForItself() {
+        api.at("/components/schemas")
+                .properties()
+                .forEach(schema ->
+                        assertThat(schema.getValue().path("$ref").asText())
+                                .as(schema.getKey())
+                                .isNotEqualTo("#/components/schemas/" + schema.getKey()));
+    }
+
+    @Test
     void everyCallHasANameOfItsOwnAndASummary() {
         List<String> names = new ArrayList<>();
         eachOperation((name, operation) -> {

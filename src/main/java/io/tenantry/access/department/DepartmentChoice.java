@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the department, or null for none
  */
+@Schema(
+        name = "DepartmentChoice",
+        type = SchemaType.STRING,
+        nullable = true,
+        description = "A department's id; null for none",
+        examples = "01JQ5Z7Z0N8V6W4X2Y0A1B3C5D")
 @JsonDeserialize(using = DepartmentChoice.Reader.class)
 public record DepartmentChoice(@Nullable String id) {
     /** Tells null from nothing. */

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +46,7 @@ public final class DepartmentMessages {
     public record DepartmentChange(
             @Size(max = LONGEST_NAME) @Pattern(regexp = NAME, message = NOT_A_NAME)
                     @Nullable String name,
-            @Schema(
-                            type = SchemaType.STRING,
-                            nullable = true,
-                            description = "Where it moves; null moves it to the top")
+            @Schema(description = "Where it moves; null moves it to the top")
                     @Nullable DepartmentChoice parent) {}
 
     /** Where those of a department go when it is dissolved. */

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,7 @@ public final class MemberMessages {
             @Schema(description = "A role's id", examples = "department_admin")
                     @Size(max = LONGEST_ID)
                     @Nullable String role,
-            @Schema(
-                            type = SchemaType.STRING,
-                            nullable = true,
-                            description = "A department's id; null for none")
-                    @Nullable DepartmentChoice department,
+            @Nullable DepartmentChoice department,
             @Schema(enumeration = {"active", "suspended"}) @Pattern(regexp = "active|suspended")
                     @Nullable String state) {}
 
