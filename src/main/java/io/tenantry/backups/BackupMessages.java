@@ -25,7 +25,9 @@ final class BackupMessages {
     @Schema(name = "Backup")
     record BackupView(
             @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
-            @Schema(examples = "ready", description = "making, ready, failed, damaged or deleting")
+            @Schema(
+                            examples = "ready",
+                            enumeration = {"making", "ready", "failed", "damaged", "deleting"})
                     String state,
             @Schema(examples = "mysql-9.7.4") @Nullable String engine,
             @Nullable String schemaVersion,
@@ -145,7 +147,9 @@ final class BackupMessages {
     record RestoreView(
             @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
             @Schema(examples = "side-by-side") String mode,
-            @Schema(examples = "done", description = "running, done, failed, undoing or undone")
+            @Schema(
+                            examples = "done",
+                            enumeration = {"running", "done", "failed", "undoing", "undone"})
                     String state,
             String backup,
             @Nullable Instant at,

@@ -48,7 +48,10 @@ final class PeekMessages {
     @Schema(name = "Peek")
     record PeekView(
             @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
-            @Schema(examples = "open", description = "making, open, ending or failed") String state,
+            @Schema(
+                            examples = "open",
+                            enumeration = {"making", "open", "ending", "failed"})
+                    String state,
             String backup,
             @Nullable Instant at,
             String requestedBy,

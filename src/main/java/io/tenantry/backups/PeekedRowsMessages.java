@@ -201,7 +201,10 @@ final class PeekedRowsMessages {
             String id,
             @Schema(examples = "designs") String table,
             @Schema(examples = "insert-missing") String mode,
-            @Schema(examples = "done", description = "running, done or failed") String state,
+            @Schema(
+                            examples = "done",
+                            enumeration = {"running", "done", "failed"})
+                    String state,
             @Nullable Long matched,
             @Nullable Long inserted,
             @Nullable Long replaced,

@@ -58,7 +58,7 @@ final class ScheduleMessages {
             String tenant,
             String backup,
             @Schema(examples = "db1", description = "On which it was restored") String server,
-            @Schema(description = "running, passed or failed") String state,
+            @Schema(enumeration = {"running", "passed", "failed"}) String state,
             Instant askedAt,
             @Nullable Instant finishedAt,
             @Schema(description = "Of the backup, when the drill was asked for")

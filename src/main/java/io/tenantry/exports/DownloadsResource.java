@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -74,7 +75,7 @@ class DownloadsResource {
             @Parameter(description = "Seconds since 1970") @QueryParam(DownloadLinks.EXPIRES)
                     @Nullable String expires,
             @QueryParam(DownloadLinks.SIGNATURE) @Nullable String signature,
-            RoutingContext request) {
+            @Context RoutingContext request) {
         TenantId tenant = links.demandGood(id, tenantId, expires, signature);
         Export export = exports.demandReady(tenant, id);
         InputStream zip =

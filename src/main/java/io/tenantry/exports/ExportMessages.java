@@ -15,7 +15,9 @@ final class ExportMessages {
     @Schema(name = "Export")
     record ExportView(
             @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
-            @Schema(examples = "ready", description = "making, ready, failed, expired or deleting")
+            @Schema(
+                            examples = "ready",
+                            enumeration = {"making", "ready", "failed", "expired", "deleting"})
                     String state,
             @Schema(description = "Whether it was made by itself, as the schedule wants it")
                     boolean scheduled,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What the calls of this room answer. */
 final class OnboardingAnswers {
     private static final String STATES =
-            "open, waiting (for a platform administrator), rejected, provisioning, failed (a retry"
-                    + " has it go on), undone (nothing is left, and it can be submitted again) or done";
+            "waiting: for a platform administrator; failed: a retry has it go on; undone: nothing is left,"
+                    + " and it can be submitted again";
 
     private OnboardingAnswers() {}
 
@@ -93,7 +93,19 @@ final class OnboardingAnswers {
     @Schema(name = "SignUp")
     record SignUpView(
             @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
-            @Schema(description = STATES, examples = "open") String state,
+            @Schema(
+                            description = STATES,
+                            enumeration = {
+                                "open",
+                                "waiting",
+                                "rejected",
+                                "provisioning",
+                                "failed",
+                                "undone",
+                                "done"
+                            },
+                            examples = "open")
+                    String state,
             @Schema(examples = "en") String language,
             @Nullable OrganisationView organisation,
             @Nullable AdministratorView administrator,
@@ -168,7 +180,19 @@ final class OnboardingAnswers {
     @Schema(name = "PlatformSignUp")
     record PlatformSignUpView(
             @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
-            @Schema(description = STATES, examples = "waiting") String state,
+            @Schema(
+                            description = STATES,
+                            enumeration = {
+                                "open",
+                                "waiting",
+                                "rejected",
+                                "provisioning",
+                                "failed",
+                                "undone",
+                                "done"
+                            },
+                            examples = "waiting")
+                    String state,
             @Schema(examples = "Acme Fashion Ltd") @Nullable String name,
             @Schema(examples = "acme") @Nullable String slug,
             @Schema(examples = "standard") @Nullable String plan,

@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -114,7 +116,13 @@ class SubmissionResource {
                     "Server-sent events `step` and `operation`, each numbered and with its time; after"
                             + " a broken connection send Last-Event-ID to go on. The stream ends with"
                             + " the operation.")
-    @APIResponse(responseCode = "200", description = "A stream of events")
+    @APIResponse(
+            responseCode = "200",
+            description = "A stream of events",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = String.class)))
     @APIResponse(
             responseCode = "204",
             description = "Last-Event-ID is the last there is: do not connect again")

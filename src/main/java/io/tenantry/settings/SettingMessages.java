@@ -26,7 +26,10 @@ final class SettingMessages {
     @Schema(name = "SettingDeclaration")
     record DeclarationView(
             @Schema(examples = "studio.designs.max") String name,
-            @Schema(description = "`flag`, `limit` or `choice`", examples = "limit") String type,
+            @Schema(
+                            enumeration = {"flag", "limit", "choice"},
+                            examples = "limit")
+                    String type,
             @Schema(implementation = Object.class, examples = "unlimited") Object defaultValue,
             @Schema(description = "Of a limit", examples = "1") @Nullable Long minimum,
             @Schema(description = "Of a limit", examples = "100000") @Nullable Long maximum,
@@ -55,7 +58,10 @@ final class SettingMessages {
             @Schema(examples = "studio.designs.max") String name,
             @Schema(implementation = Object.class, description = SCALAR, examples = "250")
                     Object value,
-            @Schema(description = "Who says so: `tenant`, `plan` or `default`", examples = "tenant")
+            @Schema(
+                            description = "Who says so",
+                            enumeration = {"tenant", "plan", "default"},
+                            examples = "tenant")
                     String source,
             @Schema(
                             implementation = Object.class,
@@ -81,7 +87,10 @@ final class SettingMessages {
             @Schema(examples = "studio.designs.max") String name,
             @Schema(implementation = Object.class, description = SCALAR, examples = "250")
                     Object value,
-            @Schema(description = "Who says so: `plan` or `default`", examples = "plan")
+            @Schema(
+                            description = "Who says so",
+                            enumeration = {"plan", "default"},
+                            examples = "plan")
                     String source) {
         static PlanSettingView of(EffectiveSetting<?> setting) {
             return new PlanSettingView(

@@ -203,7 +203,13 @@ class MigrationsResource {
                     "Server-sent events `migration`, each the whole migration as getMigration shows"
                             + " it, whenever something has changed. The stream ends when the"
                             + " migration does, or pauses.")
-    @APIResponse(responseCode = "200", description = "A stream of events")
+    @APIResponse(
+            responseCode = "200",
+            description = "A stream of events",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = String.class)))
     @APIResponse(
             responseCode = "204",
             description = "Last-Event-ID is the last there is: do not connect again")

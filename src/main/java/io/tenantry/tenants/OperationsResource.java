@@ -116,7 +116,13 @@ class OperationsResource {
                     "Server-sent events `step` and `operation`, each numbered; after a broken"
                             + " connection send Last-Event-ID to go on. The stream ends with the"
                             + " operation.")
-    @APIResponse(responseCode = "200", description = "A stream of events")
+    @APIResponse(
+            responseCode = "200",
+            description = "A stream of events",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = String.class)))
     @APIResponse(
             responseCode = "204",
             description = "Last-Event-ID is the last there is: do not connect again")

@@ -24,7 +24,7 @@ final class ServerAnswers {
             @Schema(examples = "db1.internal.example") String host,
             @Schema(examples = "3306") int port,
             @Schema(
-                            description = "`registering`, `active`, `draining` or `down`",
+                            enumeration = {"registering", "active", "draining", "down"},
                             examples = "active")
                     String state,
             Instant createdAt,
@@ -86,7 +86,10 @@ final class ServerAnswers {
                             description = "Stable; the handbook's page on servers explains each",
                             examples = "binlog_format")
                     String code,
-            @Schema(description = "`ok`, `warning` or `error`", examples = "error") String severity,
+            @Schema(
+                            enumeration = {"ok", "warning", "error"},
+                            examples = "error")
+                    String severity,
             @Schema(examples = "STATEMENT") String found,
             @Schema(
                             description =

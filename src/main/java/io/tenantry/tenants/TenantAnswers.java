@@ -26,7 +26,20 @@ public final class TenantAnswers {
             @Schema(examples = "Acme Fashion Ltd") String name,
             @Nullable String plan,
             @Schema(examples = "{\"ring\":\"canary\"}") Map<String, String> tags,
-            @Schema(examples = "active") String state,
+            @Schema(
+                            enumeration = {
+                                "requested",
+                                "provisioning",
+                                "active",
+                                "suspended",
+                                "maintenance",
+                                "deleting",
+                                "deleted",
+                                "purged",
+                                "failed"
+                            },
+                            examples = "active")
+                    String state,
             @Nullable String reason,
             @Schema(examples = "db1") @Nullable String server,
             @Schema(description = "The version of the changelog that its database has")
@@ -106,7 +119,10 @@ public final class TenantAnswers {
             String id,
             @Schema(examples = "tenant.create") String kind,
             @Nullable String tenant,
-            @Schema(examples = "running") String state,
+            @Schema(
+                            enumeration = {"running", "succeeded", "failed", "undone"},
+                            examples = "running")
+                    String state,
             boolean undoing,
             @Nullable FailureView error,
             Instant createdAt,
@@ -173,7 +189,10 @@ public final class TenantAnswers {
     @Schema(name = "OperationStep")
     record StepView(
             @Schema(examples = "create-database") String name,
-            @Schema(examples = "done") String state,
+            @Schema(
+                            enumeration = {"pending", "doing", "done", "undoing", "undone"},
+                            examples = "done")
+                    String state,
             int attempts,
             @Nullable String error,
             @Nullable Instant startedAt,

@@ -116,6 +116,18 @@ class OpenApiTest {
                         .anyMatch(schema::has);
     }
 
+    /** Left out, null, and always there are three things. */
+    @Test
+    void answersSayWhatIsAlwaysThereAndWhatMayBeNull() {
+        assertThat(api.at("/components/schemas/Me/required").toString())
+                .contains("\"email\"", "\"tenants\"")
+                .doesNotContain("\"visit\"");
+        assertThat(api.at("/components/schemas/Tenant/required").toString()).contains("\"plan\"");
+        assertThat(api.at("/components/schemas/Tenant/properties/plan/type").toString())
+                .contains("null");
+        assertThat(api.at("/components/schemas/MemberChange/required").isMissingNode()).isTrue();
+    }
+
     @Test
     void noSchemaIsOnlyAnotherNameForItself() {
         api.at("/components/schemas")

@@ -61,13 +61,18 @@ final class InvitationMessages {
     @Schema(name = "Invitation")
     record InvitationView(
             @Schema(examples = "01JQ5Z7Z0N8V6W4X2Y0A1B3C5D") String id,
-            @Schema(description = "mail or code", examples = "mail") String kind,
+            @Schema(
+                            enumeration = {"mail", "code"},
+                            examples = "mail")
+                    String kind,
             @Schema(examples = "grace@acme.example") @Nullable String email,
             @Schema(examples = "Grace Hopper") @Nullable String name,
             @Schema(examples = "member") String role,
             @Nullable String department,
             @Schema(examples = "zh-CN") String language,
-            @Schema(description = "open, accepted, expired or revoked", examples = "open")
+            @Schema(
+                            enumeration = {"open", "accepted", "expired", "revoked"},
+                            examples = "open")
                     String state,
             @Schema(description = "How many people have joined by it", examples = "0") int uses,
             @Schema(examples = "1") int mostUses,

@@ -115,7 +115,10 @@ final class JoiningMessages {
     @Schema(name = "InvitationLook")
     record Look(
             @Schema(examples = "Acme Fashion") String organisation,
-            @Schema(description = "mail or code", examples = "mail") String kind,
+            @Schema(
+                            enumeration = {"mail", "code"},
+                            examples = "mail")
+                    String kind,
             @Schema(examples = "member") String role,
             @Schema(description = "The role as people call it", examples = "Member")
                     String roleName,
@@ -136,6 +139,7 @@ final class JoiningMessages {
                             description =
                                     "active: sign in; pending: an administrator has to let you in;"
                                             + " unconfirmed: follow the link in the mail",
+                            enumeration = {"active", "pending", "unconfirmed"},
                             examples = "active")
                     String state,
             @Nullable JoinedOrganisation organisation) {

@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -120,7 +121,7 @@ class SignOnFlowResource {
             @QueryParam("error") @Nullable String error,
             @CookieParam(BrowserCookies.NAME) @Nullable String cookie,
             @HeaderParam("Accept") @Nullable String accept,
-            RoutingContext request) {
+            @Context RoutingContext request) {
         Returned back =
                 new Returned(
                         tenant,

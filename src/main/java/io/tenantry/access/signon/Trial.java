@@ -1,7 +1,6 @@
 package io.tenantry.access.signon;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,7 @@ record Trial(
         @Schema(examples = "01JQ5Z7Z0N8V6W4X2Y0A1B3C5D") @Nullable String department,
         @Schema(description = "Whether they would become a member by it") boolean joins,
         @Schema(description = "Whether the provider's second factor would count") boolean factor,
-        @Schema(type = SchemaType.OBJECT, additionalProperties = Object.class)
-                @Nullable JsonNode claims) {
+        @Schema(implementation = Object.class) @Nullable JsonNode claims) {
     @Override
     public String toString() {
         return "Trial[" + succeeded + "]";
