@@ -80,6 +80,8 @@ public enum ErrorCode {
     PERMISSION_DENIED(403, "Permission denied"),
     /** It would give, take or touch more than the caller may do, or reach further. */
     BEYOND_OWN_PERMISSIONS(403, "This goes beyond your own permissions"),
+    /** A page of another site has made a browser send this, or something that is no browser. */
+    CROSS_SITE_REQUEST(403, "The request comes from elsewhere"),
     /** The link is not one that this service made, or was changed. */
     LINK_INVALID(403, "The link is not valid"),
     /** Organisations do not sign up by themselves here. */

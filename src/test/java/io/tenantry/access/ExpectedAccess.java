@@ -83,6 +83,8 @@ final class ExpectedAccess {
                             "POST /api/v1/auth/login/factor",
                             "POST /api/v1/auth/refresh",
                             "POST /api/v1/auth/logout",
+                            "POST /api/v1/auth/browser/refresh",
+                            "POST /api/v1/auth/browser/logout",
                             "POST /api/v1/auth/join",
                             "GET /api/v1/auth/sign-on/{organisation}",
                             "GET /api/v1/auth/sign-on/callback/{tenant}",

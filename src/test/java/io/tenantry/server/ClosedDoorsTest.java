@@ -26,6 +26,8 @@ class ClosedDoorsTest {
                     "signInWithFactor",
                     "refresh",
                     "signOut",
+                    "refreshInBrowser",
+                    "signOutInBrowser",
                     "readKeys",
                     "download",
                     "askToJoin",

@@ -23,6 +23,12 @@ public class PublicAddress {
         return URI.create(address + path);
     }
 
+    /** As browsers name it in the header Origin. */
+    public String origin() {
+        URI uri = URI.create(address);
+        return uri.getScheme() + "://" + uri.getAuthority();
+    }
+
     /** Whether browsers speak TLS to it, so that cookies can be kept to that. */
     public boolean isTls() {
         return address.startsWith("https:");

@@ -1,5 +1,6 @@
 package io.tenantry.access.signin;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tenantry.access.Roles;
 import io.tenantry.access.support.Stay;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the calls of this package answer. */
 public final class AccessAnswers {
+    private static final String IN_A_COOKIE =
+            "Absent in answers to browsers, which keep it in a cookie";
+
     private AccessAnswers() {}
 
     /**
@@ -20,25 +24,63 @@ public final class AccessAnswers {
      *
      * @param expiresIn seconds that the access token lives
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SignedIn")
     public record SignedIn(
             String accessToken,
-            String refreshToken,
+            @Schema(description = IN_A_COOKIE) @Nullable String refreshToken,
             @Schema(examples = "600") long expiresIn,
-            List<TenantOfMine> tenants) {}
+            List<TenantOfMine> tenants)
+            implements SessionAnswer {
+        @Override
+        public String slug() {
+            return "";
+        }
+
+        @Override
+        public SessionAnswer withoutRefreshToken() {
+            return new SignedIn(accessToken, null, expiresIn, tenants);
+        }
+    }
 
     /** Tokens of somebody who has chosen a tenant. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TenantChosen")
     public record TenantChosen(
             String accessToken,
-            String refreshToken,
+            @Schema(description = IN_A_COOKIE) @Nullable String refreshToken,
             @Schema(examples = "600") long expiresIn,
-            TenantOfMine tenant) {}
+            TenantOfMine tenant)
+            implements SessionAnswer {
+        @Override
+        public String slug() {
+            return tenant.slug();
+        }
 
-    /** Tokens in the place of those that were used up. */
+        @Override
+        public SessionAnswer withoutRefreshToken() {
+            return new TenantChosen(accessToken, null, expiresIn, tenant);
+        }
+    }
+
+    /**
+     * Tokens in the place of those that were used up.
+     *
+     * @param slug of the session's tenant, or empty; the caller knows it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Tokens")
     public record Tokens(
-            String accessToken, String refreshToken, @Schema(examples = "600") long expiresIn) {}
+            String accessToken,
+            @Schema(description = IN_A_COOKIE) @Nullable String refreshToken,
+            @Schema(examples = "600") long expiresIn,
+            @JsonIgnore String slug)
+            implements SessionAnswer {
+        @Override
+        public SessionAnswer withoutRefreshToken() {
+            return new Tokens(accessToken, null, expiresIn, slug);
+        }
+    }
 
     /** A tenant that the caller belongs to, and the roles they were given there. */
     @Schema(name = "TenantOfMine")
@@ -46,10 +88,18 @@ public final class AccessAnswers {
             @Schema(examples = "01JQ5Z7Z0N8V6W4X2Y0A1B3C5D") String id,
             @Schema(examples = "acme") String slug,
             @Schema(examples = "Acme Garments") String name,
+            @Schema(
+                            examples = "active",
+                            enumeration = {"active", "suspended", "maintenance"})
+                    String state,
             @Schema(examples = "[\"enterprise_admin\"]") List<String> roles) {
         static TenantOfMine of(Stay stay) {
             return new TenantOfMine(
-                    stay.visit().tenant(), stay.slug(), stay.name(), List.of(Roles.SUPPORT_GUEST));
+                    stay.visit().tenant(),
+                    stay.slug(),
+                    stay.name(),
+                    stay.state(),
+                    List.of(Roles.SUPPORT_GUEST));
         }
 
         static TenantOfMine of(Membership membership) {
@@ -57,6 +107,7 @@ public final class AccessAnswers {
                     membership.tenant().value(),
                     membership.slug(),
                     membership.name(),
+                    membership.state(),
                     List.of(membership.role()));
         }
     }
@@ -65,6 +116,7 @@ public final class AccessAnswers {
      * Who the caller is.
      *
      * @param roles those of the token that was used
+     * @param permissions what it lets its bearer do now
      * @param tenant the one that the token names, or null
      * @param visit for a guest of the platform in that tenant; null for anybody else
      */
@@ -75,11 +127,16 @@ public final class AccessAnswers {
             @Schema(examples = "ada@acme.example") String email,
             @Schema(examples = "Ada") String name,
             Set<String> roles,
+            @Schema(
+                            description = "What the token lets its bearer do",
+                            examples = "[\"design:read\"]")
+                    Set<String> permissions,
             @Nullable TenantOfMine tenant,
             List<TenantOfMine> tenants,
             @Nullable VisitView visit) {
         public Me {
             roles = new TreeSet<>(roles);
+            permissions = new TreeSet<>(permissions);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.tenantry.access.signin;
 
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.tenantry.access.Caller;
+import io.tenantry.access.Permission;
 import io.tenantry.access.signin.AccessAnswers.Me;
 import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
 import io.tenantry.access.support.Stay;
@@ -17,6 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
@@ -53,7 +57,9 @@ class MeResource {
     @Operation(
             operationId = "readMe",
             summary = "Who the caller is",
-            description = "Roles are those of the token; tenants are those that may be chosen.")
+            description =
+                    "Roles and permissions are those of the token; tenants are those that may be"
+                            + " chosen.")
     public Me me() {
         return controlPlane.read(this::read);
     }
@@ -79,9 +85,24 @@ class MeResource {
                 user.email(),
                 user.name(),
                 identity.getRoles(),
+                permissions(),
                 chosen.orElse(null),
                 tenants,
                 stay.map(Stay::visit).orElse(null));
+    }
+
+    private Set<String> permissions() {
+        return Permission.all().stream()
+                .map(Permission::name)
+                .filter(this::isPermitted)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isPermitted(String permission) {
+        int colon = permission.indexOf(':');
+        return identity.checkPermissionBlocking(
+                new StringPermission(
+                        permission.substring(0, colon), permission.substring(colon + 1)));
     }
 
     /** A session by sign-on shows nobody what else they belong to. */

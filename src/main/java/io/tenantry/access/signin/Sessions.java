@@ -25,11 +25,12 @@ import io.tenantry.routing.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** What follows from a sign-in: choosing a tenant, staying signed in, signing out. */
 @ApplicationScoped
-class Sessions {
+public class Sessions {
     private final ControlPlane controlPlane;
     private final Users users;
     private final Memberships memberships;
@@ -116,11 +117,32 @@ class Sessions {
 
     /** Uses a refresh token up and answers with new tokens for the same tenant. */
     Tokens refresh(String refreshToken, SessionOrigin origin) {
+        return refreshed(handle -> refresh(handle, refreshToken, origin));
+    }
+
+    /**
+     * Uses the refresh token of a session up.
+     *
+     * @param slug of the tenant that the session has to be in; empty if in none
+     * @throws ProblemException the session has ended: {@code refresh_token_invalid}, {@code
+     *     refresh_token_reused}, {@code tenant_requires_second_factor} or {@code sign_on_required}
+     */
+    public Tokens refresh(String refreshToken, String slug, SessionOrigin origin) {
+        return refreshed(handle -> {
+            Outcome outcome = refresh(handle, refreshToken, origin);
+            if (!(outcome instanceof Outcome.Renewed(Tokens tokens))
+                    || tokens.slug().equals(slug)) {
+                return outcome;
+            }
+            refreshTokens.end(handle, refreshToken);
+            return refused();
+        });
+    }
+
+    private Tokens refreshed(Function<Handle, Outcome> work) {
         // A reuse is an outcome of the transaction and not an exception: the end of the family
         // must be committed.
-        Outcome outcome =
-                controlPlane.inTransaction(handle -> refresh(handle, refreshToken, origin));
-        return switch (outcome) {
+        return switch (controlPlane.inTransaction(work)) {
             case Outcome.Renewed(Tokens tokens) -> tokens;
             case Outcome.Refused(ProblemException problem) -> throw problem;
         };
@@ -146,7 +168,7 @@ class Sessions {
         Optional<User> user = users.byId(handle, family.userId()).filter(User::active);
         TenantId tenant = family.tenant();
         if (user.isPresent() && tenant == null) {
-            return renewed(handle, family, origin, Bearers.outside(user.get(), family));
+            return renewed(handle, family, origin, Bearers.outside(user.get(), family), "");
         }
         Optional<Membership> membership =
                 user.flatMap(who ->
@@ -162,19 +184,25 @@ class Sessions {
             return new Outcome.Refused(refusal.get());
         }
         return renewed(
-                handle, family, origin, Bearers.in(membership.get(), user.orElseThrow(), family));
+                handle,
+                family,
+                origin,
+                Bearers.in(membership.get(), user.orElseThrow(), family),
+                membership.get().slug());
     }
 
-    private Outcome renewed(Handle handle, Family family, SessionOrigin origin, Bearer bearer) {
+    private Outcome renewed(
+            Handle handle, Family family, SessionOrigin origin, Bearer bearer, String slug) {
         return new Outcome.Renewed(
                 new Tokens(
                         accessTokens.issue(bearer),
                         refreshTokens.next(handle, family, origin),
-                        accessTokens.lifetime().toSeconds()));
+                        accessTokens.lifetime().toSeconds(),
+                        slug));
     }
 
     /** Ends the session of a refresh token; one that is unknown or over is no error. */
-    void end(String refreshToken, String address) {
+    public void end(String refreshToken, String address) {
         controlPlane.useTransaction(handle ->
                 refreshTokens
                         .end(handle, refreshToken)
@@ -198,11 +226,15 @@ class Sessions {
     }
 
     private static Outcome refused() {
-        return new Outcome.Refused(
-                new ProblemException(
-                        ErrorCode.REFRESH_TOKEN_INVALID,
-                        "the refresh token is unknown, has expired or was revoked",
-                        "Sign in again."));
+        return new Outcome.Refused(refreshTokenInvalid());
+    }
+
+    /** That a refresh token is of no use. */
+    public static ProblemException refreshTokenInvalid() {
+        return new ProblemException(
+                ErrorCode.REFRESH_TOKEN_INVALID,
+                "the refresh token is unknown, has expired or was revoked",
+                "Sign in again.");
     }
 
     private static ProblemException tenantNotFound() {

@@ -7,5 +7,6 @@ import io.tenantry.access.support.SupportMessages.VisitView;
  *
  * @param slug the tenant's
  * @param name the tenant's
+ * @param state the tenant's, as the API shows it
  */
-public record Stay(VisitView visit, String slug, String name) {}
+public record Stay(VisitView visit, String slug, String name, String state) {}

@@ -188,13 +188,14 @@ public class Visits {
     }
 
     private static Stay stay(Handle handle, Visit visit, Instant now) {
-        return handle.createQuery("SELECT slug, name FROM tenants WHERE id = :tenant")
+        return handle.createQuery("SELECT slug, name, state FROM tenants WHERE id = :tenant")
                 .bind("tenant", visit.tenant().value())
                 .map((row, _) ->
                         new Stay(
                                 VisitView.of(visit, now),
                                 row.getString("slug"),
-                                row.getString("name")))
+                                row.getString("name"),
+                                row.getString("state")))
                 .one();
     }
 

@@ -87,9 +87,14 @@ public class RefreshTokens {
         return new Use.Reused(family);
     }
 
+    /** The family of a token, whether or not it can be used still. */
+    public Optional<Family> family(Handle handle, String token) {
+        return find(handle, hash(token)).map(Stored::family);
+    }
+
     /** Ends the token's family, if there is one: the person signs out. */
     public Optional<Family> end(Handle handle, String token) {
-        Optional<Family> family = find(handle, hash(token)).map(Stored::family);
+        Optional<Family> family = family(handle, token);
         family.ifPresent(found -> revoke(handle, found));
         return family;
     }

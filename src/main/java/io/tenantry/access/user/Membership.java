@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * That a person belongs to a tenant.
  *
  * @param name the tenant's name
+ * @param state the tenant's, as the API shows it
  * @param role the person's role there: one of the product, or the id of one that the tenant made
  * @param permissions what the role permits if the tenant made it, otherwise nothing
  * @param department the id of the department they belong to, or null
@@ -19,6 +20,7 @@ public record Membership(
         TenantId tenant,
         String slug,
         String name,
+        String state,
         String role,
         Set<String> permissions,
         @Nullable String department,
@@ -26,7 +28,7 @@ public record Membership(
         int roleVersion) {
     Membership permitting(Set<String> permitted) {
         return new Membership(
-                tenant, slug, name, role, permitted, department, version, roleVersion);
+                tenant, slug, name, state, role, permitted, department, version, roleVersion);
     }
 
     /** The roles of a token for this tenant. */

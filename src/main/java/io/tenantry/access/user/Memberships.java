@@ -22,8 +22,8 @@ public class Memberships {
     public List<Membership> of(Handle handle, String userId) {
         return handle.createQuery(
                         """
-                        SELECT t.id, t.slug, t.name, m.role, m.department_id, m.version,
-                            r.version AS role_version
+                        SELECT t.id, t.slug, t.name, t.state, m.role, m.department_id,
+                            m.version, r.version AS role_version
                         FROM tenant_users m
                         JOIN tenants t ON t.id = m.tenant_id
                         JOIN roles r ON r.id = m.role
@@ -49,8 +49,8 @@ public class Memberships {
         }
         return handle.createQuery(
                         """
-                        SELECT t.id, t.slug, t.name, m.role, m.department_id, m.version,
-                            r.version AS role_version
+                        SELECT t.id, t.slug, t.name, t.state, m.role, m.department_id,
+                            m.version, r.version AS role_version
                         FROM tenant_users m
                         JOIN tenants t ON t.id = m.tenant_id
                         JOIN roles r ON r.id = m.role
@@ -104,6 +104,7 @@ public class Memberships {
                 new TenantId(row.getString("id")),
                 row.getString("slug"),
                 row.getString("name"),
+                row.getString("state"),
                 row.getString("role"),
                 Set.of(),
                 row.getString("department_id"),
