@@ -43,7 +43,9 @@ is_stale() {
   # Built by Maven itself, by scripts/test for instance; the last product is the last one made.
   [ -e "$built" ] || built=$ROOT/$product
   # shellcheck disable=SC2086 # several paths
-  newer=$(cd "$ROOT" && find pom.xml .mvn $sources -newer "$built" -print | head -n 1)
+  newer=$(cd "$ROOT" && find pom.xml .mvn $sources \
+    \( -name node_modules -o -path '*/webui/src/api/schema.d.ts' -o -path '*/webui/test-results' \) -prune \
+    -o -newer "$built" -print | head -n 1)
   [ -n "$newer" ]
 }
 

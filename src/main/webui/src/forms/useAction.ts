@@ -1,0 +1,70 @@
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
+import { useRef } from "react";
+
+/** What an action's call is given besides its input. */
+export interface Attempt {
+  /**
+   * The same for each attempt at one thing: whoever presses again after a lost answer does not do it
+   * twice. For the header of calls that create.
+   */
+  "Idempotency-Key": string;
+}
+
+interface ActionOptions<I, O> {
+  call: (input: I, attempt: Attempt) => Promise<O>;
+  /** What is read anew afterwards: queries whose keys begin like one of these. */
+  renews?: readonly QueryKey[];
+  /** What is said afterwards. */
+  said?: string | ((output: O) => string);
+  done?: (output: O, input: I) => void;
+}
+
+/** Something that somebody does. It runs once at a time; a failure is held until the next attempt. */
+export interface Action<I> {
+  run: (input: I) => void;
+  isRunning: boolean;
+  error: unknown;
+  forget: () => void;
+}
+
+export function useAction<I = void, O = unknown>(options: ActionOptions<I, O>): Action<I> {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const attempt = useRef<{ input: string; key: string } | null>(null);
+
+  const mutation = useMutation<O, unknown, I>({
+    // A lost network fails at once and visibly, instead of being sent by surprise later on.
+    networkMode: "always",
+    retry: false,
+    mutationFn: (input) => {
+      const written = JSON.stringify(input) ?? "";
+      if (attempt.current === null || attempt.current.input !== written) {
+        attempt.current = { input: written, key: crypto.randomUUID() };
+      }
+      return options.call(input, { "Idempotency-Key": attempt.current.key });
+    },
+    onSuccess: async (output, input) => {
+      attempt.current = null;
+      const said = typeof options.said === "function" ? options.said(output) : options.said;
+      if (said !== undefined) {
+        void message.success(said);
+      }
+      options.done?.(output, input);
+      await Promise.all(
+        (options.renews ?? []).map((queryKey) => queries.invalidateQueries({ queryKey })),
+      );
+    },
+  });
+
+  return {
+    run: (input) => {
+      if (!mutation.isPending) {
+        mutation.mutate(input);
+      }
+    },
+    isRunning: mutation.isPending,
+    error: mutation.error,
+    forget: mutation.reset,
+  };
+}

@@ -1,0 +1,17 @@
+import { defineTexts } from "@/texts/texts";
+import type { Groups, Screen } from "@/workspace/screens";
+
+const texts = defineTexts(
+  "platform-menu",
+  { fleet: "Fleet", recovery: "Recovery", platform: "Platform" },
+  { fleet: "机群", recovery: "恢复", platform: "平台" },
+);
+
+export const GROUPS: Groups = {
+  fleet: () => texts.now("fleet"),
+  recovery: () => texts.now("recovery"),
+  platform: () => texts.now("platform"),
+};
+
+/** What there is for whoever runs the platform. */
+export const SCREENS: readonly Screen[] = [];

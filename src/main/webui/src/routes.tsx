@@ -1,0 +1,58 @@
+import { createBrowserRouter, type RouteObject } from "react-router";
+import * as account from "./account/screens";
+import * as enterprise from "./enterprise/screens";
+import * as platform from "./platform/screens";
+import { Broken, NotFound, Waiting } from "./states/States";
+import { guarded } from "./workspace/Guarded";
+import { Arrival, OutsidePlace, TenantPlace } from "./workspace/Place";
+import type { Screen } from "./workspace/screens";
+
+function routesOf(screens: readonly Screen[]): RouteObject[] {
+  return [
+    { index: true, element: <Arrival screens={screens} /> },
+    ...screens.map(({ path, permission, load }) => ({
+      path,
+      lazy: async () => ({ Component: guarded((await load()).default, permission) }),
+    })),
+    { path: "*", element: <NotFound /> },
+  ];
+}
+
+/** A screen outside of all frames, loaded when it is first opened. */
+function front(path: string, load: Screen["load"]): RouteObject {
+  return { path, lazy: async () => ({ Component: (await load()).default }) };
+}
+
+export const routes: RouteObject[] = [
+  {
+    errorElement: <Broken />,
+    hydrateFallbackElement: <Waiting />,
+    children: [
+      front("/", () => import("./sign-in/LandingScreen")),
+      front("/sign-in", () => import("./sign-in/SignInScreen")),
+      front("/choose", () => import("./sign-in/ChooseScreen")),
+      {
+        path: "/t/:slug",
+        element: <TenantPlace {...places(enterprise)} />,
+        children: routesOf(enterprise.SCREENS),
+      },
+      {
+        path: "/platform",
+        element: <OutsidePlace root="/platform" {...places(platform)} />,
+        children: routesOf(platform.SCREENS),
+      },
+      {
+        path: "/account",
+        element: <OutsidePlace root="/account" {...places(account)} />,
+        children: routesOf(account.SCREENS),
+      },
+      { path: "*", element: <NotFound /> },
+    ],
+  },
+];
+
+function places(of: { SCREENS: readonly Screen[]; GROUPS: (typeof enterprise)["GROUPS"] }) {
+  return { screens: of.SCREENS, groups: of.GROUPS };
+}
+
+export const router = createBrowserRouter(routes);

@@ -1,0 +1,266 @@
+import { ConnectionError, PlaceLeftError, problemOf, SessionEndedError } from "@/api/problem";
+import type { Tokens } from "@/api/schema";
+
+/** A tenant's slug, or null for what concerns no tenant: the platform, one's own account. */
+export type Place = string | null;
+
+export type SessionState =
+  /** Nobody has signed in, or they have signed out. */
+  | { kind: "none" }
+  /** Somebody works in a place. */
+  | { kind: "open"; place: Place }
+  /** Their session ended while they worked: what they were at stays on the screen. */
+  | { kind: "ended"; place: Place };
+
+interface Held {
+  token: string;
+  /** Milliseconds on the clock of performance.now(), which nobody sets back. */
+  expires: number;
+}
+
+/** Gets other tokens for a place; null if the session there is over. */
+export type Renewer = () => Promise<Tokens | null>;
+
+/** A token is renewed when it would be good for less than this, in milliseconds. */
+const MARGIN = 20_000;
+
+/** Tells the server that refresh tokens belong into cookies that scripts do not see. */
+export const BROWSER = { "Tenantry-Browser": "1" } as const;
+
+/**
+ * What this tab knows of who is signed in. Access tokens are here, in memory, and nowhere else;
+ * refresh tokens are in cookies that no script reads, one for each place, so that several tabs can
+ * work in several tenants.
+ */
+export class Session {
+  private state: SessionState = { kind: "none" };
+  /** Which opening of which place this is: what an earlier one still waited for is not taken over. */
+  private era = 0;
+  private held: Held | null = null;
+  private renewer: Renewer | null = null;
+  private renewing: Promise<string> | null = null;
+  private waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  private readonly listeners = new Set<() => void>();
+  private readonly others: BroadcastChannel | null;
+  private readonly fetch: typeof globalThis.fetch;
+
+  constructor(fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)) {
+    this.fetch = fetch;
+    this.others = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("tenantry");
+    this.others?.addEventListener("message", (event: MessageEvent) => {
+      if (event.data === "signed-out") {
+        this.forget();
+      }
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly read = (): SessionState => this.state;
+
+  /** Where the tab works; undefined if nobody is signed in. */
+  place(): Place | undefined {
+    return this.state.kind === "none" ? undefined : this.state.place;
+  }
+
+  /**
+   * Takes over what somebody got who has just signed in or chosen a tenant.
+   *
+   * @param renewer for sessions without a cookie of their own, such as visits of support
+   */
+  adopt(place: Place, tokens: Tokens, renewer: Renewer | null = null): void {
+    this.era++;
+    this.renewer = renewer;
+    this.renewing = null;
+    this.hold(tokens);
+    this.become({ kind: "open", place });
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const each of waiting) {
+      each.resolve();
+    }
+  }
+
+  /**
+   * Opens a place with the cookie that the browser has of it, or of the sign-in.
+   *
+   * @returns whether there was one; if not, somebody has to sign in
+   * @throws ProblemError if the tenant lets them not in
+   * @throws PlaceLeftError if another place was opened meanwhile
+   */
+  async open(place: Place): Promise<boolean> {
+    if (this.state.kind === "open" && this.state.place === place && this.held !== null) {
+      return true;
+    }
+    this.held = null;
+    const era = ++this.era;
+    const own = await this.refreshed(place);
+    this.demand(era);
+    if (own !== null) {
+      this.adopt(place, own);
+      return true;
+    }
+    if (place === null) {
+      this.become({ kind: "none" });
+      return false;
+    }
+    const outside = await this.refreshed(null);
+    this.demand(era);
+    if (outside === null) {
+      this.become({ kind: "none" });
+      return false;
+    }
+    const tokens = await this.choose(place, outside.accessToken);
+    this.demand(era);
+    this.adopt(place, tokens);
+    return true;
+  }
+
+  private demand(era: number): void {
+    if (this.era !== era) {
+      throw new PlaceLeftError();
+    }
+  }
+
+  /** Begins a session in a tenant, with the token of another place. */
+  async choose(slug: string, token: string): Promise<Tokens> {
+    const response = await this.post("/api/v1/auth/tenant", { tenant: slug }, token);
+    if (!response.ok) {
+      throw await problemOf(response);
+    }
+    return (await response.json()) as Tokens;
+  }
+
+  /** A token that is good for a while. */
+  async token(): Promise<string> {
+    if (this.held !== null && this.held.expires - performance.now() > MARGIN) {
+      return this.held.token;
+    }
+    return await this.renew(this.held?.token ?? null);
+  }
+
+  /**
+   * Another token in the place of one that the server did not take.
+   *
+   * @param refused what was sent; if another is held by now, that one is answered
+   * @throws SessionEndedError if nobody signs in again
+   */
+  async renew(refused: string | null): Promise<string> {
+    if (this.held !== null && this.held.token !== refused) {
+      return this.held.token;
+    }
+    if (this.renewing === null) {
+      const renewing = this.renewed().finally(() => {
+        if (this.renewing === renewing) {
+          this.renewing = null;
+        }
+      });
+      this.renewing = renewing;
+    }
+    return await this.renewing;
+  }
+
+  private async renewed(): Promise<string> {
+    if (this.state.kind === "none") {
+      throw new SessionEndedError();
+    }
+    const place = this.state.place;
+    const era = this.era;
+    if (this.state.kind === "open") {
+      const tokens = await (this.renewer === null ? this.refreshed(place) : this.renewer());
+      this.demand(era);
+      if (tokens !== null) {
+        this.hold(tokens);
+        return tokens.accessToken;
+      }
+      this.held = null;
+      this.become({ kind: "ended", place });
+    }
+    await new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
+    return await this.token();
+  }
+
+  /** Ends the session everywhere in this browser, and in all its tabs. */
+  async signOut(): Promise<void> {
+    try {
+      await this.post("/api/v1/auth/browser/logout", { tenant: null }, null);
+    } finally {
+      this.others?.postMessage("signed-out");
+      this.forget();
+    }
+  }
+
+  /** Lets go of everything, without telling the server: whoever waits is told that it is over. */
+  forget(): void {
+    this.era++;
+    this.renewing = null;
+    this.held = null;
+    this.renewer = null;
+    this.become({ kind: "none" });
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const each of waiting) {
+      each.reject(new SessionEndedError());
+    }
+  }
+
+  private hold(tokens: Tokens): void {
+    this.held = {
+      token: tokens.accessToken,
+      expires: performance.now() + tokens.expiresIn * 1000,
+    };
+  }
+
+  private become(state: SessionState): void {
+    this.state = state;
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+
+  /**
+   * Uses the refresh token of a place up. One tab at a time: a token that two tabs use is taken for
+   * a stolen one.
+   */
+  private async refreshed(place: Place): Promise<Tokens | null> {
+    return await oneTabAtATime(`tenantry-session-${place ?? ""}`, async () => {
+      const response = await this.post("/api/v1/auth/browser/refresh", { tenant: place }, null);
+      if (response.ok) {
+        return (await response.json()) as Tokens;
+      }
+      const problem = await problemOf(response);
+      if (problem.status === 401) {
+        return null;
+      }
+      throw problem;
+    });
+  }
+
+  private async post(path: string, body: unknown, token: string | null): Promise<Response> {
+    try {
+      return await this.fetch(path, {
+        method: "POST",
+        headers: {
+          ...BROWSER,
+          "Content-Type": "application/json",
+          Accept: "application/json, application/problem+json",
+          ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify(body),
+      });
+    } catch (cause) {
+      throw new ConnectionError(cause);
+    }
+  }
+}
+
+async function oneTabAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+  // Absent where pages come over plain http from another machine.
+  return navigator.locks === undefined ? await work() : await navigator.locks.request(name, work);
+}
+
+/** The one of this tab. */
+export const session = new Session();

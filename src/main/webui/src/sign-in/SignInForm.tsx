@@ -1,0 +1,168 @@
+import { Button, Flex, Form, Input } from "antd";
+import { useState } from "react";
+import { body, open } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import type { SignedIn } from "@/api/schema";
+import { useAction } from "@/forms/useAction";
+import { Failure } from "@/states/Failure";
+import { texts } from "./texts";
+
+interface SignInFormProps {
+  /** Whose sign-in it is, if that is settled. */
+  email?: string;
+  /** Where the session is to be; told to whoever called. */
+  done: (signedIn: SignedIn, email: string) => void;
+}
+
+interface Credentials {
+  email: string;
+  password: string;
+}
+
+interface Shown {
+  code?: string;
+  recoveryCode?: string;
+}
+
+/** Address and password; then, if the account has one, the second factor. */
+export function SignInForm({ email, done }: SignInFormProps) {
+  const [challenge, setChallenge] = useState<{ email: string; value: string } | null>(null);
+  if (challenge !== null) {
+    return (
+      <FactorForm
+        challenge={challenge.value}
+        done={(signedIn) => done(signedIn, challenge.email)}
+        back={() => setChallenge(null)}
+      />
+    );
+  }
+  return (
+    <PasswordForm
+      {...(email === undefined ? {} : { email })}
+      done={done}
+      asked={(who, value) => setChallenge({ email: who, value })}
+    />
+  );
+}
+
+interface PasswordFormProps extends SignInFormProps {
+  asked: (email: string, challenge: string) => void;
+}
+
+function PasswordForm({ email, done, asked }: PasswordFormProps) {
+  const t = texts.use();
+  const action = useAction({
+    call: async (given: Credentials) => {
+      try {
+        return await body(open.POST("/api/v1/auth/login", { body: given }));
+      } catch (error) {
+        const challenge = isProblem(error, "second_factor_required")
+          ? error.problem.challenge
+          : undefined;
+        if (challenge == null) {
+          throw error;
+        }
+        asked(given.email, challenge);
+        return null;
+      }
+    },
+    done: (signedIn, given) => {
+      if (signedIn !== null) {
+        done(signedIn, given.email);
+      }
+    },
+  });
+  return (
+    <Form<Credentials>
+      layout="vertical"
+      requiredMark={false}
+      onFinish={({ email: typed, password }) =>
+        action.run({ email: (typed ?? email).trim(), password })
+      }
+      {...(email === undefined ? {} : { initialValues: { email } })}
+    >
+      <Failure error={action.error} />
+      <Form.Item
+        name="email"
+        label={t("email")}
+        rules={[{ required: true, whitespace: true, message: t("emailNeeded") }]}
+      >
+        <Input
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          maxLength={254}
+          disabled={email !== undefined}
+          autoFocus={email === undefined}
+        />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t("password")}
+        rules={[{ required: true, message: t("passwordNeeded") }]}
+      >
+        <Input.Password
+          autoComplete="current-password"
+          maxLength={256}
+          autoFocus={email !== undefined}
+        />
+      </Form.Item>
+      <Button block type="primary" htmlType="submit" loading={action.isRunning}>
+        {t("signIn")}
+      </Button>
+    </Form>
+  );
+}
+
+interface FactorFormProps {
+  challenge: string;
+  done: (signedIn: SignedIn) => void;
+  back: () => void;
+}
+
+function FactorForm({ challenge, done, back }: FactorFormProps) {
+  const t = texts.use();
+  const [recovering, setRecovering] = useState(false);
+  const action = useAction({
+    call: (shown: Shown) =>
+      body(open.POST("/api/v1/auth/login/factor", { body: { challenge, ...shown } })),
+    done,
+  });
+  return (
+    <Form<Shown> layout="vertical" requiredMark={false} onFinish={(shown) => action.run(shown)}>
+      <Failure error={action.error} />
+      <p>{recovering ? null : t("factorLead")}</p>
+      {recovering ? (
+        <Form.Item
+          key="recovery"
+          name="recoveryCode"
+          label={t("recovery")}
+          rules={[{ required: true }]}
+        >
+          <Input autoFocus autoComplete="off" maxLength={40} />
+        </Form.Item>
+      ) : (
+        <Form.Item
+          key="code"
+          name="code"
+          label={t("code")}
+          rules={[{ required: true, pattern: /^\s*\d{3}\s?\d{3}\s*$/, message: t("codeNeeded") }]}
+          normalize={(value: string) => value.replace(/[^\d]/g, "").slice(0, 6)}
+        >
+          <Input autoFocus autoComplete="one-time-code" inputMode="numeric" />
+        </Form.Item>
+      )}
+      <Button block type="primary" htmlType="submit" loading={action.isRunning}>
+        {t("proceed")}
+      </Button>
+      <Flex justify="space-between" style={{ marginTop: 12 }}>
+        <Button type="link" onClick={back}>
+          {t("back")}
+        </Button>
+        <Button type="link" onClick={() => setRecovering(!recovering)}>
+          {t(recovering ? "useCode" : "useRecovery")}
+        </Button>
+      </Flex>
+    </Form>
+  );
+}

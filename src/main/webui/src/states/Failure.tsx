@@ -1,0 +1,105 @@
+import { Alert, Button, Flex, Typography } from "antd";
+import type { ReactNode } from "react";
+import { ConnectionError, isProblem, SessionEndedError } from "@/api/problem";
+import { useLanguage } from "@/texts/texts";
+import { titleOf } from "./problems";
+import { texts } from "./texts";
+
+/** What a failure says, for whoever is at the screen. */
+export interface Said {
+  title: string;
+  detail: string;
+  remedy: string | null;
+  code: string | null;
+  request: string | null;
+}
+
+/** Puts a failure into words. */
+export function useSaid(): (error: unknown) => Said {
+  const t = texts.use();
+  const language = useLanguage();
+  return (error) => {
+    if (isProblem(error)) {
+      const { problem, retryAfter } = error;
+      const wait = retryAfter === null ? null : t("retryIn", { count: retryAfter });
+      return {
+        title: titleOf(problem.code, problem.title, language),
+        detail: problem.detail,
+        remedy: [problem.remedy, wait].filter(Boolean).join(" ") || null,
+        code: problem.code,
+        request: problem.requestId ?? null,
+      };
+    }
+    const plain = { remedy: null, code: null, request: null };
+    if (error instanceof ConnectionError) {
+      return { ...plain, title: t("offlineTitle"), detail: t("offlineDetail") };
+    }
+    if (error instanceof SessionEndedError) {
+      return { ...plain, title: t("endedTitle"), detail: t("endedDetail") };
+    }
+    return { ...plain, title: t("brokenTitle"), detail: t("brokenDetail") };
+  };
+}
+
+interface FailureProps {
+  error: unknown;
+  /** Tries again what failed. */
+  again?: (() => void) | undefined;
+  action?: ReactNode;
+}
+
+/** Says what failed, why, and what to do; nothing if nothing failed. */
+export function Failure({ error, again, action }: FailureProps) {
+  const t = texts.use();
+  const said = useSaid();
+  if (error === null || error === undefined) {
+    return null;
+  }
+  const { title, detail, remedy, code, request } = said(error);
+  const faults = isProblem(error) ? error.faults : [];
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={title}
+      description={
+        <Flex vertical gap={4}>
+          <span>{detail}</span>
+          {remedy !== null && <strong>{remedy}</strong>}
+          {faults.length > 0 && (
+            <ul style={{ margin: 0, paddingInlineStart: 20, maxHeight: 240, overflow: "auto" }}>
+              {faults.slice(0, 200).map((fault, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+                <li key={index}>
+                  {fault.line != null && `${t("line", { line: fault.line })}: `}
+                  {fault.detail}
+                  {fault.remedy != null && ` ${fault.remedy}`}
+                </li>
+              ))}
+            </ul>
+          )}
+          {code !== null && (
+            <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+              {t("code")} <code>{code}</code>
+              {request !== null && (
+                <>
+                  {" · "}
+                  {t("request")} <code>{request}</code>
+                </>
+              )}
+            </Typography.Text>
+          )}
+        </Flex>
+      }
+      action={
+        action ??
+        (again !== undefined && (
+          <Button size="small" onClick={again}>
+            {t("again")}
+          </Button>
+        ))
+      }
+    />
+  );
+}

@@ -1,0 +1,11 @@
+import { Link } from "react-router";
+
+/** The product's mark, which leads home. */
+export function Brand({ to = "/" }: { to?: string }) {
+  return (
+    <Link to={to} className="brand">
+      <img src="/favicon.svg" alt="" width={26} height={26} />
+      <span>Tenantry</span>
+    </Link>
+  );
+}

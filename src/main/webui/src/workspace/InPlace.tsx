@@ -1,0 +1,158 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { Button, Flex, Result } from "antd";
+import { type PropsWithChildren, type ReactNode, useCallback, useEffect, useState } from "react";
+import { Link, Navigate, useLocation } from "react-router";
+import { isProblem } from "@/api/problem";
+import { newQueries } from "@/session/queries";
+import { type Place, session } from "@/session/session";
+import { tenantOfTab, workIn } from "@/session/tab";
+import { useSession } from "@/session/useSession";
+import { SignInAgain } from "@/sign-in/SignInAgain";
+import { Failure } from "@/states/Failure";
+import { Waiting } from "@/states/States";
+import { texts } from "./texts";
+
+/**
+ * What is shown in a tenant, or outside of all of them. It opens the place first, and has a memory of
+ * its own of what the server said, which ends with it: of the tenant before nothing is left. Give it
+ * the place as its key.
+ */
+export function InPlace({ place, children }: PropsWithChildren<{ place: Place }>) {
+  const [queries] = useState(newQueries);
+  useEffect(
+    () => () => {
+      void queries.cancelQueries();
+      queries.clear();
+    },
+    [queries],
+  );
+  const before = tenantOfTab();
+  const [asked, setAsked] = useState(place === null || before === null || before === place);
+  if (!asked && place !== null && before !== null) {
+    return <Question from={before} to={place} yes={() => setAsked(true)} />;
+  }
+  return (
+    <QueryClientProvider client={queries}>
+      <Opened place={place}>{children}</Opened>
+    </QueryClientProvider>
+  );
+}
+
+function Question({ from, to, yes }: { from: string; to: string; yes: () => void }) {
+  const t = texts.use();
+  return (
+    <Result
+      status="info"
+      title={t("askTitle", { to })}
+      subTitle={t("askDetail", { from })}
+      extra={
+        <Flex wrap gap="small" justify="center">
+          <Button type="primary" onClick={yes}>
+            {t("askYes", { to })}
+          </Button>
+          <Link to={`/t/${from}`}>
+            <Button>{t("askNo", { from })}</Button>
+          </Link>
+        </Flex>
+      }
+    />
+  );
+}
+
+type Opening = { kind: "trying" } | { kind: "open" } | { kind: "failed"; error: unknown };
+
+function Opened({ place, children }: PropsWithChildren<{ place: Place }>) {
+  const t = texts.use();
+  const state = useSession();
+  const location = useLocation();
+  const [opening, setOpening] = useState<Opening>({ kind: "trying" });
+
+  const tryIt = useCallback(() => {
+    let current = true;
+    setOpening({ kind: "trying" });
+    session.open(place).then(
+      () => {
+        if (current) {
+          workIn(place ?? tenantOfTab());
+          setOpening({ kind: "open" });
+        }
+      },
+      (error: unknown) => current && setOpening({ kind: "failed", error }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [place]);
+  useEffect(tryIt, [tryIt]);
+
+  if (opening.kind === "failed") {
+    return <Refused place={place} error={opening.error} again={tryIt} />;
+  }
+  if (opening.kind === "trying") {
+    return <Waiting what={place === null ? t("openingPlatform") : t("opening", { place })} />;
+  }
+  if (state.kind === "none") {
+    const next = encodeURIComponent(location.pathname + location.search);
+    return <Navigate replace to={`/sign-in?next=${next}`} />;
+  }
+  if (state.place !== place) {
+    // Somebody else of this tab has taken the session elsewhere; this screen is about to go.
+    return <Waiting />;
+  }
+  return (
+    <>
+      {children}
+      {state.kind === "ended" && <SignInAgain place={place} />}
+    </>
+  );
+}
+
+interface RefusedProps {
+  place: Place;
+  error: unknown;
+  again: () => void;
+}
+
+/** Why somebody is not let in, and what they can do. */
+function Refused({ place, error, again }: RefusedProps) {
+  const t = texts.use();
+  let title: string | null = null;
+  let detail = "";
+  let way: ReactNode = null;
+  if (isProblem(error, "tenant_not_found")) {
+    title = t("notMember", { slug: place ?? "" });
+    detail = t("notMemberDetail");
+  } else if (isProblem(error, "tenant_requires_second_factor")) {
+    title = t("factorNeeded");
+    detail = t("factorNeededDetail");
+    way = <Link to="/account/factor">{t("factorSetUp")}</Link>;
+  } else if (isProblem(error, "sign_on_required")) {
+    title = t("signOnNeeded");
+    way = <a href={`/api/v1/auth/sign-on/${place}`}>{t("signOnGo")}</a>;
+  } else if (isProblem(error, "sign_on_confined")) {
+    title = t("confined");
+  }
+  if (title === null) {
+    return (
+      <div className="narrow">
+        <Failure error={error} again={again} />
+        <p>
+          <Link to="/choose">{t("otherTenant")}</Link>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <Result
+      status="warning"
+      title={title}
+      subTitle={detail}
+      extra={
+        <Flex vertical gap="small" align="center">
+          {way}
+          <Link to="/choose">{t("otherTenant")}</Link>
+        </Flex>
+      }
+    />
+  );
+}
