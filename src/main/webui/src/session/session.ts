@@ -95,6 +95,8 @@ export class Session {
     if (this.state.kind === "open" && this.state.place === place && this.held !== null) {
       return true;
     }
+    // Whoever has just signed in has a token that can choose, though no cookie of the tenant's yet.
+    const outside = this.state.kind === "open" && this.state.place === null ? this.held : null;
     this.held = null;
     const era = ++this.era;
     const own = await this.refreshed(place);
@@ -107,13 +109,13 @@ export class Session {
       this.become({ kind: "none" });
       return false;
     }
-    const outside = await this.refreshed(null);
+    const token = outside?.token ?? (await this.refreshed(null))?.accessToken;
     this.demand(era);
-    if (outside === null) {
+    if (token === undefined) {
       this.become({ kind: "none" });
       return false;
     }
-    const tokens = await this.choose(place, outside.accessToken);
+    const tokens = await this.choose(place, token);
     this.demand(era);
     this.adopt(place, tokens);
     return true;

@@ -1,12 +1,15 @@
+import { CloudServerOutlined, HistoryOutlined, LockOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Flex } from "antd";
+import { Button, Flex, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { Navigate, useNavigate } from "react-router";
 import { body, open } from "@/api/client";
 import { session } from "@/session/session";
 import { tenantOfTab } from "@/session/tab";
 import { Waiting } from "@/states/States";
-import { BeforeSignIn, Front } from "@/workspace/Front";
+import { Brand } from "@/workspace/Brand";
+import { BeforeSignIn } from "@/workspace/Front";
+import { AppearanceChoice, LanguageChoice } from "@/workspace/Preferences";
 import { texts } from "./texts";
 
 /** The start: on to one's work, or what this is and how to begin. */
@@ -37,22 +40,58 @@ function Landing() {
     queryFn: () => body(open.GET("/api/v1/onboarding")),
   });
   const offered = offer.data !== undefined && offer.data.mode !== "off";
+  useEffect(() => {
+    document.title = "Tenantry";
+  }, []);
+  const promises = [
+    { icon: <CloudServerOutlined />, title: t("ownTitle"), detail: t("ownDetail") },
+    { icon: <HistoryOutlined />, title: t("backTitle"), detail: t("backDetail") },
+    { icon: <LockOutlined />, title: t("closedTitle"), detail: t("closedDetail") },
+  ];
   return (
-    <Front title={t("landingTitle")} lead={t("landingLead")}>
-      <Flex vertical gap="small">
-        {offered && (
-          <Button type="primary" size="large" onClick={() => void navigate("/onboarding")}>
-            {t("landingStart")}
-          </Button>
-        )}
-        <Button
-          size="large"
-          type={offered ? "default" : "primary"}
-          onClick={() => void navigate("/sign-in")}
-        >
+    <div className="front landing">
+      <header className="front-head">
+        <Brand />
+        <span className="grow" />
+        <LanguageChoice />
+        <AppearanceChoice />
+        <Button type="text" onClick={() => void navigate("/sign-in")}>
           {t("signIn")}
         </Button>
-      </Flex>
-    </Front>
+      </header>
+      <main className="landing-body">
+        <Typography.Title level={1} className="landing-title">
+          {t("landingTitle")}
+        </Typography.Title>
+        <Typography.Paragraph type="secondary" className="landing-lead">
+          {t("landingLead")}
+        </Typography.Paragraph>
+        <Flex wrap gap="middle" justify="center">
+          {offered && (
+            <Button type="primary" size="large" onClick={() => void navigate("/onboarding")}>
+              {t("landingStart")}
+            </Button>
+          )}
+          <Button
+            size="large"
+            type={offered ? "default" : "primary"}
+            onClick={() => void navigate("/sign-in")}
+          >
+            {t("landingSignIn")}
+          </Button>
+        </Flex>
+        <ul className="landing-promises">
+          {promises.map(({ icon, title, detail }) => (
+            <li key={title}>
+              <span className="landing-icon" aria-hidden>
+                {icon}
+              </span>
+              <h2>{title}</h2>
+              <p>{detail}</p>
+            </li>
+          ))}
+        </ul>
+      </main>
+    </div>
   );
 }
