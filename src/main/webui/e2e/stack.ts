@@ -26,6 +26,8 @@ export default async function stack(): Promise<() => Promise<void>> {
   });
   const log = createWriteStream(join(folder, "run.log"));
   child.stderr.pipe(log);
+  // Also when the tests are stopped in their middle.
+  process.once("exit", () => child.kill("SIGTERM"));
 
   const end = async (): Promise<void> => {
     await ended(child);
