@@ -6,6 +6,8 @@ import { ConnectionError, isProblem, problemOf } from "@/api/problem";
 /** How following goes. */
 export type Following = "connecting" | "live" | "interrupted" | "over" | "refused";
 
+/** Before a stream is taken up again, in milliseconds: at first, and at most. */
+const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 10_000;
 
 interface Options<T> {
@@ -16,16 +18,24 @@ interface Options<T> {
   isOver: () => boolean;
   send?: (request: Request) => Promise<Response>;
   headers?: Record<string, string> | undefined;
+  firstPause?: number;
 }
 
 /**
  * Follows events of the server. EventSource cannot say who is asking, so the stream is read by
  * fetch; where it is cut off it is taken up again, ever more patiently, from the event last seen.
  */
-export function useEvents<T>({ path, event, isOver, send = asMe, headers }: Options<T>): Following {
+export function useEvents<T>({
+  path,
+  event,
+  isOver,
+  send = asMe,
+  headers,
+  firstPause = FIRST_PAUSE,
+}: Options<T>): Following {
   const [following, setFollowing] = useState<Following>("connecting");
-  const latest = useRef({ event, isOver, send, headers });
-  latest.current = { event, isOver, send, headers };
+  const latest = useRef({ event, isOver, send, headers, firstPause });
+  latest.current = { event, isOver, send, headers, firstPause };
 
   useEffect(() => {
     if (path === null) {
@@ -92,7 +102,7 @@ async function follow<T>(
     }
     say("interrupted");
     failures++;
-    await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** failures), signal);
+    await pause(Math.min(LONGEST_PAUSE, latest.current.firstPause * 2 ** (failures - 1)), signal);
   }
 }
 

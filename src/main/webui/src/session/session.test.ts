@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { asMe } from "@/api/client";
 import { PlaceLeftError, SessionEndedError } from "@/api/problem";
 import { problem, serve } from "@/testing/screen";
@@ -10,7 +10,6 @@ let session: Session;
 beforeEach(() => {
   session = new Session();
 });
-afterEach(() => vi.unstubAllGlobals());
 
 function designs(): Request {
   return new Request("http://localhost:3000/api/v1/designs");

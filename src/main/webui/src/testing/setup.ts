@@ -3,23 +3,27 @@ import { cleanup } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 // What Ant Design asks of a browser, and jsdom has not.
-vi.stubGlobal("matchMedia", (query: string) => ({
-  matches: /min-width/.test(query),
-  media: query,
-  onchange: null,
-  addListener: () => undefined,
-  removeListener: () => undefined,
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
-  dispatchEvent: () => false,
-}));
-vi.stubGlobal(
-  "ResizeObserver",
-  class {
+Object.assign(globalThis, {
+  matchMedia: (query: string) => ({
+    matches: query.includes("min-width"),
+    media: query,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    dispatchEvent: () => false,
+  }),
+  ResizeObserver: class {
     observe(): void {}
     unobserve(): void {}
     disconnect(): void {}
   },
-);
+});
+Element.prototype.scrollIntoView ??= () => undefined;
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  // A stubbed fetch, see serve().
+  vi.unstubAllGlobals();
+});
