@@ -34,6 +34,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   refresh_token_invalid: "刷新令牌无效",
   refresh_token_reused: "刷新令牌已被使用过",
   permission_denied: "没有权限",
+  cross_site_request: "请求来自其他站点",
   beyond_own_permissions: "超出您自己的权限",
   link_invalid: "链接无效",
   onboarding_off: "未开放注册",

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import type { TenantOfMine } from "@/api/schema";
 import { TenantSwitcher } from "./TenantSwitcher";
 
-function tenant(slug: string, state = "active"): TenantOfMine {
+function tenant(slug: string, state: TenantOfMine["state"] = "active"): TenantOfMine {
   return { id: slug, slug, name: `The ${slug}`, roles: ["enterprise_admin"], state };
 }
 
