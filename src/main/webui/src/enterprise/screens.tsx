@@ -1,4 +1,4 @@
-import { SkinOutlined } from "@ant-design/icons";
+import { ApiOutlined, AuditOutlined, ExportOutlined, SkinOutlined } from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Groups, Screen } from "@/workspace/screens";
 
@@ -9,12 +9,18 @@ const texts = defineTexts(
     people: "People",
     organisation: "Organisation",
     designs: "Designs",
+    keys: "API keys",
+    audit: "Audit log",
+    exports: "Exports and backups",
   },
   {
     work: "工作",
     people: "人员",
     organisation: "组织",
     designs: "设计",
+    keys: "API 密钥",
+    audit: "审计日志",
+    exports: "导出与备份",
   },
 );
 
@@ -31,5 +37,23 @@ export const SCREENS: readonly Screen[] = [
     permission: "design:read",
     load: () => import("@/studio/DesignsScreen"),
     menu: { label: () => texts.now("designs"), icon: <SkinOutlined />, group: "work" },
+  },
+  {
+    path: "keys",
+    permission: "api-key:read",
+    load: () => import("./keys/KeysScreen"),
+    menu: { label: () => texts.now("keys"), icon: <ApiOutlined />, group: "organisation" },
+  },
+  {
+    path: "audit",
+    permission: "audit:read",
+    load: () => import("./audit/AuditScreen"),
+    menu: { label: () => texts.now("audit"), icon: <AuditOutlined />, group: "organisation" },
+  },
+  {
+    path: "exports",
+    permission: "export:read",
+    load: () => import("./exports/ExportsScreen"),
+    menu: { label: () => texts.now("exports"), icon: <ExportOutlined />, group: "organisation" },
   },
 ];

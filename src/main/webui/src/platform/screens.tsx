@@ -1,10 +1,11 @@
+import { AuditOutlined } from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Groups, Screen } from "@/workspace/screens";
 
 const texts = defineTexts(
   "platform-menu",
-  { fleet: "Fleet", recovery: "Recovery", platform: "Platform" },
-  { fleet: "机群", recovery: "恢复", platform: "平台" },
+  { fleet: "Fleet", recovery: "Recovery", platform: "Platform", audit: "Audit log" },
+  { fleet: "机群", recovery: "恢复", platform: "平台", audit: "审计日志" },
 );
 
 export const GROUPS: Groups = {
@@ -14,4 +15,11 @@ export const GROUPS: Groups = {
 };
 
 /** What there is for whoever runs the platform. */
-export const SCREENS: readonly Screen[] = [];
+export const SCREENS: readonly Screen[] = [
+  {
+    path: "audit",
+    permission: "platform-audit:read",
+    load: () => import("./audit/PlatformAuditScreen"),
+    menu: { label: () => texts.now("audit"), icon: <AuditOutlined />, group: "platform" },
+  },
+];
