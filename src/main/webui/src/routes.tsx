@@ -31,6 +31,7 @@ export const routes: RouteObject[] = [
       front("/", () => import("./sign-in/LandingScreen")),
       front("/sign-in", () => import("./sign-in/SignInScreen")),
       front("/choose", () => import("./sign-in/ChooseScreen")),
+      front("/onboarding", () => import("./onboarding/OnboardingScreen")),
       {
         path: "/t/:slug",
         element: <TenantPlace {...places(enterprise)} />,

@@ -72,6 +72,11 @@ async function follow<T>(
         signal,
       });
       const response = await latest.current.send(request);
+      if (response.status === 204) {
+        // What was seen last is the last there is.
+        say("over");
+        return;
+      }
       if (!response.ok || response.body === null) {
         throw await problemOf(response);
       }

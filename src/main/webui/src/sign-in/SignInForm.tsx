@@ -120,7 +120,8 @@ interface FactorFormProps {
   back: () => void;
 }
 
-function FactorForm({ challenge, done, back }: FactorFormProps) {
+/** Completes a sign-in that asks for a second factor. */
+export function FactorForm({ challenge, done, back }: FactorFormProps) {
   const t = texts.use();
   const [recovering, setRecovering] = useState(false);
   const action = useAction({

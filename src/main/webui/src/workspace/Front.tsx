@@ -9,6 +9,8 @@ import { AppearanceChoice, LanguageChoice } from "./Preferences";
 interface FrontProps {
   title: string;
   lead?: ReactNode;
+  /** Above the title: how far one is, say. */
+  above?: ReactNode;
   wide?: boolean;
   foot?: ReactNode;
 }
@@ -17,6 +19,7 @@ interface FrontProps {
 export function Front({
   title,
   lead,
+  above,
   wide = false,
   foot,
   children,
@@ -36,6 +39,7 @@ export function Front({
       </header>
       <main className="front-body">
         <Card className={wide ? "front-card wide" : "front-card"}>
+          {above}
           <Typography.Title level={1} ref={heading} tabIndex={-1} className="page-title">
             {title}
           </Typography.Title>

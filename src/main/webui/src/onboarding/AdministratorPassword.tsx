@@ -1,0 +1,93 @@
+import { Alert, Form, Input } from "antd";
+import { useEffect } from "react";
+import { Link } from "react-router";
+import { body, open } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import type { SignUpAdministratorView } from "@/api/schema";
+import { beyondPassword, NewPassword } from "@/forms/NewPassword";
+import { Failure } from "@/states/Failure";
+import { StepFoot } from "./StepFoot";
+import { type Applying, useFilling } from "./signUp";
+import { texts } from "./texts";
+
+interface AdministratorPasswordProps {
+  applying: Applying;
+  who: SignUpAdministratorView;
+  typed: (password: string) => void;
+  done: () => void;
+  back: () => void;
+}
+
+/** A password for a new account, or that of the account which the address has. */
+export function AdministratorPassword({
+  applying,
+  who,
+  typed,
+  done,
+  back,
+}: AdministratorPasswordProps) {
+  const t = texts.use();
+  const [form] = Form.useForm<{ password: string }>();
+  const existing = who.account === "existing";
+  const setting = useFilling(
+    applying.key,
+    async (password: string, params) => {
+      const signUp = await body(
+        open.PUT("/api/v1/onboarding/{signUp}/administrator/password", {
+          params,
+          body: { password },
+        }),
+      );
+      typed(password);
+      return signUp;
+    },
+    { done },
+  );
+  const wrong = isProblem(setting.error, "bad_credentials");
+  const said = wrong ? t("passwordWrong") : "";
+  useEffect(() => {
+    if (said !== "") {
+      form.setFields([{ name: "password", errors: [said] }]);
+    }
+  }, [form, said]);
+  return (
+    <Form<{ password: string }>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={({ password }) => setting.run(password)}
+    >
+      <Alert
+        type="success"
+        showIcon
+        style={{ marginBottom: 16 }}
+        title={
+          <>
+            <bdi>{who.email}</bdi> · {t("shown")}
+          </>
+        }
+        {...(existing ? { description: t("existing") } : {})}
+      />
+      {!wrong && <Failure error={beyondPassword(setting.error)} />}
+      {/* For password managers, which keep it under the address. */}
+      <input type="email" autoComplete="username" value={who.email} readOnly hidden />
+      {existing ? (
+        <Form.Item
+          name="password"
+          label={t("password")}
+          extra={
+            <Link to="/password" target="_blank">
+              {t("passwordForgotten")}
+            </Link>
+          }
+          rules={[{ required: true, message: t("passwordNeeded") }]}
+        >
+          <Input.Password autoFocus autoComplete="current-password" maxLength={256} />
+        </Form.Item>
+      ) : (
+        <NewPassword form={form} error={setting.error} />
+      )}
+      <StepFoot back={back} isRunning={setting.isRunning} />
+    </Form>
+  );
+}
