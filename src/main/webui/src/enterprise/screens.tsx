@@ -1,11 +1,4 @@
-import {
-  ApartmentOutlined,
-  ApiOutlined,
-  AuditOutlined,
-  ExportOutlined,
-  SkinOutlined,
-  TeamOutlined,
-} from "@ant-design/icons";
+import { ApiOutlined, AuditOutlined, ExportOutlined, SkinOutlined } from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Groups, Screen } from "@/workspace/screens";
 
@@ -19,8 +12,6 @@ const texts = defineTexts(
     keys: "API keys",
     audit: "Audit log",
     exports: "Exports and backups",
-    members: "Members",
-    departments: "Departments",
   },
   {
     work: "工作",
@@ -30,8 +21,6 @@ const texts = defineTexts(
     keys: "API 密钥",
     audit: "审计日志",
     exports: "导出与备份",
-    members: "成员",
-    departments: "部门",
   },
 );
 
@@ -66,17 +55,5 @@ export const SCREENS: readonly Screen[] = [
     permission: "export:read",
     load: () => import("./exports/ExportsScreen"),
     menu: { label: () => texts.now("exports"), icon: <ExportOutlined />, group: "organisation" },
-  },
-  {
-    path: "members",
-    permission: "member:read",
-    load: () => import("./members/MembersScreen"),
-    menu: { label: () => texts.now("members"), icon: <TeamOutlined />, group: "people" },
-  },
-  {
-    path: "departments",
-    permission: "department:read",
-    load: () => import("./departments/DepartmentsScreen"),
-    menu: { label: () => texts.now("departments"), icon: <ApartmentOutlined />, group: "people" },
   },
 ];

@@ -1,6 +1,7 @@
 import { AuditOutlined } from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Groups, Screen } from "@/workspace/screens";
+import { RECOVERY } from "./recovery/screens";
 
 const texts = defineTexts(
   "platform-menu",
@@ -16,6 +17,7 @@ export const GROUPS: Groups = {
 
 /** What there is for whoever runs the platform. */
 export const SCREENS: readonly Screen[] = [
+  ...RECOVERY,
   {
     path: "audit",
     permission: "platform-audit:read",

@@ -1,0 +1,207 @@
+import { Alert, Button, Drawer, Flex, Typography } from "antd";
+import { useEffect, useState } from "react";
+import { isProblem } from "@/api/problem";
+import type { Backup, Operation, Restore, Tenant, TenantRecovery } from "@/api/schema";
+import { Failure } from "@/states/Failure";
+import { Followed } from "./Followed";
+import { type Moment, MomentPicker, wishOf } from "./MomentPicker";
+import { reachOf } from "./moments";
+import { asksSlug, Confirmation, type How, isWhole, RestoreHow } from "./RestoreHow";
+import { RestoreWords } from "./RestoreWords";
+import { useRestorePlan, useRestoring } from "./restores";
+import { restoreTexts } from "./restoreTexts";
+
+interface RestoreDrawerProps {
+  tenant: Tenant;
+  recovery: TenantRecovery;
+  backups: readonly Backup[];
+  /** The moment that it begins with. */
+  moment: Moment;
+  ended: () => void;
+  close: () => void;
+}
+
+/** Brings a tenant's past back: which moment, how, what will happen; then followed live. */
+export function RestoreDrawer(props: RestoreDrawerProps) {
+  const { tenant, recovery, backups, ended, close } = props;
+  const t = restoreTexts.use();
+  const [moment, setMoment] = useState(props.moment);
+  const [how, setHow] = useState<How>({
+    mode: "side-by-side",
+    server: null,
+    keep: true,
+    typed: "",
+    fresh: { slug: "", name: "", email: "", adminName: "", password: "" },
+  });
+  const [operation, setOperation] = useState<Operation | null>(null);
+  const restoring = useRestoring(tenant.id, setOperation);
+  const wish = wished(moment, how);
+  const isAsked = operation === null && !restoring.isRunning && isAskable(moment, how, recovery);
+  const settled = useSettled(asked(wish));
+  const plan = useRestorePlan(tenant.id, isAsked ? settled : null);
+
+  const steps = (
+    <Flex vertical gap="large">
+      <section>
+        <Typography.Title level={2} className="section-title">
+          {t("when")}
+        </Typography.Title>
+        <MomentPicker recovery={recovery} backups={backups} value={moment} change={setMoment} />
+      </section>
+      <section>
+        <Typography.Title level={2} className="section-title">
+          {t("how")}
+        </Typography.Title>
+        <RestoreHow tenant={tenant} how={how} change={setHow} fault={restoring.error} />
+      </section>
+      <section aria-live="polite">
+        <Typography.Title level={2} className="section-title">
+          {t("what")}
+        </Typography.Title>
+        <RestoreWords tenant={tenant} how={how} moment={moment} plan={plan} isAsked={isAsked} />
+      </section>
+      {asksSlug(how) && <Confirmation tenant={tenant} how={how} change={setHow} />}
+      <RestoreFailure error={restoring.error} />
+    </Flex>
+  );
+  return (
+    <Drawer
+      open
+      size="min(820px, 100vw)"
+      title={<bdi>{t("title", { name: tenant.name })}</bdi>}
+      onClose={close}
+      footer={
+        <Flex gap="small" justify="end">
+          <Button onClick={close}>{t(operation === null ? "cancel" : "close")}</Button>
+          {operation === null && (
+            <Button
+              type="primary"
+              danger={how.mode !== "new-tenant"}
+              disabled={!isWhole(how, tenant) || !isReachable(moment, recovery)}
+              loading={restoring.isRunning}
+              onClick={() => restoring.run(wish)}
+            >
+              {t("run")}
+            </Button>
+          )}
+        </Flex>
+      }
+    >
+      {operation === null ? (
+        steps
+      ) : (
+        <Underway tenant={tenant} operation={operation} ended={ended} />
+      )}
+    </Drawer>
+  );
+}
+
+function Underway({
+  tenant,
+  operation,
+  ended,
+}: {
+  tenant: Tenant;
+  operation: Operation;
+  ended: () => void;
+}) {
+  const t = restoreTexts.use();
+  const [outcome, setOutcome] = useState<Operation["state"]>("running");
+  const words = {
+    running: ["under", "underDetail"],
+    succeeded: ["done", "doneDetail"],
+    failed: ["failed", "failedDetail"],
+    undone: ["failed", "failedDetail"],
+  } as const;
+  const [title, detail] = words[outcome];
+  return (
+    <Flex vertical gap="middle">
+      <Typography.Title level={2} className="section-title">
+        {t(title, { name: tenant.name })}
+      </Typography.Title>
+      <span>{t(detail, { name: tenant.name })}</span>
+      <Followed
+        operation={operation}
+        ended={({ state }) => {
+          setOutcome(state);
+          ended();
+        }}
+      />
+    </Flex>
+  );
+}
+
+/** A failure, with what to do about the moment where that is what is wrong. */
+export function RestoreFailure({ error }: { error: unknown }) {
+  const t = restoreTexts.use();
+  const hint = isProblem(error, "recovery_behind")
+    ? t("behindHint")
+    : isProblem(error, "recovery_gap")
+      ? t("gapHint")
+      : isProblem(error, "time_before_backups")
+        ? t("beforeHint")
+        : null;
+  return error === null || error === undefined ? null : (
+    <Flex vertical gap="small">
+      <Failure error={error} />
+      {hint !== null && <Alert type="info" showIcon title={hint} />}
+    </Flex>
+  );
+}
+
+function wished(moment: Moment, how: How): Restore {
+  const { fresh } = how;
+  if (how.mode === "new-tenant") {
+    return {
+      ...wishOf(moment),
+      mode: how.mode,
+      tenant: {
+        slug: fresh.slug,
+        ...(fresh.name.trim() === "" ? {} : { name: fresh.name.trim() }),
+        ...(how.server === null ? {} : { server: how.server }),
+        admin: {
+          email: fresh.email.trim(),
+          name: fresh.adminName.trim(),
+          ...(fresh.password === "" ? {} : { password: fresh.password }),
+        },
+      },
+    };
+  }
+  return {
+    ...wishOf(moment),
+    mode: how.mode,
+    ...(how.server === null ? {} : { server: how.server }),
+    ...(how.keep ? {} : { keep: false, slug: how.typed }),
+  };
+}
+
+/** What the plan is asked for: without what does not change it. */
+function asked(wish: Restore): Restore {
+  const { keep: _keep, slug: _slug, ...rest } = wish;
+  return rest;
+}
+
+function isReachable(moment: Moment, recovery: TenantRecovery): boolean {
+  const reach = reachOf(recovery, moment.at).kind;
+  return moment.backup !== null || reach === "open" || reach === "behind";
+}
+
+function isAskable(moment: Moment, how: How, recovery: TenantRecovery): boolean {
+  // Of a new tenant all is said without asking; a lost server needs the one to go to.
+  return (
+    how.mode !== "new-tenant" &&
+    isReachable(moment, recovery) &&
+    (how.mode !== "lost-server" || how.server !== null)
+  );
+}
+
+/** A value once it has not changed for a moment, null before: while a slider moves nothing is asked. */
+function useSettled<T>(value: T): T | null {
+  const written = JSON.stringify(value);
+  const [settled, setSettled] = useState({ value, written });
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled({ value: JSON.parse(written) as T, written }), 350);
+    return () => clearTimeout(timer);
+  }, [written]);
+  return settled.written === written ? settled.value : null;
+}

@@ -1,0 +1,168 @@
+import { CloudUploadOutlined, HistoryOutlined } from "@ant-design/icons";
+import { Button, Card, Flex, Tabs, Typography } from "antd";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+import type { Tenant } from "@/api/schema";
+import { useMay } from "@/session/me";
+import { Failure } from "@/states/Failure";
+import { Ready } from "@/states/States";
+import { useFormats } from "@/texts/format";
+import { BackupsTab } from "./BackupsTab";
+import { Followed } from "./Followed";
+import { useFollowed } from "./followed";
+import { likelyMoment, type Moment } from "./MomentPicker";
+import { wholeAxis } from "./moments";
+import { useBackingUp, useBackups, useWindows } from "./queries";
+import { RestoreDrawer } from "./RestoreDrawer";
+import { RestoresTab } from "./RestoresTab";
+import { Timeline } from "./Timeline";
+import { texts } from "./texts";
+import "./recovery.css";
+
+/** A tenant's past: what of it can be had again, and what brings it back. */
+export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
+  const t = texts.use();
+  const may = useMay();
+  const [search, setSearch] = useSearchParams();
+  const followed = useFollowed(tenant.id);
+  const atWork = followed.operations.some(({ state }) => state === "running");
+  const windows = useWindows(tenant.id);
+  const backups = useBackups(tenant.id, atWork);
+  const backingUp = useBackingUp({ tenant: tenant.id, follow: followed.follow });
+  const [restored, setRestored] = useState<Moment | null>(null);
+  const view = search.get("view") ?? "backups";
+
+  return (
+    <Flex vertical gap="middle">
+      <Failure error={backingUp.error} />
+      {followed.operations.map((operation) => (
+        <Followed
+          key={operation.id}
+          operation={operation}
+          ended={followed.ended}
+          dismiss={() => followed.dismiss(operation)}
+        />
+      ))}
+      <Card
+        size="small"
+        title={t("reachTitle")}
+        extra={
+          <Flex wrap gap="small">
+            {may("backup:create") && (
+              <Button
+                icon={<CloudUploadOutlined />}
+                loading={backingUp.isRunning}
+                onClick={() => backingUp.run(undefined)}
+              >
+                {t("backUp")}
+              </Button>
+            )}
+            {may("restore:run") && windows.data !== undefined && (
+              <Button
+                type="primary"
+                icon={<HistoryOutlined />}
+                disabled={windows.data.windows.length === 0}
+                onClick={() => setRestored(likelyMoment(windows.data))}
+              >
+                {t("restore")}
+              </Button>
+            )}
+          </Flex>
+        }
+      >
+        <Ready query={windows} rows={2}>
+          {(recovery) => (
+            <>
+              <Typography.Paragraph>
+                <ReachWords recovery={recovery} />
+              </Typography.Paragraph>
+              {recovery.windows.length > 0 && (
+                <Timeline
+                  recovery={recovery}
+                  backups={backups.items.filter(({ state }) => state === "ready")}
+                  axis={wholeAxis(recovery, backups.items, Date.now())}
+                  at={null}
+                />
+              )}
+            </>
+          )}
+        </Ready>
+      </Card>
+      <Tabs
+        activeKey={view}
+        onChange={(next) =>
+          setSearch(
+            (before) => {
+              before.set("view", next);
+              return before;
+            },
+            { replace: true },
+          )
+        }
+        items={[
+          {
+            key: "backups",
+            label: t("backups"),
+            children: (
+              <BackupsTab
+                tenant={tenant}
+                backups={backups}
+                followed={followed}
+                restore={may("restore:run") && windows.data !== undefined ? setRestored : null}
+                peek={null}
+              />
+            ),
+          },
+          ...(may("restore:read")
+            ? [
+                {
+                  key: "restores",
+                  label: t("restores"),
+                  children: (
+                    <RestoresTab tenant={tenant} atWork={atWork} follow={followed.follow} />
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {restored !== null && windows.data !== undefined && (
+        <RestoreDrawer
+          tenant={tenant}
+          recovery={windows.data}
+          backups={backups.items}
+          moment={restored}
+          ended={followed.ended}
+          close={() => {
+            setRestored(null);
+            followed.ended();
+          }}
+        />
+      )}
+    </Flex>
+  );
+}
+
+function ReachWords({
+  recovery,
+}: {
+  recovery: { windows: { from: string; until: string; end: string | null }[] };
+}) {
+  const t = texts.use();
+  const { exact } = useFormats();
+  const { windows } = recovery;
+  const first = windows[0];
+  const last = windows.at(-1);
+  if (first === undefined || last === undefined) {
+    return t("reachNone");
+  }
+  const gaps = windows.length - 1;
+  return [
+    first.from === last.until
+      ? t("reachOnly")
+      : t("reachAny", { from: exact(first.from), until: exact(last.until) }),
+    gaps > 0 ? t("reachGaps", { count: gaps }) : null,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

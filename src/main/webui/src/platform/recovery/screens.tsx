@@ -1,0 +1,24 @@
+import { HistoryOutlined } from "@ant-design/icons";
+import { defineTexts } from "@/texts/texts";
+import type { Screen } from "@/workspace/screens";
+
+const texts = defineTexts(
+  "platform-menu-recovery",
+  { bringBack: "Bring back", backups: "Backups", migrations: "Migrations" },
+  { bringBack: "找回数据", backups: "备份", migrations: "迁移" },
+);
+
+/** Screens about tenants' pasts. */
+export const RECOVERY: readonly Screen[] = [
+  {
+    path: "recovery",
+    permission: "backup:read",
+    load: () => import("./RecoveryScreen"),
+    menu: { label: () => texts.now("bringBack"), icon: <HistoryOutlined />, group: "recovery" },
+  },
+  {
+    path: "recovery/:tenant",
+    permission: "backup:read",
+    load: () => import("./TenantRecoveryScreen"),
+  },
+];
