@@ -1,14 +1,12 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { problem, serve, show } from "@/testing/screen";
 import type { OperationEvent } from "./course";
 import { OperationProgress } from "./OperationProgress";
 
 const PATH = "/api/v1/platform/operations/1";
 const STEPS = ["create-database", "open-route"];
-
-afterEach(() => vi.unstubAllGlobals());
 
 function operation(state: string, more: object = {}) {
   return {

@@ -1,0 +1,88 @@
+import { App, Button, Drawer, Flex, type FormInstance } from "antd";
+import type { PropsWithChildren, ReactNode } from "react";
+import { Failure } from "@/states/Failure";
+import { defineTexts } from "@/texts/texts";
+
+const texts = defineTexts(
+  "form-drawer",
+  {
+    cancel: "Cancel",
+    leaveAsk: "Close without keeping what you typed?",
+    keepTyping: "Go on",
+    discard: "Close",
+  },
+  {
+    cancel: "取消",
+    leaveAsk: "不保留已输入的内容就关闭吗？",
+    keepTyping: "继续填写",
+    discard: "关闭",
+  },
+);
+
+interface FormDrawerProps {
+  title: ReactNode;
+  form: FormInstance;
+  /** What the button says that sends it. */
+  label: string;
+  action: { isRunning: boolean; error: unknown };
+  close: () => void;
+  disabled?: boolean;
+  /** What else one can do, beside the button that sends it. */
+  more?: ReactNode;
+}
+
+/** A form at the side. What was typed is lost neither by a slip nor by a failure. */
+export function FormDrawer({
+  title,
+  form,
+  label,
+  action,
+  close,
+  disabled = false,
+  more,
+  children,
+}: PropsWithChildren<FormDrawerProps>) {
+  const t = texts.use();
+  const { modal } = App.useApp();
+
+  function leave(): void {
+    if (!form.isFieldsTouched()) {
+      close();
+      return;
+    }
+    modal.confirm({
+      title: t("leaveAsk"),
+      okText: t("discard"),
+      cancelText: t("keepTyping"),
+      onOk: close,
+    });
+  }
+
+  return (
+    <Drawer
+      open
+      size="min(560px, 100vw)"
+      title={title}
+      onClose={leave}
+      footer={
+        <Flex wrap gap="small" justify="end">
+          <Button onClick={leave}>{t("cancel")}</Button>
+          {more}
+          <Button
+            type="primary"
+            onClick={form.submit}
+            loading={action.isRunning}
+            disabled={disabled}
+          >
+            {label}
+          </Button>
+        </Flex>
+      }
+    >
+      <Flex vertical gap="middle">
+        <Failure error={action.error} />
+        {children}
+      </Flex>
+    </Drawer>
+  );
+}

@@ -1,0 +1,61 @@
+import { Form, Input, Typography } from "antd";
+import { useNavigate } from "react-router";
+import type { Tenant } from "@/api/schema";
+import { useFaults } from "@/forms/useFaults";
+import { FormDrawer } from "../fleet/FormDrawer";
+import {
+  AdministratorFields,
+  PlacementFields,
+  PlanField,
+  SlugField,
+  type TenantFields,
+  wishOf,
+} from "./fields";
+import { useCloning } from "./tenants";
+import { texts } from "./texts";
+
+/** Where a copy of a tenant is asked for; then the copy's page shows how it is made. */
+export function CloneTenant({ tenant, close }: { tenant: Tenant; close: () => void }) {
+  const t = texts.use();
+  const navigate = useNavigate();
+  const [form] = Form.useForm<TenantFields>();
+  const cloning = useCloning(tenant.id, ({ tenant: copy, operation }) =>
+    navigate(`/platform/tenants/${copy.id}?operation=${operation.id}`),
+  );
+  useFaults(form, cloning.error);
+
+  return (
+    <FormDrawer
+      title={t("cloneTitle", { name: tenant.name })}
+      form={form}
+      label={t("clone")}
+      action={cloning}
+      close={close}
+    >
+      <Typography.Text type="secondary">{t("cloneDetail")}</Typography.Text>
+      <Form<TenantFields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{
+          name: tenant.name,
+          slug: `${tenant.slug.slice(0, 35)}-copy`,
+          plan: tenant.plan ?? "",
+        }}
+        onFinish={(fields) => cloning.run(wishOf(fields))}
+      >
+        <Form.Item
+          name="name"
+          label={t("name")}
+          rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+        >
+          <Input maxLength={200} autoFocus autoComplete="off" dir="auto" />
+        </Form.Item>
+        <SlugField />
+        <PlanField hint={t("planHint")} />
+        <AdministratorFields />
+        <PlacementFields hint={t("cloneServerHint")} />
+      </Form>
+    </FormDrawer>
+  );
+}

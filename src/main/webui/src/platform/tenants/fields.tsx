@@ -1,0 +1,140 @@
+import { AutoComplete, Form, Input, Select, Typography } from "antd";
+import { LabelsInput } from "@/forms/LabelsInput";
+import { useServers } from "../servers/servers";
+import { usePlans } from "./tenants";
+import { texts } from "./texts";
+
+/** What a slug is: as the server has it. */
+const SLUG = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/;
+
+/** A slug that is like a name; empty where the name has nothing of the kind. */
+export function slugOf(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+/, "")
+    .slice(0, 40)
+    .replace(/-+$/, "");
+}
+
+export function SlugField() {
+  const t = texts.use();
+  return (
+    <Form.Item
+      name="slug"
+      label={t("slug")}
+      extra={t("slugHint")}
+      validateTrigger="onBlur"
+      rules={[{ required: true, pattern: SLUG, message: t("slugWrong") }]}
+    >
+      <Input maxLength={40} autoComplete="off" spellCheck={false} />
+    </Form.Item>
+  );
+}
+
+export function PlanField({ hint }: { hint: string }) {
+  const t = texts.use();
+  const plans = usePlans();
+  return (
+    <Form.Item name="plan" label={t("plan")} extra={hint}>
+      <AutoComplete options={plans.map((value) => ({ value }))}>
+        <Input maxLength={63} autoComplete="off" spellCheck={false} />
+      </AutoComplete>
+    </Form.Item>
+  );
+}
+
+/** Where a tenant comes to lie. */
+export function PlacementFields({ hint }: { hint: string }) {
+  const t = texts.use();
+  const servers = useServers().data ?? [];
+  return (
+    <>
+      <Heading>{t("placement")}</Heading>
+      <Form.Item name="server" label={t("server")} extra={hint}>
+        <Select
+          allowClear
+          placeholder={t("serverChoice")}
+          options={servers.map(({ name, state }) => ({
+            value: name,
+            label: name,
+            disabled: state !== "active",
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="labels" label={t("labels")} extra={t("labelsHint")}>
+        <LabelsInput />
+      </Form.Item>
+    </>
+  );
+}
+
+/** Who can let others in afterwards. */
+export function AdministratorFields() {
+  const t = texts.use();
+  return (
+    <>
+      <Heading>{t("administrator")}</Heading>
+      <Form.Item
+        name={["admin", "name"]}
+        label={t("adminName")}
+        rules={[{ required: true, whitespace: true, message: t("adminNameNeeded") }]}
+      >
+        <Input maxLength={200} autoComplete="off" dir="auto" />
+      </Form.Item>
+      <Form.Item
+        name={["admin", "email"]}
+        label={t("adminEmail")}
+        validateTrigger="onBlur"
+        rules={[{ required: true, type: "email", message: t("adminEmailWrong") }]}
+      >
+        <Input maxLength={254} autoComplete="off" inputMode="email" />
+      </Form.Item>
+      <Form.Item
+        name={["admin", "password"]}
+        label={t("adminPassword")}
+        extra={t("adminPasswordHint")}
+        validateTrigger="onBlur"
+        rules={[{ min: 12, message: t("adminPasswordShort") }]}
+      >
+        <Input.Password maxLength={200} autoComplete="new-password" />
+      </Form.Item>
+    </>
+  );
+}
+
+export function Heading({ children }: { children: string }) {
+  return (
+    <Typography.Title level={2} style={{ fontSize: 15, marginTop: 4 }}>
+      {children}
+    </Typography.Title>
+  );
+}
+
+/** What the forms of a new tenant hold. */
+export interface TenantFields {
+  name: string;
+  slug: string;
+  plan?: string;
+  server?: string;
+  labels?: Record<string, string>;
+  admin: { name: string; email: string; password?: string };
+}
+
+/** A wish for a tenant, of what was typed: what is empty is left to the platform. */
+export function wishOf({ name, slug, plan, server, labels, admin }: TenantFields) {
+  return {
+    name: name.trim(),
+    slug,
+    plan: plan?.trim() || null,
+    server: server ?? null,
+    labels: labels === undefined || Object.keys(labels).length === 0 ? null : labels,
+    admin: {
+      name: admin.name.trim(),
+      email: admin.email.trim(),
+      password: admin.password || null,
+    },
+  };
+}
