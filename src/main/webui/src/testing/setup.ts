@@ -1,5 +1,5 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 // What Ant Design asks of a browser, and jsdom has not.
@@ -21,6 +21,9 @@ Object.assign(globalThis, {
   },
 });
 Element.prototype.scrollIntoView ??= () => undefined;
+
+// A machine that does much else besides is slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(() => {
   cleanup();
