@@ -1,4 +1,12 @@
-import { ApiOutlined, AuditOutlined, ExportOutlined, SkinOutlined } from "@ant-design/icons";
+import {
+  ApartmentOutlined,
+  ApiOutlined,
+  AuditOutlined,
+  ExportOutlined,
+  SafetyCertificateOutlined,
+  SkinOutlined,
+  TeamOutlined,
+} from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Groups, Screen } from "@/workspace/screens";
 
@@ -12,6 +20,9 @@ const texts = defineTexts(
     keys: "API keys",
     audit: "Audit log",
     exports: "Exports and backups",
+    members: "Members",
+    departments: "Departments",
+    roles: "Roles",
   },
   {
     work: "工作",
@@ -21,6 +32,9 @@ const texts = defineTexts(
     keys: "API 密钥",
     audit: "审计日志",
     exports: "导出与备份",
+    members: "成员",
+    departments: "部门",
+    roles: "角色",
   },
 );
 
@@ -55,5 +69,27 @@ export const SCREENS: readonly Screen[] = [
     permission: "export:read",
     load: () => import("./exports/ExportsScreen"),
     menu: { label: () => texts.now("exports"), icon: <ExportOutlined />, group: "organisation" },
+  },
+  {
+    path: "members",
+    permission: "member:read",
+    load: () => import("./members/MembersScreen"),
+    menu: { label: () => texts.now("members"), icon: <TeamOutlined />, group: "people" },
+  },
+  {
+    path: "departments",
+    permission: "department:read",
+    load: () => import("./departments/DepartmentsScreen"),
+    menu: { label: () => texts.now("departments"), icon: <ApartmentOutlined />, group: "people" },
+  },
+  {
+    path: "roles",
+    permission: "role:read",
+    load: () => import("./roles/RolesScreen"),
+    menu: {
+      label: () => texts.now("roles"),
+      icon: <SafetyCertificateOutlined />,
+      group: "people",
+    },
   },
 ];
