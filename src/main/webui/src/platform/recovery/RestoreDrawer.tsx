@@ -1,11 +1,10 @@
-import { Alert, Button, Drawer, Flex, Typography } from "antd";
+import { Button, Drawer, Flex, Typography } from "antd";
 import { useEffect, useState } from "react";
-import { isProblem } from "@/api/problem";
 import type { Backup, Operation, Restore, Tenant, TenantRecovery } from "@/api/schema";
-import { Failure } from "@/states/Failure";
 import { Followed } from "./Followed";
 import { type Moment, MomentPicker, wishOf } from "./MomentPicker";
 import { reachOf } from "./moments";
+import { RestoreFailure } from "./RestoreFailure";
 import { asksSlug, Confirmation, type How, isWhole, RestoreHow } from "./RestoreHow";
 import { RestoreWords } from "./RestoreWords";
 import { useRestorePlan, useRestoring } from "./restores";
@@ -127,24 +126,6 @@ function Underway({
           ended();
         }}
       />
-    </Flex>
-  );
-}
-
-/** A failure, with what to do about the moment where that is what is wrong. */
-export function RestoreFailure({ error }: { error: unknown }) {
-  const t = restoreTexts.use();
-  const hint = isProblem(error, "recovery_behind")
-    ? t("behindHint")
-    : isProblem(error, "recovery_gap")
-      ? t("gapHint")
-      : isProblem(error, "time_before_backups")
-        ? t("beforeHint")
-        : null;
-  return error === null || error === undefined ? null : (
-    <Flex vertical gap="small">
-      <Failure error={error} />
-      {hint !== null && <Alert type="info" showIcon title={hint} />}
     </Flex>
   );
 }

@@ -2,7 +2,7 @@ import { Flex, Spin, Typography } from "antd";
 import type { RestorePlan, Tenant } from "@/api/schema";
 import { useFormats } from "@/texts/format";
 import type { Moment } from "./MomentPicker";
-import { RestoreFailure } from "./RestoreDrawer";
+import { RestoreFailure } from "./RestoreFailure";
 import type { How } from "./RestoreHow";
 import type { useRestorePlan } from "./restores";
 import { restoreTexts } from "./restoreTexts";

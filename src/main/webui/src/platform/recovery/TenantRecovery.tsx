@@ -7,6 +7,8 @@ import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
 import { Ready } from "@/states/States";
 import { useFormats } from "@/texts/format";
+import { OpenPeekDrawer } from "../peeks/OpenPeekDrawer";
+import { PeeksTab } from "../peeks/PeeksTab";
 import { BackupsTab } from "./BackupsTab";
 import { Followed } from "./Followed";
 import { useFollowed } from "./followed";
@@ -29,6 +31,7 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
   const windows = useWindows(tenant.id);
   const backups = useBackups(tenant.id, atWork);
   const backingUp = useBackingUp({ tenant: tenant.id, follow: followed.follow });
+  const [peeked, setPeeked] = useState<Moment | null>(null);
   const [restored, setRestored] = useState<Moment | null>(null);
   const view = search.get("view") ?? "backups";
 
@@ -109,7 +112,7 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
                 backups={backups}
                 followed={followed}
                 restore={may("restore:run") && windows.data !== undefined ? setRestored : null}
-                peek={null}
+                peek={may("peek:open") && windows.data !== undefined ? setPeeked : null}
               />
             ),
           },
@@ -124,8 +127,37 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
                 },
               ]
             : []),
+          ...(may("peek:read")
+            ? [
+                {
+                  key: "peeks",
+                  label: t("peeks"),
+                  children: (
+                    <PeeksTab
+                      tenant={tenant}
+                      atWork={atWork}
+                      open={
+                        may("peek:open") && (windows.data?.windows.length ?? 0) > 0 && windows.data
+                          ? () => setPeeked(likelyMoment(windows.data))
+                          : null
+                      }
+                    />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
+      {peeked !== null && windows.data !== undefined && (
+        <OpenPeekDrawer
+          tenant={tenant}
+          recovery={windows.data}
+          backups={backups.items}
+          moment={peeked}
+          ended={followed.ended}
+          close={() => setPeeked(null)}
+        />
+      )}
       {restored !== null && windows.data !== undefined && (
         <RestoreDrawer
           tenant={tenant}

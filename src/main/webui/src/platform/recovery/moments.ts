@@ -70,8 +70,8 @@ export function placeOn(axis: Axis, at: number): number {
 }
 
 const STEPS = [
-  1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
-  1_209_600, 2_592_000, 7_776_000, 31_536_000,
+  1, 5, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 172_800,
+  604_800, 1_209_600, 2_592_000, 7_776_000, 31_536_000,
 ].map((seconds) => seconds * 1000);
 
 /** Round moments, in the time of the browser, that an axis is labelled with. */

@@ -21,4 +21,9 @@ export const RECOVERY: readonly Screen[] = [
     permission: "backup:read",
     load: () => import("./TenantRecoveryScreen"),
   },
+  {
+    path: "recovery/:tenant/peeks/:peek",
+    permission: "peek:read",
+    load: () => import("../peeks/PeekScreen"),
+  },
 ];
