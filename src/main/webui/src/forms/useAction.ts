@@ -37,6 +37,8 @@ export function useAction<I = void, O = unknown>(options: ActionOptions<I, O>): 
     // A lost network fails at once and visibly, instead of being sent by surprise later on.
     networkMode: "always",
     retry: false,
+    // What was sent may be a password: it does not outlive the screen.
+    gcTime: 0,
     mutationFn: (input) => {
       const written = JSON.stringify(input) ?? "";
       if (attempt.current === null || attempt.current.input !== written) {

@@ -1,6 +1,13 @@
-import { QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Button, Flex, Result } from "antd";
-import { type PropsWithChildren, type ReactNode, useCallback, useEffect, useState } from "react";
+import {
+  type PropsWithChildren,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { Link, Navigate, useLocation } from "react-router";
 import { isProblem } from "@/api/problem";
 import { newQueries } from "@/session/queries";
@@ -18,14 +25,7 @@ import { texts } from "./texts";
  * the place as its key.
  */
 export function InPlace({ place, children }: PropsWithChildren<{ place: Place }>) {
-  const [queries] = useState(newQueries);
-  useEffect(
-    () => () => {
-      void queries.cancelQueries();
-      queries.clear();
-    },
-    [queries],
-  );
+  const queries = useQueriesOfPlace();
   const before = tenantOfTab();
   const [asked, setAsked] = useState(place === null || before === null || before === place);
   if (!asked && place !== null && before !== null) {
@@ -36,6 +36,27 @@ export function InPlace({ place, children }: PropsWithChildren<{ place: Place }>
       <Opened place={place}>{children}</Opened>
     </QueryClientProvider>
   );
+}
+
+/** A memory that is emptied when its place is left. */
+function useQueriesOfPlace(): QueryClient {
+  const [queries] = useState(newQueries);
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+      // Later: what is unmounted below lets go of its queries after this, and each would be kept for
+      // minutes. Not if the screens are only mounted anew.
+      setTimeout(() => {
+        if (!here.current) {
+          void queries.cancelQueries();
+          queries.clear();
+        }
+      });
+    };
+  }, [queries]);
+  return queries;
 }
 
 function Question({ from, to, yes }: { from: string; to: string; yes: () => void }) {
