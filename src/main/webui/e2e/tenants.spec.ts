@@ -17,7 +17,9 @@ test("one tab leaves a tenant for another without a trace", async ({ page }) => 
   await expect(page).toHaveURL(url(`/t/${other.slug}/designs`));
   expect(await page.content()).not.toContain(canary);
   // Screens that are gone are held by timers of animations for some seconds.
-  await expect.poll(async () => (await heapOf(page)).includes(canary), { timeout: 30_000 }).toBe(false);
+  await expect
+    .poll(async () => (await heapOf(page)).includes(canary), { timeout: 30_000 })
+    .toBe(false);
 });
 
 /** All strings that the page holds in memory, after it was tidied up. */
