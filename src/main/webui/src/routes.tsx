@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
+import { AccountPlace } from "./account/AccountPlace";
 import * as account from "./account/screens";
 import * as enterprise from "./enterprise/screens";
 import * as platform from "./platform/screens";
@@ -32,6 +33,12 @@ export const routes: RouteObject[] = [
       front("/sign-in", () => import("./sign-in/SignInScreen")),
       front("/choose", () => import("./sign-in/ChooseScreen")),
       front("/onboarding", () => import("./onboarding/OnboardingScreen")),
+      front("/invitation", () => import("./invitation/InvitationScreen")),
+      front("/confirmation", () => import("./invitation/ConfirmationScreen")),
+      front("/join", () => import("./invitation/JoinScreen")),
+      front("/password", () => import("./recovery/PasswordScreen")),
+      front("/sign-on", () => import("./sign-on/SignOnScreen")),
+      front("/sign-on-test", () => import("./sign-on/SignOnTestScreen")),
       {
         path: "/t/:slug",
         element: <TenantPlace {...places(enterprise)} />,
@@ -44,7 +51,7 @@ export const routes: RouteObject[] = [
       },
       {
         path: "/account",
-        element: <OutsidePlace root="/account" {...places(account)} />,
+        element: <AccountPlace {...places(account)} />,
         children: routesOf(account.SCREENS),
       },
       { path: "*", element: <NotFound /> },

@@ -1,13 +1,11 @@
 import { Alert, Button, Card, Flex, Typography } from "antd";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import { body, open } from "@/api/client";
-import { isProblem } from "@/api/problem";
 import type { SignedIn, SignUp } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
 import { session } from "@/session/session";
 import { workIn } from "@/session/tab";
-import { FactorForm, SignInForm } from "@/sign-in/SignInForm";
+import { Entrance } from "@/sign-in/Entrance";
 import { Failure } from "@/states/Failure";
 import { Loading } from "@/states/States";
 import { Front } from "@/workspace/Front";
@@ -53,67 +51,12 @@ export function Done({ signUp, password, forget }: DoneProps) {
       ) : (
         <Entrance
           email={signUp.administrator?.email ?? ""}
-          password={password}
+          password={password.current}
           done={(signedIn) => entering.run(signedIn)}
         />
       )}
     </Front>
   );
-}
-
-interface EntranceProps {
-  email: string;
-  password: RefObject<string | null>;
-  done: (signedIn: SignedIn) => void;
-}
-
-/** Signs in with the password that was typed before; asks for it if the page was loaded since. */
-function Entrance({ email, password, done }: EntranceProps) {
-  const [challenge, setChallenge] = useState<string | null>(null);
-  const [asks, setAsks] = useState(password.current === null);
-  const begun = useRef(false);
-  const signingIn = useAction({
-    call: (typed: string) =>
-      body(open.POST("/api/v1/auth/login", { body: { email, password: typed } })),
-    done,
-  });
-  const { run, error } = signingIn;
-  useEffect(() => {
-    if (!begun.current && password.current !== null) {
-      begun.current = true;
-      run(password.current);
-    }
-  }, [run, password]);
-  const asked = isProblem(error, "second_factor_required") ? error.problem.challenge : undefined;
-  useEffect(() => {
-    if (asked !== undefined) {
-      setChallenge(asked);
-    } else if (error !== null) {
-      setAsks(true);
-    }
-  }, [asked, error]);
-
-  if (challenge !== null) {
-    return (
-      <FactorForm
-        challenge={challenge}
-        done={done}
-        back={() => {
-          setChallenge(null);
-          setAsks(true);
-        }}
-      />
-    );
-  }
-  if (asks) {
-    return (
-      <Flex vertical gap="middle">
-        {asked === undefined && <Failure error={error} />}
-        <SignInForm email={email} done={done} />
-      </Flex>
-    );
-  }
-  return <Loading rows={2} />;
 }
 
 function FirstSteps({ slug, invited }: { slug: string; invited: number }) {

@@ -19,7 +19,7 @@ interface Credentials {
   password: string;
 }
 
-interface Shown {
+export interface Shown {
   code?: string;
   recoveryCode?: string;
 }
@@ -30,7 +30,7 @@ export function SignInForm({ email, done }: SignInFormProps) {
   if (challenge !== null) {
     return (
       <FactorForm
-        challenge={challenge.value}
+        call={(shown) => byChallenge(challenge.value, shown)}
         done={(signedIn) => done(signedIn, challenge.email)}
         back={() => setChallenge(null)}
       />
@@ -43,6 +43,11 @@ export function SignInForm({ email, done }: SignInFormProps) {
       asked={(who, value) => setChallenge({ email: who, value })}
     />
   );
+}
+
+/** Completes a sign-in that was answered with a challenge. */
+export function byChallenge(challenge: string, shown: Shown): Promise<SignedIn> {
+  return body(open.POST("/api/v1/auth/login/factor", { body: { challenge, ...shown } }));
 }
 
 interface PasswordFormProps extends SignInFormProps {
@@ -114,21 +119,18 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
   );
 }
 
-interface FactorFormProps {
-  challenge: string;
-  done: (signedIn: SignedIn) => void;
+interface FactorFormProps<T> {
+  /** Completes what asked for the factor. */
+  call: (shown: Shown) => Promise<T>;
+  done: (output: T) => void;
   back: () => void;
 }
 
-/** Completes a sign-in that asks for a second factor. */
-export function FactorForm({ challenge, done, back }: FactorFormProps) {
+/** Asks for the second factor: the code of an authenticator, or a recovery code. */
+export function FactorForm<T>({ call, done, back }: FactorFormProps<T>) {
   const t = texts.use();
   const [recovering, setRecovering] = useState(false);
-  const action = useAction({
-    call: (shown: Shown) =>
-      body(open.POST("/api/v1/auth/login/factor", { body: { challenge, ...shown } })),
-    done,
-  });
+  const action = useAction({ call, done });
   return (
     <Form<Shown> layout="vertical" requiredMark={false} onFinish={(shown) => action.run(shown)}>
       <Failure error={action.error} />

@@ -1,0 +1,40 @@
+import { defineTexts } from "@/texts/texts";
+
+export const texts = defineTexts(
+  "recovery",
+  {
+    title: "Password forgotten",
+    lead: "We send a link to your address, by which you choose another one.",
+    email: "E-mail address",
+    emailNeeded: "Enter your e-mail address.",
+    send: "Send the link",
+    toSignIn: "Back to signing in",
+    askedTitle: "Look into your mail",
+    askedDetail:
+      "If {{email}} has an account, a link is on its way there. It is good for half an hour, and once.",
+    askAgain: "Again",
+    resetTitle: "Choose another password",
+    resetLead: "You are signed out everywhere then. A second factor stays as it is.",
+    reset: "Change the password",
+    another: "Ask for another link",
+    changedTitle: "The password is changed",
+    changedLead: "Sign in with it.",
+  },
+  {
+    title: "忘记密码",
+    lead: "我们会向您的邮箱发送链接，您可通过它设置新密码。",
+    email: "邮箱",
+    emailNeeded: "请输入邮箱。",
+    send: "发送链接",
+    toSignIn: "返回登录",
+    askedTitle: "请查收邮件",
+    askedDetail: "如果 {{email}} 有账户，链接已发送至该邮箱。链接半小时内有效，且仅可使用一次。",
+    askAgain: "重新输入",
+    resetTitle: "设置新密码",
+    resetLead: "之后您将在所有地方退出登录。第二重验证保持不变。",
+    reset: "更改密码",
+    another: "重新获取链接",
+    changedTitle: "密码已更改",
+    changedLead: "请使用新密码登录。",
+  },
+);
