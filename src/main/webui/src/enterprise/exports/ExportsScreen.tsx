@@ -87,7 +87,8 @@ export default function ExportsScreen() {
   );
 }
 
-function LinkShown({ link, close }: { link: ExportLink; close: () => void }) {
+/** A link to an export, and how long it holds. */
+export function LinkShown({ link, close }: { link: ExportLink; close: () => void }) {
   const t = texts.use();
   const { exact } = useFormats();
   return (

@@ -31,7 +31,7 @@ interface BackupListProps {
 /** Backups, each with what is known of it and what one can do. */
 export function BackupList({ backups, choices, label }: BackupListProps) {
   return (
-    <ul className="plain-list" aria-label={label}>
+    <ul className="backup-list" aria-label={label}>
       {backups.map((backup) => (
         <BackupRow key={backup.id} backup={backup} choices={choices} />
       ))}

@@ -1,8 +1,8 @@
 import { CloudUploadOutlined, HistoryOutlined } from "@ant-design/icons";
-import { Button, Card, Flex, Tabs, Typography } from "antd";
+import { Alert, Button, Card, Flex, Tabs, Typography } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import type { Tenant } from "@/api/schema";
+import type { TenantRecovery as Recovery, Tenant } from "@/api/schema";
 import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
 import { Ready } from "@/states/States";
@@ -10,6 +10,7 @@ import { useFormats } from "@/texts/format";
 import { OpenPeekDrawer } from "../peeks/OpenPeekDrawer";
 import { PeeksTab } from "../peeks/PeeksTab";
 import { BackupsTab } from "./BackupsTab";
+import { ExportsTab } from "./ExportsTab";
 import { Followed } from "./Followed";
 import { useFollowed } from "./followed";
 import { likelyMoment, type Moment } from "./MomentPicker";
@@ -19,6 +20,7 @@ import { RestoreDrawer } from "./RestoreDrawer";
 import { RestoresTab } from "./RestoresTab";
 import { Timeline } from "./Timeline";
 import { texts } from "./texts";
+import { useReasons } from "./timeTexts";
 import "./recovery.css";
 
 /** A tenant's past: what of it can be had again, and what brings it back. */
@@ -76,9 +78,7 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
         <Ready query={windows} rows={2}>
           {(recovery) => (
             <>
-              <Typography.Paragraph>
-                <ReachWords recovery={recovery} />
-              </Typography.Paragraph>
+              <ReachWords recovery={recovery} />
               {recovery.windows.length > 0 && (
                 <Timeline
                   recovery={recovery}
@@ -146,6 +146,15 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
                 },
               ]
             : []),
+          ...(may("tenant-export:read")
+            ? [
+                {
+                  key: "exports",
+                  label: t("exports"),
+                  children: <ExportsTab tenant={tenant} follow={followed.follow} />,
+                },
+              ]
+            : []),
         ]}
       />
       {peeked !== null && windows.data !== undefined && (
@@ -175,26 +184,32 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
   );
 }
 
-function ReachWords({
-  recovery,
-}: {
-  recovery: { windows: { from: string; until: string; end: string | null }[] };
-}) {
+function ReachWords({ recovery: { windows } }: { recovery: Recovery }) {
   const t = texts.use();
   const { exact } = useFormats();
-  const { windows } = recovery;
+  const reasons = useReasons();
   const first = windows[0];
   const last = windows.at(-1);
   if (first === undefined || last === undefined) {
-    return t("reachNone");
+    return <Typography.Paragraph>{t("reachNone")}</Typography.Paragraph>;
   }
   const gaps = windows.length - 1;
-  return [
-    first.from === last.until
-      ? t("reachOnly")
-      : t("reachAny", { from: exact(first.from), until: exact(last.until) }),
-    gaps > 0 ? t("reachGaps", { count: gaps }) : null,
-  ]
-    .filter(Boolean)
-    .join(" ");
+  return (
+    <>
+      <Typography.Paragraph>
+        {first.from === last.until
+          ? t("reachOnly")
+          : t("reachAny", { from: exact(first.from), until: exact(last.until) })}
+        {gaps > 0 && ` ${t("reachGaps", { count: gaps })}`}
+      </Typography.Paragraph>
+      {last.end !== null && last.end !== "not_archived" && (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 12 }}
+          title={`${t("reachSince", { time: exact(last.until) })} ${reasons(last.end)} ${t("reachBackUp")}`}
+        />
+      )}
+    </>
+  );
 }

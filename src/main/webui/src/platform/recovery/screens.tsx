@@ -1,4 +1,4 @@
-import { HistoryOutlined } from "@ant-design/icons";
+import { HistoryOutlined, SafetyOutlined } from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Screen } from "@/workspace/screens";
 
@@ -20,6 +20,12 @@ export const RECOVERY: readonly Screen[] = [
     path: "recovery/:tenant",
     permission: "backup:read",
     load: () => import("./TenantRecoveryScreen"),
+  },
+  {
+    path: "backups",
+    permission: "backup:read",
+    load: () => import("../backups/BackupsScreen"),
+    menu: { label: () => texts.now("backups"), icon: <SafetyOutlined />, group: "recovery" },
   },
   {
     path: "recovery/:tenant/peeks/:peek",
