@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   AuditOutlined,
   ExportOutlined,
+  MailOutlined,
   SafetyCertificateOutlined,
   SkinOutlined,
   TeamOutlined,
@@ -23,6 +24,7 @@ const texts = defineTexts(
     members: "Members",
     departments: "Departments",
     roles: "Roles",
+    invitations: "Invitations",
   },
   {
     work: "工作",
@@ -35,6 +37,7 @@ const texts = defineTexts(
     members: "成员",
     departments: "部门",
     roles: "角色",
+    invitations: "邀请",
   },
 );
 
@@ -91,5 +94,16 @@ export const SCREENS: readonly Screen[] = [
       icon: <SafetyCertificateOutlined />,
       group: "people",
     },
+  },
+  {
+    path: "invitations",
+    permission: "invitation:read",
+    load: () => import("./invitations/InvitationsScreen"),
+    menu: { label: () => texts.now("invitations"), icon: <MailOutlined />, group: "people" },
+  },
+  {
+    path: "invitations/many",
+    permission: "invitation:create",
+    load: () => import("./invitations/ManyScreen"),
   },
 ];

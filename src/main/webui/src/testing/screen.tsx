@@ -33,7 +33,7 @@ export function serve(answers: Record<string, Answering>): Call[] {
     );
     const call = `${request.method} ${new URL(request.url).pathname}`;
     const text = await request.clone().text();
-    calls.push({ call, request, body: text === "" ? undefined : JSON.parse(text) });
+    calls.push({ call, request, body: sent(request, text) });
     const answer = answers[call];
     if (answer === undefined) {
       return problem(599, "no_answer_in_this_test", call);
@@ -42,6 +42,15 @@ export function serve(answers: Record<string, Answering>): Call[] {
     return given instanceof Response ? given : Response.json(given);
   });
   return calls;
+}
+
+function sent(request: Request, text: string): unknown {
+  if (text === "") {
+    return undefined;
+  }
+  // What fetch adds by itself to a string has a charset; that is JSON nevertheless.
+  const isText = ["text/csv", "text/plain"].includes(request.headers.get("Content-Type") ?? "");
+  return isText ? text : JSON.parse(text);
 }
 
 /** A problem document. */

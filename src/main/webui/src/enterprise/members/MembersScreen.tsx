@@ -2,7 +2,6 @@ import "../people/people.css";
 import { UserAddOutlined } from "@ant-design/icons";
 import { Alert, Button, Flex, Input, Select } from "antd";
 import { useEffect, useState } from "react";
-import { Link } from "react-router";
 import { Listing } from "@/lists/Listing";
 import { DepartmentPicker } from "@/pickers/DepartmentPicker";
 import { useSettled } from "@/pickers/members";
@@ -10,6 +9,7 @@ import { RolePicker } from "@/pickers/RolePicker";
 import { useMay } from "@/session/me";
 import { Nothing } from "@/states/States";
 import { Page } from "@/workspace/Page";
+import { LinkButton } from "../people/LinkButton";
 import { useFilters } from "../people/useFilters";
 import { MemberDrawer } from "./MemberDrawer";
 import { STATES, useMembers, useWaiting } from "./members";
@@ -41,11 +41,9 @@ export default function MembersScreen() {
       lead={t("lead")}
       actions={
         may("invitation:create") && (
-          <Link to="../invitations?make=one">
-            <Button type="primary" icon={<UserAddOutlined />}>
-              {t("invite")}
-            </Button>
-          </Link>
+          <LinkButton to="../invitations?make=one" type="primary" icon={<UserAddOutlined />}>
+            {t("invite")}
+          </LinkButton>
         )
       }
     >

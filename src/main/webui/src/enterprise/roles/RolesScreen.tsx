@@ -1,8 +1,7 @@
 import "./roles.css";
 import { PlusOutlined } from "@ant-design/icons";
-import { App, Button, Flex, Grid } from "antd";
-import { useEffect, useState } from "react";
-import { useBlocker } from "react-router";
+import { Button, Flex, Grid } from "antd";
+import { useState } from "react";
 import type { Role } from "@/api/schema";
 import { useMeans, useRoles } from "@/pickers/roles";
 import { useMay } from "@/session/me";
@@ -10,6 +9,7 @@ import { Ready } from "@/states/States";
 import { Page } from "@/workspace/Page";
 import { Refused } from "../people/Refused";
 import { useFilters } from "../people/useFilters";
+import { useStaying } from "../people/useStaying";
 import { DeleteRoleDialog } from "./DeleteRoleDialog";
 import { Matrix } from "./Matrix";
 import { OneRole } from "./OneRole";
@@ -114,35 +114,4 @@ export default function RolesScreen() {
       )}
     </Page>
   );
-}
-
-/** Asks before one leaves the screen with something unsaved. */
-function useStaying(unsaved: boolean): void {
-  const t = texts.use();
-  const { modal } = App.useApp();
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      unsaved && currentLocation.pathname !== nextLocation.pathname,
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it asks once for each time that one leaves
-  useEffect(() => {
-    if (blocker.state === "blocked") {
-      void modal.confirm({
-        title: t("leaveAsk"),
-        okText: t("leave"),
-        okButtonProps: { danger: true },
-        cancelText: t("stay"),
-        onOk: () => blocker.proceed(),
-        onCancel: () => blocker.reset(),
-      });
-    }
-  }, [blocker.state]);
-  useEffect(() => {
-    if (!unsaved) {
-      return;
-    }
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    globalThis.addEventListener("beforeunload", ask);
-    return () => globalThis.removeEventListener("beforeunload", ask);
-  }, [unsaved]);
 }

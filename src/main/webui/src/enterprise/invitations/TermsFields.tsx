@@ -1,0 +1,62 @@
+import { Form, InputNumber, Select } from "antd";
+import { DepartmentPicker } from "@/pickers/DepartmentPicker";
+import { RolePicker } from "@/pickers/RolePicker";
+import { useMeans } from "@/pickers/roles";
+import { useMay } from "@/session/me";
+import { texts } from "./texts";
+
+/** What somebody is to be who joins. */
+export interface Terms {
+  role: string;
+  department?: string | null;
+  days: number;
+}
+
+export const TERMS: Terms = { role: "member", department: null, days: 7 };
+
+/** Role, department, and how long an invitation is good. */
+export function TermsFields() {
+  const t = texts.use();
+  const may = useMay();
+  const means = useMeans();
+  return (
+    <>
+      <Form.Item
+        name="role"
+        label={t("role")}
+        rules={[{ required: true, message: t("roleNeeded") }]}
+      >
+        <RolePicker />
+      </Form.Item>
+      {may("department:read") && (
+        <Form.Item
+          name="department"
+          label={t("department")}
+          normalize={(chosen?: string) => chosen ?? null}
+          rules={[{ required: means?.wholeTenant === false, message: t("departmentNeeded") }]}
+        >
+          <DepartmentPicker allowClear placeholder={t("noDepartment")} />
+        </Form.Item>
+      )}
+      <Form.Item name="days" label={t("days")} rules={[{ required: true, message: t("days") }]}>
+        <InputNumber min={1} max={90} precision={0} style={{ width: 120 }} />
+      </Form.Item>
+    </>
+  );
+}
+
+export function LanguageField() {
+  const t = texts.use();
+  return (
+    <Form.Item name="language" label={t("language")}>
+      <Select
+        allowClear
+        placeholder={t("languageOf")}
+        options={[
+          { value: "en", label: "English" },
+          { value: "zh-CN", label: "简体中文" },
+        ]}
+      />
+    </Form.Item>
+  );
+}
