@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +83,23 @@ class TwoReplicasIT {
         assertThat(replicas.witness().claimedTwice()).isEmpty();
         assertThat(replicas.witness().replicasWithOperations()).containsExactly("first", "second");
         assertThat(replicas.inventory().found()).isEqualTo(replicas.inventory().promised());
+    }
+
+    /** Out of its jar, where files are found otherwise than in a folder of classes. */
+    @Test
+    void theConsoleIsThereAndItsScriptsAreTheSameOnBoth() {
+        String page = replicas.first().asOperator().get("/").asString();
+        Matcher script = Pattern.compile("src=\"(/assets/[^\"]+[.]js)\"").matcher(page);
+
+        assertThat(script.find()).as(page).isTrue();
+        List<Response> answers =
+                replicas.both().stream()
+                        .map(replica -> replica.asOperator().get(script.group(1)))
+                        .toList();
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+        assertThat(answers)
+                .extracting(answer -> answer.header("ETag"))
+                .containsOnly(answers.getFirst().header("ETag"));
     }
 
     @Test
