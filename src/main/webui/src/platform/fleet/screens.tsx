@@ -1,4 +1,10 @@
-import { TeamOutlined, ThunderboltOutlined } from "@ant-design/icons";
+import {
+  CloudServerOutlined,
+  DashboardOutlined,
+  SolutionOutlined,
+  TeamOutlined,
+  ThunderboltOutlined,
+} from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Screen } from "@/workspace/screens";
 
@@ -23,6 +29,12 @@ const texts = defineTexts(
 /** The fleet: tenants, what is done to them, and the servers that they lie on. */
 export const FLEET: readonly Screen[] = [
   {
+    path: "overview",
+    permission: "tenant:read",
+    load: () => import("../overview/OverviewScreen"),
+    menu: { label: () => texts.now("overview"), icon: <DashboardOutlined />, group: "fleet" },
+  },
+  {
     path: "tenants",
     permission: "tenant:read",
     load: () => import("../tenants/TenantsScreen"),
@@ -43,5 +55,22 @@ export const FLEET: readonly Screen[] = [
     path: "operations/:operation",
     permission: "operation:read",
     load: () => import("../operations/OperationScreen"),
+  },
+  {
+    path: "servers",
+    permission: "server:read",
+    load: () => import("../servers/ServersScreen"),
+    menu: { label: () => texts.now("servers"), icon: <CloudServerOutlined />, group: "fleet" },
+  },
+  {
+    path: "servers/:server",
+    permission: "server:read",
+    load: () => import("../servers/ServerScreen"),
+  },
+  {
+    path: "sign-ups",
+    permission: "sign-up:read",
+    load: () => import("../sign-ups/SignUpsScreen"),
+    menu: { label: () => texts.now("signUps"), icon: <SolutionOutlined />, group: "fleet" },
   },
 ];

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, body } from "@/api/client";
 import type {
   DatabaseServer,
@@ -36,9 +37,12 @@ export function useServer(name: string) {
 
 /** Looks at a server that is not there yet; nothing of it is stored. */
 export function useTrying() {
-  return useAction<NewDatabaseServer, DatabaseServerCheck>({
+  const [output, setOutput] = useState<DatabaseServerCheck | null>(null);
+  const action = useAction<NewDatabaseServer, DatabaseServerCheck>({
     call: (server) => body(api.POST("/api/v1/platform/servers/check", { body: server })),
+    done: setOutput,
   });
+  return { ...action, output };
 }
 
 export function useRegistering(done: (server: DatabaseServer) => void) {

@@ -1,0 +1,80 @@
+import { Flex, Progress, Typography } from "antd";
+import { Link } from "react-router";
+import type { DatabaseServer } from "@/api/schema";
+import { Ready } from "@/states/States";
+import { useFormats } from "@/texts/format";
+import { ServerStateTag } from "../fleet/states";
+import { CheckTag } from "../servers/CheckTag";
+import { fullness } from "../servers/servers";
+import type { Fleet } from "./fleet";
+import { Part } from "./Part";
+import { texts } from "./texts";
+
+const SHOWN = 6;
+
+/** Servers, those first that somebody should look at. */
+export function ServersPart({ servers }: { servers: NonNullable<Fleet["servers"]> }) {
+  const t = texts.use();
+  return (
+    <Part title={t("servers")} to="/platform/servers" all={t("allServers")}>
+      <Ready query={servers} rows={3}>
+        {(items) =>
+          items.length === 0 ? (
+            <Typography.Text type="secondary">{t("noServers")}</Typography.Text>
+          ) : (
+            <ul className="overview-rows">
+              {items
+                .toSorted((one, other) => worry(other) - worry(one))
+                .slice(0, SHOWN)
+                .map((server) => (
+                  <Row key={server.id} server={server} />
+                ))}
+            </ul>
+          )
+        }
+      </Ready>
+    </Part>
+  );
+}
+
+function Row({ server }: { server: DatabaseServer }) {
+  const t = texts.use();
+  const { number } = useFormats();
+  const full = fullness(server);
+  const percent = full === null ? null : Math.min(100, Math.round(full * 100));
+  return (
+    <li>
+      <Flex vertical>
+        <Flex gap="small" align="center" wrap>
+          <Link to={`/platform/servers/${server.name}`}>{server.name}</Link>
+          {server.state !== "active" && <ServerStateTag state={server.state} />}
+          {server.lastCheck?.ok === false && <CheckTag check={server.lastCheck} />}
+        </Flex>
+        <Typography.Text type="secondary">
+          {t("tenantsOn", { count: server.tenants, shown: number(server.tenants) })}
+        </Typography.Text>
+      </Flex>
+      {percent === null ? (
+        <Typography.Text type="secondary">{t("noLimit")}</Typography.Text>
+      ) : (
+        <div style={{ width: 120 }}>
+          <Typography.Text type="secondary">
+            {t("fullTo", { percent: `${percent} %` })}
+          </Typography.Text>
+          <Progress
+            percent={percent}
+            size="small"
+            showInfo={false}
+            status={percent >= 100 ? "exception" : "normal"}
+            aria-label={t("fullTo", { percent: `${percent} %` })}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function worry(server: DatabaseServer): number {
+  const states = { down: 4, registering: 2, draining: 1, active: 0 };
+  return states[server.state] + (server.lastCheck?.ok === false ? 3 : 0) + (fullness(server) ?? 0);
+}
