@@ -1,8 +1,5 @@
 import {
   ApartmentOutlined,
-  ApiOutlined,
-  AuditOutlined,
-  ExportOutlined,
   MailOutlined,
   SafetyCertificateOutlined,
   SkinOutlined,
@@ -10,6 +7,7 @@ import {
 } from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Groups, Screen } from "@/workspace/screens";
+import { ORGANISATION } from "./organisation";
 
 const texts = defineTexts(
   "enterprise-menu",
@@ -18,9 +16,6 @@ const texts = defineTexts(
     people: "People",
     organisation: "Organisation",
     designs: "Designs",
-    keys: "API keys",
-    audit: "Audit log",
-    exports: "Exports and backups",
     members: "Members",
     departments: "Departments",
     roles: "Roles",
@@ -31,9 +26,6 @@ const texts = defineTexts(
     people: "人员",
     organisation: "组织",
     designs: "设计",
-    keys: "API 密钥",
-    audit: "审计日志",
-    exports: "导出与备份",
     members: "成员",
     departments: "部门",
     roles: "角色",
@@ -54,24 +46,6 @@ export const SCREENS: readonly Screen[] = [
     permission: "design:read",
     load: () => import("@/studio/DesignsScreen"),
     menu: { label: () => texts.now("designs"), icon: <SkinOutlined />, group: "work" },
-  },
-  {
-    path: "keys",
-    permission: "api-key:read",
-    load: () => import("./keys/KeysScreen"),
-    menu: { label: () => texts.now("keys"), icon: <ApiOutlined />, group: "organisation" },
-  },
-  {
-    path: "audit",
-    permission: "audit:read",
-    load: () => import("./audit/AuditScreen"),
-    menu: { label: () => texts.now("audit"), icon: <AuditOutlined />, group: "organisation" },
-  },
-  {
-    path: "exports",
-    permission: "export:read",
-    load: () => import("./exports/ExportsScreen"),
-    menu: { label: () => texts.now("exports"), icon: <ExportOutlined />, group: "organisation" },
   },
   {
     path: "members",
@@ -106,4 +80,5 @@ export const SCREENS: readonly Screen[] = [
     permission: "invitation:create",
     load: () => import("./invitations/ManyScreen"),
   },
+  ...ORGANISATION,
 ];

@@ -38,7 +38,7 @@ export default function ExportsScreen() {
           content: t("createDetail"),
           okText: t("ask"),
           cancelText: t("cancel"),
-          onOk: () => asking.run(undefined),
+          onOk: () => asking.run(),
         })
       }
     >

@@ -30,8 +30,8 @@ export function useExports() {
 
 export function useAsking() {
   const t = texts.use();
-  return useAction({
-    call: (_: undefined, header) => body(api.POST("/api/v1/exports", { params: { header } })),
+  return useAction<void, Export>({
+    call: (_, header) => body(api.POST("/api/v1/exports", { params: { header } })),
     renews: [EXPORTS],
     said: t("asked"),
   });

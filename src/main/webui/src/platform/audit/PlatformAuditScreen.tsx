@@ -1,14 +1,14 @@
 import { ReloadOutlined, SafetyCertificateOutlined } from "@ant-design/icons";
 import { Button, Flex } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
 import type { AuditEntry } from "@/api/schema";
 import { AuditList } from "@/audit/AuditList";
 import { FilterBar } from "@/audit/FilterBar";
 import { useFilters } from "@/audit/filters";
 import { texts as auditTexts } from "@/audit/texts";
 import { Page } from "@/workspace/Page";
-import { useLog, useSlugs } from "./log";
+import { TenantName } from "../fleet/TenantName";
+import { useLog } from "./log";
 import { texts } from "./texts";
 import { Verification } from "./Verification";
 
@@ -18,20 +18,10 @@ export default function PlatformAuditScreen() {
   const t = texts.use();
   const filtering = useFilters();
   const log = useLog(filtering.filters);
-  const slugs = useSlugs();
   const [checking, setChecking] = useState(false);
 
-  function tenantOf({ tenant }: AuditEntry) {
-    if (tenant === null) {
-      return audit("platform");
-    }
-    const slug = slugs.get(tenant);
-    return (
-      <Link to={`/platform/tenants/${slug ?? tenant}`} className="breaks">
-        {slug ?? tenant}
-      </Link>
-    );
-  }
+  const tenantOf = ({ tenant }: AuditEntry) =>
+    tenant === null ? audit("platform") : <TenantName id={tenant} />;
 
   return (
     <Page

@@ -1,0 +1,5 @@
+import { defineTexts } from "@/texts/texts";
+import { EN } from "./texts.en";
+import { ZH } from "./texts.zh-CN";
+
+export const texts = defineTexts("sign-on-settings", EN, ZH);
