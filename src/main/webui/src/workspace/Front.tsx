@@ -40,7 +40,13 @@ export function Front({
       <main className="front-body">
         <Card className={wide ? "front-card wide" : "front-card"}>
           {above}
-          <Typography.Title level={1} ref={heading} tabIndex={-1} className="page-title">
+          <Typography.Title
+            level={1}
+            ref={heading}
+            tabIndex={-1}
+            className="page-title"
+            {...(lead === undefined ? { style: { marginBottom: 16 } } : {})}
+          >
             {title}
           </Typography.Title>
           {lead !== undefined && (

@@ -47,7 +47,7 @@ export function Shell({ place, root, screens, groups }: ShellProps) {
           />
         )}
         <Brand to={root} />
-        <Where place={place} />
+        <Where place={place} root={root} />
         <span className="grow" />
         <LanguageChoice />
         <AppearanceChoice />
@@ -135,20 +135,21 @@ function Navigation({ root, screens, groups, chosen }: NavigationProps) {
   );
 }
 
-/** The switcher in a tenant; the platform's name outside. */
-function Where({ place }: { place: Place }) {
+/** The switcher in a tenant; outside, what is there instead of one. */
+function Where({ place, root }: { place: Place; root: string }) {
   const t = texts.use();
   const navigate = useNavigate();
   const me = useMe().data;
   const tenants = me?.tenants ?? [];
+  const outside = t(root === "/account" ? "account" : "platform");
   if (place === null && tenants.length === 0) {
-    return <strong>{t("platform")}</strong>;
+    return <strong>{outside}</strong>;
   }
   return (
     <TenantSwitcher
       tenants={tenants}
       current={place}
-      name={place === null ? t("platform") : (me?.tenant?.name ?? place)}
+      name={place === null ? outside : (me?.tenant?.name ?? place)}
       onChoose={({ slug }) => {
         if (slug !== place) {
           // The switch has been asked for: it is not asked about again.
