@@ -4,13 +4,10 @@ import chinese from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { type PropsWithChildren, useEffect } from "react";
+import { nonce } from "./nonce";
 import { useLanguage } from "./texts/texts";
 import { useAppearance } from "./theme/appearance";
 import { themeOf } from "./theme/theme";
-
-/** What the server allows styles to be added with. */
-const nonce =
-  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? undefined;
 
 /** Language and looks of everything. */
 export function Frame({ children }: PropsWithChildren) {

@@ -3,8 +3,10 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { Frame } from "./Frame";
+import { allowOwnStyles } from "./nonce";
 import { router } from "./routes";
 
+allowOwnStyles();
 const root = document.getElementById("root");
 if (root === null) {
   throw new Error("index.html has no #root");

@@ -1,4 +1,9 @@
-import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  type QueryKey,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { App } from "antd";
 import { useRef } from "react";
 
@@ -42,7 +47,7 @@ export function useAction<I = void, O = unknown>(options: ActionOptions<I, O>): 
     mutationFn: (input) => {
       const written = JSON.stringify(input) ?? "";
       if (attempt.current === null || attempt.current.input !== written) {
-        attempt.current = { input: written, key: crypto.randomUUID() };
+        attempt.current = { input: written, key: newKey() };
       }
       return options.call(input, { "Idempotency-Key": attempt.current.key });
     },
@@ -53,9 +58,7 @@ export function useAction<I = void, O = unknown>(options: ActionOptions<I, O>): 
         void message.success(said);
       }
       options.done?.(output, input);
-      await Promise.all(
-        (options.renews ?? []).map((queryKey) => queries.invalidateQueries({ queryKey })),
-      );
+      await Promise.all((options.renews ?? []).map((queryKey) => renewed(queries, queryKey)));
     },
   });
 
@@ -69,4 +72,20 @@ export function useAction<I = void, O = unknown>(options: ActionOptions<I, O>): 
     error: mutation.error,
     forget: mutation.reset,
   };
+}
+
+/**
+ * Reads anew what queries found. What is being read at this moment for the first time was asked for
+ * before the change, and would be taken for its outcome: so that is let go of first.
+ */
+async function renewed(queries: QueryClient, queryKey: QueryKey): Promise<void> {
+  await queries.cancelQueries({ queryKey });
+  await queries.invalidateQueries({ queryKey });
+}
+
+/** 128 random bits. Not crypto.randomUUID, which browsers have over TLS and on this machine only. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
 }
