@@ -1,4 +1,4 @@
-import { HistoryOutlined, SafetyOutlined } from "@ant-design/icons";
+import { HistoryOutlined, PartitionOutlined, SafetyOutlined } from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Screen } from "@/workspace/screens";
 
@@ -8,7 +8,7 @@ const texts = defineTexts(
   { bringBack: "找回数据", backups: "备份", migrations: "迁移" },
 );
 
-/** Screens about tenants' pasts. */
+/** Screens about tenants' pasts, and about the versions of their databases. */
 export const RECOVERY: readonly Screen[] = [
   {
     path: "recovery",
@@ -31,5 +31,26 @@ export const RECOVERY: readonly Screen[] = [
     path: "recovery/:tenant/peeks/:peek",
     permission: "peek:read",
     load: () => import("../peeks/PeekScreen"),
+  },
+  {
+    path: "migrations",
+    permission: "migration:read",
+    load: () => import("../migrations/MigrationsScreen"),
+    menu: { label: () => texts.now("migrations"), icon: <PartitionOutlined />, group: "fleet" },
+  },
+  {
+    path: "migrations/new",
+    permission: "migration:run",
+    load: () => import("../migrations/PlanScreen"),
+  },
+  {
+    path: "migrations/:migration",
+    permission: "migration:read",
+    load: () => import("../migrations/MigrationScreen"),
+  },
+  {
+    path: "migrations/:migration/rollback",
+    permission: "migration:run",
+    load: () => import("../migrations/RollbackScreen"),
   },
 ];
