@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  DashboardOutlined,
   MailOutlined,
   SafetyCertificateOutlined,
   SkinOutlined,
@@ -15,6 +16,7 @@ const texts = defineTexts(
     work: "Work",
     people: "People",
     organisation: "Organisation",
+    dashboard: "Dashboard",
     designs: "Designs",
     members: "Members",
     departments: "Departments",
@@ -25,6 +27,7 @@ const texts = defineTexts(
     work: "工作",
     people: "人员",
     organisation: "组织",
+    dashboard: "概览",
     designs: "设计",
     members: "成员",
     departments: "部门",
@@ -41,6 +44,12 @@ export const GROUPS: Groups = {
 
 /** What there is in a tenant; the first one that somebody may see is where they arrive. */
 export const SCREENS: readonly Screen[] = [
+  {
+    path: "dashboard",
+    permission: null,
+    load: () => import("./dashboard/DashboardScreen"),
+    menu: { label: () => texts.now("dashboard"), icon: <DashboardOutlined />, group: "work" },
+  },
   {
     path: "designs",
     permission: "design:read",

@@ -55,7 +55,7 @@ export function WrongLines({ faults, judged, goTo, takeOut }: WrongLinesProps) {
     },
     {
       key: "text",
-      title: t("list"),
+      title: t("content"),
       width: 320,
       ellipsis: true,
       render: (_, { text }) => <bdi className="code">{text}</bdi>,

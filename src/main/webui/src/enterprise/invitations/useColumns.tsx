@@ -52,35 +52,34 @@ export function useColumns({ resend, revoke }: ColumnsProps): TableColumnsType<I
       render: (_, { state }) => <Tag color={COLOURS[state]}>{t(`state_${state}`)}</Tag>,
     },
     {
-      key: "role",
-      title: t("role"),
-      width: 180,
-      render: (_, { role }) => (
-        <bdi>{roleName(role, roles.data?.find(({ id }) => id === role)?.name)}</bdi>
+      key: "place",
+      title: t("place"),
+      width: 200,
+      render: (_, { role, department }) => (
+        <Flex vertical>
+          <bdi>{roleName(role, roles.data?.find(({ id }) => id === role)?.name)}</bdi>
+          {department !== undefined && (
+            <Typography.Text type="secondary">
+              <bdi>{departments.data?.find(({ id }) => id === department)?.name ?? "…"}</bdi>
+            </Typography.Text>
+          )}
+        </Flex>
       ),
-    },
-    {
-      key: "department",
-      title: t("department"),
-      width: 170,
-      render: (_, { department }) =>
-        department === undefined ? (
-          <Typography.Text type="secondary">{t("noDepartment")}</Typography.Text>
-        ) : (
-          <bdi>{departments.data?.find(({ id }) => id === department)?.name ?? "…"}</bdi>
-        ),
     },
     {
       key: "sent",
       title: t("sent"),
-      width: 140,
-      render: (_, { sentAt, createdAt }) => ago(sentAt ?? createdAt),
-    },
-    {
-      key: "until",
-      title: t("until"),
-      width: 130,
-      render: (_, { expiresAt }) => date(expiresAt),
+      width: 190,
+      render: (_, { sentAt, createdAt, expiresAt, state }) => (
+        <Flex vertical>
+          {ago(sentAt ?? createdAt)}
+          {state === "open" && (
+            <Typography.Text type="secondary">
+              {t("until", { date: date(expiresAt) })}
+            </Typography.Text>
+          )}
+        </Flex>
+      ),
     },
   ];
   if (!may("invitation:manage")) {
