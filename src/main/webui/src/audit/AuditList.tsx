@@ -28,17 +28,17 @@ export function AuditList({ pages, filtered, clear, keys, tenantOf }: AuditListP
   const { exact } = useFormats();
   const [opened, setOpened] = useState<AuditEntry | null>(null);
   const columns: TableColumnsType<AuditEntry> = [
-    { key: "at", title: t("at"), dataIndex: "at", width: 175, render: exact },
+    { key: "at", title: t("at"), dataIndex: "at", width: 190, render: exact },
     {
       key: "who",
       title: t("who"),
-      width: 200,
+      width: 185,
       render: (_, entry) => <Who entry={entry} keys={keys} />,
     },
     {
       key: "what",
       title: t("what"),
-      width: 210,
+      width: 180,
       render: (_, entry) => (
         <>
           <Button
@@ -59,7 +59,7 @@ export function AuditList({ pages, filtered, clear, keys, tenantOf }: AuditListP
     {
       key: "whom",
       title: t("whom"),
-      width: 210,
+      width: 170,
       render: (_, entry) => <Subject entry={entry} />,
     },
     ...(tenantOf === undefined
@@ -68,7 +68,7 @@ export function AuditList({ pages, filtered, clear, keys, tenantOf }: AuditListP
           {
             key: "tenant",
             title: t("tenant"),
-            width: 140,
+            width: 120,
             render: (_: unknown, entry: AuditEntry) => tenantOf(entry),
           },
         ]),
@@ -76,7 +76,7 @@ export function AuditList({ pages, filtered, clear, keys, tenantOf }: AuditListP
       key: "from",
       title: t("from"),
       dataIndex: "address",
-      width: 130,
+      width: 115,
       render: (address: string | null) => address ?? "–",
     },
   ];

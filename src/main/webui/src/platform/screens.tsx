@@ -1,4 +1,4 @@
-import { AuditOutlined } from "@ant-design/icons";
+import { AuditOutlined, SettingOutlined } from "@ant-design/icons";
 import { defineTexts } from "@/texts/texts";
 import type { Groups, Screen } from "@/workspace/screens";
 import { FLEET } from "./fleet/screens";
@@ -6,8 +6,14 @@ import { RECOVERY } from "./recovery/screens";
 
 const texts = defineTexts(
   "platform-menu",
-  { fleet: "Fleet", recovery: "Recovery", platform: "Platform", audit: "Audit log" },
-  { fleet: "机群", recovery: "恢复", platform: "平台", audit: "审计日志" },
+  {
+    fleet: "Fleet",
+    recovery: "Recovery",
+    platform: "Platform",
+    audit: "Audit log",
+    settings: "Settings",
+  },
+  { fleet: "机群", recovery: "恢复", platform: "平台", audit: "审计日志", settings: "设置" },
 );
 
 export const GROUPS: Groups = {
@@ -25,5 +31,11 @@ export const SCREENS: readonly Screen[] = [
     permission: "platform-audit:read",
     load: () => import("./audit/PlatformAuditScreen"),
     menu: { label: () => texts.now("audit"), icon: <AuditOutlined />, group: "platform" },
+  },
+  {
+    path: "settings",
+    permission: "plan:read",
+    load: () => import("./settings/PlatformSettingsScreen"),
+    menu: { label: () => texts.now("settings"), icon: <SettingOutlined />, group: "platform" },
   },
 ];

@@ -22,7 +22,6 @@ export function InForceCard() {
               size="small"
               rowKey="name"
               pagination={false}
-              scroll={{ x: "max-content" }}
               dataSource={[...held].map(([name, value]) => ({ name, value }))}
               columns={[
                 {
@@ -33,7 +32,7 @@ export function InForceCard() {
                     <>
                       {settingName(name)}
                       <br />
-                      <code className="small">{name}</code>
+                      <code className="small breaks">{name}</code>
                     </>
                   ),
                 },

@@ -65,7 +65,7 @@ function SupportForm({ access }: { access: SupportAccess }) {
         }
       >
         <Form.Item name="allowed" label={t("allowed")}>
-          <Radio.Group>
+          <Radio.Group className="two-lines">
             <Flex vertical gap="small">
               {MODES.map((mode) => (
                 <Radio key={mode} value={mode}>

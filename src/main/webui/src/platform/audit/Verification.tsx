@@ -70,11 +70,10 @@ function Verdict({ of, is }: { of: string; is: AuditVerdict }) {
                 key: "entry",
                 title: t("entry"),
                 dataIndex: "entry",
-                render: (entry: string | null) => <code>{entry ?? "–"}</code>,
+                render: (entry: string | null) => <code className="breaks">{entry ?? "–"}</code>,
               },
               { key: "what", title: t("finding"), dataIndex: "what" },
             ]}
-            scroll={{ x: "max-content" }}
           />
           <Typography.Text strong>{t("what")}</Typography.Text>
         </>

@@ -1,0 +1,85 @@
+import { useQuery } from "@tanstack/react-query";
+import { api, body } from "@/api/client";
+import { useAction } from "@/forms/useAction";
+import { useMay } from "@/session/me";
+import { texts } from "./texts";
+
+export const PLAN = /^[a-z0-9-]{1,40}$/;
+
+function settingsOf(plan: string): string[] {
+  return ["plan-settings", plan];
+}
+
+/** Plans that are known by name: those that are offered, and those that tenants have. */
+export function usePlans(): string[] {
+  const may = useMay();
+  const offered = useQuery({
+    queryKey: ["plans-offered"],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => (await body(api.GET("/api/v1/onboarding", { signal }))).plans,
+  });
+  const used = useQuery({
+    queryKey: ["plans-used"],
+    enabled: may("tenant:read"),
+    staleTime: 60_000,
+    queryFn: async ({ signal }) =>
+      (
+        await body(
+          api.GET("/api/v1/platform/tenants", { params: { query: { limit: 200 } }, signal }),
+        )
+      ).items.flatMap(({ plan }) => (plan === null ? [] : [plan])),
+  });
+  return [...new Set([...(offered.data ?? []), ...(used.data ?? [])])].toSorted();
+}
+
+export function usePlanSettings(plan: string) {
+  return useQuery({
+    queryKey: settingsOf(plan),
+    queryFn: async ({ signal }) =>
+      (
+        await body(
+          api.GET("/api/v1/platform/plans/{plan}/settings", { params: { path: { plan } }, signal }),
+        )
+      ).items,
+  });
+}
+
+/** The settings there are: what each takes. */
+export function useCatalogue() {
+  return useQuery({
+    queryKey: ["settings-catalogue"],
+    staleTime: 10 * 60_000,
+    queryFn: async ({ signal }) =>
+      (await body(api.GET("/api/v1/platform/settings", { signal }))).items,
+  });
+}
+
+export function useSetting(plan: string, done: () => void) {
+  const t = texts.use();
+  return useAction({
+    call: ({ name, value }: { name: string; value: unknown }) =>
+      body(
+        api.PUT("/api/v1/platform/plans/{plan}/settings/{name}", {
+          body: { value },
+          params: { path: { plan, name } },
+        }),
+      ),
+    renews: [settingsOf(plan)],
+    said: t("saved"),
+    done,
+  });
+}
+
+export function useUnsetting(plan: string) {
+  const t = texts.use();
+  return useAction({
+    call: (name: string) =>
+      body(
+        api.DELETE("/api/v1/platform/plans/{plan}/settings/{name}", {
+          params: { path: { plan, name } },
+        }),
+      ),
+    renews: [settingsOf(plan)],
+    said: t("removed"),
+  });
+}
