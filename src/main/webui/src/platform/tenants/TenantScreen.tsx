@@ -12,6 +12,7 @@ import { OperationCard } from "../operations/OperationCard";
 import { OperationList } from "../operations/OperationList";
 import { useOperations } from "../operations/operations";
 import { Support } from "../support/Support";
+import { isThere } from "./like";
 import { Notice } from "./Notice";
 import { Overview } from "./Overview";
 import { Settings } from "./Settings";
@@ -82,7 +83,7 @@ function Known({ tenant }: { tenant: Tenant }) {
       key: "settings",
       label: t("settings"),
       children: <Settings tenant={tenant} />,
-      shown: true,
+      shown: isThere(tenant),
     },
     {
       key: "operations",
@@ -98,7 +99,7 @@ function Known({ tenant }: { tenant: Tenant }) {
           <TenantRecovery tenant={tenant} />
         </Suspense>
       ),
-      shown: may("backup:read"),
+      shown: may("backup:read") && isThere(tenant),
     },
     {
       key: "support",
