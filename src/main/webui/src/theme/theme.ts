@@ -78,6 +78,9 @@ export function themeOf(dark: boolean): ThemeConfig {
       },
       // The white of a filled button needs a darker ground than ink on black does.
       Button: dark ? { colorPrimary: "#3d5ae0", colorPrimaryHover: "#4a66e6" } : {},
+      Tabs: dark
+        ? { itemSelectedColor: "#93a8ff", itemHoverColor: "#b5c3ff", inkBarColor: "#93a8ff" }
+        : {},
       Table: { headerBg: dark ? "#1c202a" : "#f8f9fc" },
     },
   };

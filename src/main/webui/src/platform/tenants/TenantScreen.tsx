@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Flex, Tabs } from "antd";
-import { lazy, type ReactNode, Suspense } from "react";
+import { Flex } from "antd";
+import { lazy, Suspense } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { Tenant } from "@/api/schema";
 import { useMay } from "@/session/me";
 import { Loading, Nothing, Ready } from "@/states/States";
 import { Page } from "@/workspace/Page";
+import { type View, Views } from "@/workspace/Views";
 import { TenantStateTag } from "../fleet/states";
 import { Trail } from "../fleet/Trail";
 import { OperationCard } from "../operations/OperationCard";
@@ -77,7 +78,7 @@ function Known({ tenant }: { tenant: Tenant }) {
   const queries = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const [followed, follow] = useFollowing();
-  const tabs: { key: string; label: string; children: ReactNode; shown: boolean }[] = [
+  const tabs: (View & { shown: boolean })[] = [
     { key: "overview", label: t("overview"), children: <Overview tenant={tenant} />, shown: true },
     {
       key: "settings",
@@ -124,11 +125,11 @@ function Known({ tenant }: { tenant: Tenant }) {
           }}
         />
       )}
-      <Tabs
-        activeKey={active}
-        destroyOnHidden
-        items={shown.map(({ key, label, children }) => ({ key, label, children }))}
-        onChange={(tab) => {
+      <Views
+        label={t("views")}
+        views={shown}
+        active={active}
+        choose={(tab) => {
           const next = new URLSearchParams(search);
           next.set("tab", tab);
           setSearch(next, { replace: true });
