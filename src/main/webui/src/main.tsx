@@ -1,5 +1,20 @@
+import "./console.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { RouterProvider } from "react-router/dom";
+import { Frame } from "./Frame";
 import { allowOwnStyles } from "./nonce";
+import { router } from "./routes";
 
 allowOwnStyles();
-// Only now: some of what is below adds styles while it is loaded.
-void import("./start");
+const root = document.getElementById("root");
+if (root === null) {
+  throw new Error("index.html has no #root");
+}
+createRoot(root).render(
+  <StrictMode>
+    <Frame>
+      <RouterProvider router={router} />
+    </Frame>
+  </StrictMode>,
+);

@@ -1,7 +1,5 @@
 import createClient, { type Client } from "openapi-fetch";
-import { BROWSER } from "@/session/cookies";
-import type { Place } from "@/session/place";
-import { type Session, session } from "@/session/session";
+import { BROWSER, type Place, type Session, session } from "@/session/session";
 import { ConnectionError, PlaceLeftError, problemOf } from "./problem";
 import type { paths } from "./schema";
 

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { asMe } from "@/api/client";
 import { problemOf } from "@/api/problem";
@@ -29,22 +29,6 @@ interface CourseOf {
 /** While events do not come it is read every so often instead. */
 const WITHOUT_EVENTS = 2_000;
 
-/** How an operation is read: under one key, wherever on a screen it is shown. */
-export function readingOf({ path, send = asMe, headers }: Followed) {
-  return queryOptions({
-    queryKey: ["operation", path],
-    queryFn: async ({ signal }) => {
-      const url = new URL(path, globalThis.location.origin);
-      const accept = { Accept: "application/json, application/problem+json" };
-      const response = await send(new Request(url, { headers: { ...accept, ...headers }, signal }));
-      if (!response.ok) {
-        throw await problemOf(response);
-      }
-      return (await response.json()) as Operation;
-    },
-  });
-}
-
 /**
  * Follows an operation: its plan is read once, what happens comes as events, and when it is over it
  * is read again, for what events do not say.
@@ -55,7 +39,16 @@ export function useCourse({ path, events, send = asMe, headers }: Followed): Cou
   const following = useRef<Following>("connecting");
 
   const query = useQuery({
-    ...readingOf({ path, send, ...(headers === undefined ? {} : { headers }) }),
+    queryKey: ["operation", path],
+    queryFn: async ({ signal }) => {
+      const url = new URL(path, globalThis.location.origin);
+      const accept = { Accept: "application/json, application/problem+json" };
+      const response = await send(new Request(url, { headers: { ...accept, ...headers }, signal }));
+      if (!response.ok) {
+        throw await problemOf(response);
+      }
+      return (await response.json()) as Operation;
+    },
     refetchInterval: ({ state }) =>
       state.data?.state === "running" &&
       (following.current === "refused" || following.current === "interrupted")

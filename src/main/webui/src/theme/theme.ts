@@ -77,10 +77,17 @@ export function themeOf(dark: boolean): ThemeConfig {
         darkItemSelectedColor: "#b5c3ff",
       },
       // The white of a filled button needs a darker ground than ink on black does.
-      Button: dark ? { colorPrimary: "#3d5ae0", colorPrimaryHover: "#4a66e6" } : {},
-      Tabs: dark
-        ? { itemSelectedColor: "#93a8ff", itemHoverColor: "#b5c3ff", inkBarColor: "#93a8ff" }
+      Button: dark
+        ? {
+            colorPrimary: "#3d5ae0",
+            colorPrimaryHover: "#4a66e6",
+            // The ink of a button that is not filled, though, has to be lighter than that.
+            defaultHoverColor: "#93a8ff",
+            defaultHoverBorderColor: "#93a8ff",
+            defaultActiveColor: "#93a8ff",
+          }
         : {},
+      Tabs: dark ? { itemSelectedColor: "#93a8ff", itemHoverColor: "#93a8ff" } : {},
       Table: { headerBg: dark ? "#1c202a" : "#f8f9fc" },
     },
   };

@@ -97,7 +97,7 @@ describe("backups of the fleet", () => {
 
     expect(await screen.findByText("backup_damaged")).toBeVisible();
     expect(screen.queryByText("passed")).toBeNull();
-    fireEvent.click(screen.getByLabelText("Only the latest of each organisation"));
+    fireEvent.click(screen.getByLabelText("Only the latest of each tenant"));
     expect(await screen.findByText("passed")).toBeVisible();
   });
 

@@ -121,14 +121,12 @@ export function MomentPicker({ recovery, backups, value, change }: MomentPickerP
           <Form.Item
             label={t("typed")}
             htmlFor="moment-typed"
-            style={{ flex: "1 1 320px", marginBottom: 0 }}
+            style={{ flex: "3 1 300px", minWidth: 0, marginBottom: 0 }}
             validateStatus={isWrong ? "error" : ""}
             help={isWrong ? t("typedWrong") : t("inUtc", { time: writeUtc(value.at) })}
             extra={t("typedHint", { zone: zoneOf(value.at) })}
           >
-            <Space.Compact block>
-              {step(-60_000, t("earlierMinute"), "−1m")}
-              {step(-1000, t("earlierSecond"), "−1s")}
+            <Flex wrap gap="small">
               <Input
                 id="moment-typed"
                 value={typed ?? writeMoment(value.at)}
@@ -140,16 +138,20 @@ export function MomentPicker({ recovery, backups, value, change }: MomentPickerP
                 }}
                 autoComplete="off"
                 spellCheck={false}
-                style={{ fontVariantNumeric: "tabular-nums", minWidth: 172 }}
+                style={{ fontVariantNumeric: "tabular-nums", flex: "1 1 190px", width: "auto" }}
               />
-              {step(1000, t("laterSecond"), "+1s")}
-              {step(60_000, t("laterMinute"), "+1m")}
-            </Space.Compact>
+              <Space.Compact>
+                {step(-60_000, t("earlierMinute"), "−1m")}
+                {step(-1000, t("earlierSecond"), "−1s")}
+                {step(1000, t("laterSecond"), "+1s")}
+                {step(60_000, t("laterMinute"), "+1m")}
+              </Space.Compact>
+            </Flex>
           </Form.Item>
           <Form.Item
             label={t("ofBackup")}
             htmlFor="moment-backup"
-            style={{ flex: "1 1 220px", marginBottom: 0 }}
+            style={{ flex: "2 1 220px", minWidth: 0, marginBottom: 0 }}
           >
             <Select<string | null>
               id="moment-backup"

@@ -57,7 +57,7 @@ describe("the restore of a tenant", () => {
     fireEvent.click(screen.getByLabelText(/^In place/));
     expect(restore()).toBeDisabled();
     fireEvent.change(screen.getByLabelText("Type acme to confirm"), { target: { value: "acme" } });
-    expect(await screen.findByText(/gets a note that the organisation is in/)).toBeVisible();
+    expect(await screen.findByText(/gets a note that the tenant is in/)).toBeVisible();
     fireEvent.click(screen.getByText("Restore"));
 
     expect(await screen.findByText("The restore is done")).toBeVisible();
