@@ -59,7 +59,17 @@ export function useFilling<I = void>(
 ): Action<I> {
   const queries = useQueryClient();
   return useAction<I, SignUp>({
-    call: (input) => call(input, keyOf(key)),
+    call: async (input) => {
+      try {
+        return await call(input, keyOf(key));
+      } catch (error) {
+        if (isGone(error) || isProblem(error, "sign_up_state_conflict")) {
+          // Another window went on with it: what is shown is what has become of it.
+          await queries.invalidateQueries({ queryKey: signUpKey(key) });
+        }
+        throw error;
+      }
+    },
     ...(options.said === undefined ? {} : { said: options.said }),
     done: (signUp) => {
       queries.setQueryData(signUpKey(key), signUp);
