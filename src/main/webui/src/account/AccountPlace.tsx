@@ -4,8 +4,27 @@ import { Link, useLocation, useNavigate } from "react-router";
 import { session } from "@/session/session";
 import { tenantOfTab } from "@/session/tab";
 import { Waiting } from "@/states/States";
+import { defineTexts } from "@/texts/texts";
 import { OutsidePlace } from "@/workspace/Place";
-import { texts } from "./texts";
+
+// Apart from the others: it is loaded with the first page, and they are not.
+const texts = defineTexts(
+  "account-place",
+  {
+    confinedTitle: "You are signed in for {{tenant}} alone",
+    confinedDetail:
+      "A session that came by an organisation’s sign-on does not reach your account: password and second factor are your provider’s. Whoever has a password here can sign in with it.",
+    confinedBack: "Back to {{tenant}}",
+    confinedSignIn: "Sign in with a password",
+  },
+  {
+    confinedTitle: "您的登录仅对 {{tenant}} 有效",
+    confinedDetail:
+      "通过组织的单点登录建立的会话无法访问您的账户：密码和第二重验证由您的身份提供方管理。如果您在此处有密码，可用它登录。",
+    confinedBack: "返回 {{tenant}}",
+    confinedSignIn: "使用密码登录",
+  },
+);
 
 /**
  * One's account. Whoever works in a tenant by its sign-on has a session for that tenant alone: they

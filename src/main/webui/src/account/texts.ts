@@ -80,11 +80,6 @@ export const texts = defineTexts(
     everywhere: "Sign out everywhere",
     everywhereAsk: "Sign out everywhere?",
     everywhereDetail: "All sessions end, this one as well.",
-    confinedTitle: "You are signed in for {{tenant}} alone",
-    confinedDetail:
-      "A session that came by an organisation’s sign-on does not reach your account: password and second factor are your provider’s. Whoever has a password here can sign in with it.",
-    confinedBack: "Back to {{tenant}}",
-    confinedSignIn: "Sign in with a password",
   },
   {
     profile: "个人资料",
@@ -159,10 +154,5 @@ export const texts = defineTexts(
     everywhere: "在所有地方退出登录",
     everywhereAsk: "在所有地方退出登录？",
     everywhereDetail: "所有会话都将结束，包括当前会话。",
-    confinedTitle: "您的登录仅对 {{tenant}} 有效",
-    confinedDetail:
-      "通过组织的单点登录建立的会话无法访问您的账户：密码和第二重验证由您的身份提供方管理。如果您在此处有密码，可用它登录。",
-    confinedBack: "返回 {{tenant}}",
-    confinedSignIn: "使用密码登录",
   },
 );

@@ -1,6 +1,6 @@
 import "./onboarding.css";
 import { Alert, Button, Flex } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
 import { body, open } from "@/api/client";
 import { isProblem } from "@/api/problem";
@@ -8,21 +8,24 @@ import type { OnboardingOffer, SignUp } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
 import { useFragment } from "@/forms/useFragment";
 import { Failure } from "@/states/Failure";
-import { Loading, Ready } from "@/states/States";
+import { Loading, Ready, Waiting } from "@/states/States";
 import { BeforeSignIn, Front } from "@/workspace/Front";
-import { Done } from "./Done";
 import { keepKey, type SignUpKey, useKey } from "./kept";
-import { Outcome } from "./Outcome";
 import { isGone, useOffer, useSignUp } from "./signUp";
 import { isEditable } from "./steps";
 import { texts } from "./texts";
 import { Wizard } from "./Wizard";
 
+const Done = lazy(async () => ({ default: (await import("./Done")).Done }));
+const Outcome = lazy(async () => ({ default: (await import("./Outcome")).Outcome }));
+
 /** Where an organisation signs up by itself: from its name to its first design. */
 export default function OnboardingScreen() {
   return (
     <BeforeSignIn>
-      <Onboarding />
+      <Suspense fallback={<Waiting />}>
+        <Onboarding />
+      </Suspense>
     </BeforeSignIn>
   );
 }

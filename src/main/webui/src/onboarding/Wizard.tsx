@@ -1,15 +1,24 @@
-import { Grid, Progress, Steps, Typography } from "antd";
+import { Grid, Steps, Typography } from "antd";
+import { lazy, Suspense, useEffect } from "react";
 import { useSearchParams } from "react-router";
 import type { OnboardingOffer, SignUp } from "@/api/schema";
+import { Loading } from "@/states/States";
 import { Front } from "@/workspace/Front";
 import { AdministratorStep } from "./AdministratorStep";
 import type { SignUpKey } from "./kept";
 import { OrganisationStep } from "./OrganisationStep";
-import { PeopleStep } from "./PeopleStep";
-import { PlanStep } from "./PlanStep";
-import { ReviewStep } from "./ReviewStep";
 import { furthest, type Step, stepAt, stepsOf } from "./steps";
 import { texts } from "./texts";
+
+// Whoever begins needs the first steps; the others come while those are filled in.
+const later = {
+  plan: () => import("./PlanStep"),
+  people: () => import("./PeopleStep"),
+  review: () => import("./ReviewStep"),
+};
+const PlanStep = lazy(async () => ({ default: (await later.plan()).PlanStep }));
+const PeopleStep = lazy(async () => ({ default: (await later.people()).PeopleStep }));
+const ReviewStep = lazy(async () => ({ default: (await later.review()).ReviewStep }));
 
 interface WizardProps {
   offer: OnboardingOffer;
@@ -28,6 +37,13 @@ export function Wizard({ offer, signUpKey, signUp, setKey, typed }: WizardProps)
   const steps = stepsOf(offer);
   const at = stepAt(search.get("step"), signUp, steps);
   const step = steps[at] ?? "organisation";
+
+  useEffect(() => {
+    if (step === "administrator") {
+      // What cannot be had now is asked for again when it is needed.
+      void Promise.allSettled(Object.values(later).map((load) => load()));
+    }
+  }, [step]);
 
   function go(to: Step | undefined): void {
     setSearch(to === undefined ? {} : { step: to });
@@ -64,7 +80,9 @@ export function Wizard({ offer, signUpKey, signUp, setKey, typed }: WizardProps)
       lead={t(`lead_${step}`)}
       above={<Progression steps={steps} at={at} most={furthest(signUp, steps)} go={go} />}
     >
-      <div className="wizard">{shown}</div>
+      <div className="wizard">
+        <Suspense fallback={<Loading rows={4} />}>{shown}</Suspense>
+      </div>
     </Front>
   );
 }
@@ -88,12 +106,16 @@ function Progression({ steps, at, most, go }: ProgressionProps) {
           {t("stepOf", { number: at + 1, of: steps.length })}
           {step !== undefined && ` · ${t(`step_${step}`)}`}
         </Typography.Text>
-        <Progress
-          percent={(at / steps.length) * 100}
-          showInfo={false}
-          size="small"
+        <div
+          role="progressbar"
           aria-label={t("progress")}
-        />
+          aria-valuemin={0}
+          aria-valuemax={steps.length}
+          aria-valuenow={at}
+          className="wizard-bar"
+        >
+          <div style={{ width: `${((at + 1) / (steps.length + 1)) * 100}%` }} />
+        </div>
       </div>
     );
   }
