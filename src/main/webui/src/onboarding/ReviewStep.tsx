@@ -1,4 +1,4 @@
-import { Alert, Button, Descriptions, Flex, Tag } from "antd";
+import { Alert, Button, Descriptions, Flex, Grid, Tag } from "antd";
 import type { ReactNode } from "react";
 import { body, open } from "@/api/client";
 import { isProblem } from "@/api/problem";
@@ -22,6 +22,7 @@ interface ReviewStepProps {
 export function ReviewStep({ applying, offer, go, back }: ReviewStepProps) {
   const t = texts.use();
   const roleName = useRoleName();
+  const wide = Grid.useBreakpoint().sm ?? true;
   const { signUp } = applying;
   const submitting = useFilling(
     applying.key,
@@ -72,6 +73,7 @@ export function ReviewStep({ applying, offer, go, back }: ReviewStepProps) {
       <Descriptions
         bordered
         size="small"
+        layout={wide ? "horizontal" : "vertical"}
         column={1}
         items={[
           line(

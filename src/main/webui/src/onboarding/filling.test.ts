@@ -116,3 +116,20 @@ test("events that come twice, as after a cut, leave the steps as they are", () =
   expect(isOver(events.slice(0, 2))).toBe(false);
   expect(isOver(events)).toBe(true);
 });
+
+test("a stream that begins anew takes no step back that is known to be done", () => {
+  const steps = [
+    {
+      name: "open-route",
+      state: "done",
+      startedAt: "2026-11-27T08:00:00Z",
+      finishedAt: "2026-11-27T08:00:02Z",
+    },
+  ] as const;
+
+  const after = stepsWith(steps, [
+    { sequence: 1, at: "2026-11-27T08:00:00Z", step: "open-route", state: "doing" },
+  ]);
+
+  expect(after[0]?.state).toBe("done");
+});

@@ -22,6 +22,10 @@ export function stepsWith(steps: readonly MadeStep[], events: readonly MakingEve
       continue;
     }
     const before = after.get(name) ?? { name, state: told, startedAt: null, finishedAt: null };
+    if (before.finishedAt !== null && Date.parse(at) <= Date.parse(before.finishedAt)) {
+      // The stream begins at the beginning, and how it is by now is known already.
+      continue;
+    }
     const begins = told === "doing" || told === "undoing";
     after.set(name, {
       ...before,
