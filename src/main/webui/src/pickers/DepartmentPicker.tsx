@@ -1,6 +1,7 @@
 import { TreeSelect, type TreeSelectProps } from "antd";
 import { useId } from "react";
 import { type Branch, pathOf, useDepartments, useTree } from "./departments";
+import { useReach } from "./reach";
 import { texts } from "./texts";
 
 interface DepartmentPickerProps
@@ -16,16 +17,17 @@ interface Leaf {
   children: Leaf[];
 }
 
-/** Where a department is chosen, in the tree or by its name. */
+/** Where a department is chosen, in the tree or by its name, as far as one reaches. */
 export function DepartmentPicker({ without, ...select }: DepartmentPickerProps) {
   const t = texts.use();
   const departments = useDepartments();
   const tree = useTree(departments.data);
+  const reach = useReach();
   const leaves = (branches: readonly Branch[]): Leaf[] =>
     branches.map(({ department, below }) => ({
       value: department.id,
       title: department.name,
-      disabled: without?.has(department.id) ?? false,
+      disabled: without?.has(department.id) === true || !reach.covers(department.id),
       children: leaves(below),
     }));
   const chosen = select.value;

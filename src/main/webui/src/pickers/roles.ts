@@ -40,7 +40,7 @@ export function useMeans(): Means | null {
   if (me === undefined || roles === undefined) {
     return null;
   }
-  const own = roles.find(({ id }) => id === me.roles[0]);
+  const own = roles.find(({ id }) => id === (me.tenant?.roles ?? me.roles)[0]);
   return {
     permissions: me.permissions,
     wholeTenant: own?.scope !== "department",

@@ -15,7 +15,7 @@ export default function DashboardScreen() {
   const may = useMay();
   const { data: me } = useMe();
   const roleName = useRoleName();
-  const role = me?.roles[0];
+  const role = (me?.tenant?.roles ?? me?.roles)?.[0];
   return (
     <Page
       title={t(timeOfDay(new Date().getHours()), { name: me?.name ?? "" })}

@@ -12,13 +12,22 @@ interface DepartmentPanelProps {
   all: readonly Department[];
   /** Whether its name stands above it. */
   titled: boolean;
+  /** Whether it is where one’s own reach ends, so that one cannot move it nor end it. */
+  fixed: boolean;
   /** Absent for whoever may only look. */
   ask?: (what: Change) => void;
   addBelow?: () => void;
 }
 
 /** What a department is, who is in it, and what can be done with it. */
-export function DepartmentPanel({ department, all, titled, ask, addBelow }: DepartmentPanelProps) {
+export function DepartmentPanel({
+  department,
+  all,
+  titled,
+  fixed,
+  ask,
+  addBelow,
+}: DepartmentPanelProps) {
   const t = texts.use();
   const may = useMay();
   const { date, number } = useFormats();
@@ -89,11 +98,15 @@ export function DepartmentPanel({ department, all, titled, ask, addBelow }: Depa
             {t("below")}
           </Button>
           <Button onClick={() => ask("rename")}>{t("rename")}</Button>
-          <Button onClick={() => ask("move")}>{t("move")}</Button>
-          <Button onClick={() => ask("merge")}>{t("merge")}</Button>
-          <Button danger onClick={() => ask("remove")}>
-            {t("remove")}
-          </Button>
+          {!fixed && (
+            <>
+              <Button onClick={() => ask("move")}>{t("move")}</Button>
+              <Button onClick={() => ask("merge")}>{t("merge")}</Button>
+              <Button danger onClick={() => ask("remove")}>
+                {t("remove")}
+              </Button>
+            </>
+          )}
         </Flex>
       )}
     </Flex>

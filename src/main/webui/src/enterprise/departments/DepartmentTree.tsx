@@ -1,8 +1,8 @@
-import { Flex, Input, Tree, type TreeDataNode, type TreeProps, Typography } from "antd";
+import { Flex, Input, Tree, type TreeDataNode, Typography } from "antd";
 import { useMemo, useState } from "react";
 import type { Department } from "@/api/schema";
-import { type Branch, pathOf, useTree } from "@/pickers/departments";
-import { useFormats } from "@/texts/format";
+import { type Branch, pathOf, useTree, within } from "@/pickers/departments";
+import { Dragged } from "./Dragged";
 import type { Move } from "./departments";
 import { texts } from "./texts";
 
@@ -17,41 +17,62 @@ interface DepartmentTreeProps {
   choose: (id: string | null) => void;
   /** Absent for whoever may not move them. */
   move?: (move: Move) => void;
+  movable?: (id: string) => boolean;
+  /** Whether one may move departments to the top. */
+  toTop: boolean;
 }
 
 /** How high the tree grows before it scrolls; what is not seen is not drawn. */
 const HEIGHT = 620;
 
-export function DepartmentTree({ departments, chosen, choose, move }: DepartmentTreeProps) {
+export function DepartmentTree(props: DepartmentTreeProps) {
+  const { departments, chosen, choose, move, movable, toTop } = props;
   const t = texts.use();
-  const { number } = useFormats();
   const tree = useTree(departments);
   const [typed, setTyped] = useState("");
   const [opened, setOpened] = useState<string[] | null>(null);
+  const [dragged, setDragged] = useState<string | null>(null);
   const searched = typed.trim().toLowerCase();
   const found = useMemo(
     () => (searched === "" ? null : kept(departments, searched)),
     [departments, searched],
   );
+  const barred = useMemo(
+    () => (dragged === null ? new Set<string>() : within(departments, dragged)),
+    [departments, dragged],
+  );
+  const atFirst = useMemo(() => {
+    const tops = tree.length <= 12 ? tree.map(({ department }) => department.id) : [];
+    return [...tops, ...(chosen === null ? [] : pathOf(departments, chosen).map(({ id }) => id))];
+  }, [tree, departments, chosen]);
+  const expanded = found === null ? (opened ?? atFirst) : [...found];
+
+  function drop(parent: string | null): void {
+    const department = departments.find(({ id }) => id === dragged);
+    setDragged(null);
+    if (department !== undefined && department.parent !== parent) {
+      move?.({ department, parent });
+    }
+  }
+
   const leaves = (branches: readonly Branch[]): Leaf[] =>
     branches
       .filter(({ department }) => found === null || found.has(department.id))
       .map(({ department, below }) => ({
         key: department.id,
         title: (
-          <Flex gap="small" align="baseline" justify="space-between" className="tree-row">
-            <bdi className="ellipsis">{department.name}</bdi>
-            <Typography.Text type="secondary" style={{ flex: "none" }}>
-              {number(department.members)}
-            </Typography.Text>
-          </Flex>
+          <Dragged
+            department={department}
+            movable={move !== undefined && (movable?.(department.id) ?? true)}
+            target={dragged !== null && !barred.has(department.id)}
+            begin={() => setDragged(department.id)}
+            end={() => setDragged(null)}
+            drop={() => drop(department.id)}
+            linger={() => setOpened([...expanded, department.id])}
+          />
         ),
         children: leaves(below),
       }));
-  const atFirst = useMemo(() => {
-    const tops = tree.length <= 12 ? tree.map(({ department }) => department.id) : [];
-    return [...tops, ...(chosen === null ? [] : pathOf(departments, chosen).map(({ id }) => id))];
-  }, [tree, departments, chosen]);
 
   return (
     <Flex vertical gap="small">
@@ -74,32 +95,25 @@ export function DepartmentTree({ departments, chosen, choose, move }: Department
           treeData={leaves(tree)}
           selectedKeys={chosen === null ? [] : [chosen]}
           onSelect={([key]) => choose(key === undefined ? null : String(key))}
-          expandedKeys={found === null ? (opened ?? atFirst) : [...found]}
+          expandedKeys={expanded}
           onExpand={(keys) => setOpened(keys.map(String))}
-          draggable={move === undefined ? false : { icon: false }}
-          {...(move === undefined ? {} : { onDrop: dropping(departments, move) })}
         />
+      )}
+      {dragged !== null && toTop && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard has the dialog for it
+        <div
+          className="drop-top"
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault();
+            drop(null);
+          }}
+        >
+          {t("dropTop")}
+        </div>
       )}
     </Flex>
   );
-}
-
-/** What is dropped on a department lies below it; beside one, it lies where that one lies. */
-function dropping(
-  departments: readonly Department[],
-  move: (move: Move) => void,
-): NonNullable<TreeProps<Leaf>["onDrop"]> {
-  return ({ dragNode, node, dropToGap }) => {
-    const department = departments.find(({ id }) => id === dragNode.key);
-    const target = departments.find(({ id }) => id === node.key);
-    if (department === undefined || target === undefined) {
-      return;
-    }
-    const parent = dropToGap ? target.parent : target.id;
-    if (parent !== department.parent && parent !== department.id) {
-      move({ department, parent });
-    }
-  };
 }
 
 /** Departments whose name holds a text, and those that they lie below. */

@@ -3,6 +3,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { App, Button, Card, Drawer, Flex, Grid, Typography } from "antd";
 import { useRef, useState } from "react";
 import { useDepartments } from "@/pickers/departments";
+import { useReach } from "@/pickers/reach";
 import { useMay } from "@/session/me";
 import { Nothing, Ready } from "@/states/States";
 import { Page } from "@/workspace/Page";
@@ -23,10 +24,12 @@ export default function DepartmentsScreen() {
   const [filters, setFilters] = useFilters();
   const [asked, setAsked] = useState<Asked | null>(null);
   const moving = useUndoableMoving();
+  const reach = useReach();
   const manages = may("department:manage");
   const chosen = departments.data?.find(({ id }) => id === filters.get("department"));
-  const choose = (id: string | null) => setFilters({ department: id });
-  const create = manages && (
+  const choose = (id: string | null) =>
+    wide || id === null ? setFilters({ department: id }) : setFilters({ department: id }, "push");
+  const create = manages && reach.everywhere && (
     <Button
       type="primary"
       icon={<PlusOutlined />}
@@ -40,8 +43,13 @@ export default function DepartmentsScreen() {
       department={chosen}
       all={departments.data ?? []}
       titled={wide}
-      {...(manages ? { ask: (what) => setAsked({ what, department: chosen }) } : {})}
-      {...(manages ? { addBelow: () => setAsked({ what: "create", below: chosen }) } : {})}
+      {...(manages && reach.covers(chosen.id)
+        ? {
+            ask: (what) => setAsked({ what, department: chosen }),
+            addBelow: () => setAsked({ what: "create", below: chosen }),
+          }
+        : {})}
+      fixed={chosen.id === reach.top}
     />
   );
 
@@ -60,7 +68,10 @@ export default function DepartmentsScreen() {
                     departments={all}
                     chosen={chosen?.id ?? null}
                     choose={choose}
-                    {...(manages ? { move: moving.run } : {})}
+                    toTop={reach.everywhere}
+                    {...(manages
+                      ? { move: moving.run, movable: (id) => reach.covers(id) && id !== reach.top }
+                      : {})}
                   />
                 </Card>
                 {wide && (

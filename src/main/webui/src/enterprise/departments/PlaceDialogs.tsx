@@ -4,6 +4,7 @@ import { isProblem } from "@/api/problem";
 import type { Department } from "@/api/schema";
 import { DepartmentPicker } from "@/pickers/DepartmentPicker";
 import { within } from "@/pickers/departments";
+import { useReach } from "@/pickers/reach";
 import { Refused } from "../people/Refused";
 import { type Move, useDeleting, useMerging } from "./departments";
 import { texts } from "./texts";
@@ -22,12 +23,13 @@ export function MoveDialog({
   close,
 }: DialogProps & { move: (move: Move) => void }) {
   const t = texts.use();
+  const reach = useReach();
   const [parent, setParent] = useState(department.parent);
   return (
     <Frame
       title={t("moveOne", { name: department.name })}
       yes={t("move")}
-      ready={parent !== department.parent}
+      ready={parent !== department.parent && (reach.everywhere || parent !== null)}
       onYes={() => {
         move({ department, parent });
         close();
@@ -37,8 +39,7 @@ export function MoveDialog({
       {t("moveDetail")}
       <Place
         label={t("moveTo")}
-        hint={t("topHint")}
-        placeholder={t("top")}
+        {...(reach.everywhere ? { hint: t("topHint"), placeholder: t("top") } : {})}
         value={parent}
         onChange={setParent}
         without={within(all, department.id)}

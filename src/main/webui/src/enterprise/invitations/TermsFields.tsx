@@ -1,7 +1,7 @@
 import { Form, InputNumber, Select } from "antd";
 import { DepartmentPicker } from "@/pickers/DepartmentPicker";
 import { RolePicker } from "@/pickers/RolePicker";
-import { useMeans } from "@/pickers/roles";
+import { useReach } from "@/pickers/reach";
 import { useMay } from "@/session/me";
 import { texts } from "./texts";
 
@@ -18,7 +18,7 @@ export const TERMS: Terms = { role: "member", department: null, days: 7 };
 export function TermsFields() {
   const t = texts.use();
   const may = useMay();
-  const means = useMeans();
+  const reach = useReach();
   return (
     <>
       <Form.Item
@@ -33,9 +33,12 @@ export function TermsFields() {
           name="department"
           label={t("department")}
           normalize={(chosen?: string) => chosen ?? null}
-          rules={[{ required: means?.wholeTenant === false, message: t("departmentNeeded") }]}
+          rules={[{ required: !reach.everywhere, message: t("departmentNeeded") }]}
         >
-          <DepartmentPicker allowClear placeholder={t("noDepartment")} />
+          <DepartmentPicker
+            allowClear
+            {...(reach.everywhere ? { placeholder: t("noDepartment") } : {})}
+          />
         </Form.Item>
       )}
       <Form.Item name="days" label={t("days")} rules={[{ required: true, message: t("days") }]}>

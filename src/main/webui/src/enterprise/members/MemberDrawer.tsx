@@ -6,9 +6,10 @@ import { useMay, useMe } from "@/session/me";
 import { Ready } from "@/states/States";
 import { useFormats } from "@/texts/format";
 import { useRoleName } from "@/workspace/roles";
+import { Refused } from "../people/Refused";
 import { MemberActions } from "./MemberActions";
 import { MemberChangeForm } from "./MemberChangeForm";
-import { useMember } from "./members";
+import { useDeciding, useMember } from "./members";
 import { StateTag } from "./StateTag";
 import { texts } from "./texts";
 import { Decision } from "./useColumns";
@@ -44,6 +45,7 @@ function Details({ member, close }: { member: Member; close: () => void }) {
   const may = useMay();
   const { data: me } = useMe();
   const changeable = useWithinMine(member);
+  const deciding = useDeciding();
   const belongs = member.state === "active" || member.state === "suspended";
   const changing = belongs && changeable && (may("member:assign") || may("member:update"));
   return (
@@ -57,7 +59,8 @@ function Details({ member, close }: { member: Member; close: () => void }) {
           description={
             <Flex vertical gap="small">
               {t("pendingDetail")}
-              {may("member:approve") && <Decision member={member} />}
+              {may("member:approve") && <Decision member={member} deciding={deciding} />}
+              <Refused error={deciding.error} />
             </Flex>
           }
         />

@@ -10,9 +10,10 @@ import { useMay } from "@/session/me";
 import { Nothing } from "@/states/States";
 import { Page } from "@/workspace/Page";
 import { LinkButton } from "../people/LinkButton";
+import { Refused } from "../people/Refused";
 import { useFilters } from "../people/useFilters";
 import { MemberDrawer } from "./MemberDrawer";
-import { STATES, useMembers, useWaiting } from "./members";
+import { STATES, useDeciding, useMembers, useWaiting } from "./members";
 import { texts } from "./texts";
 import { useColumns } from "./useColumns";
 
@@ -30,8 +31,9 @@ export default function MembersScreen() {
     q: filters.get("q") ?? "",
   };
   const members = useMembers(wanted);
-  const open = (id: string | null) => setFilters({ member: id });
-  const columns = useColumns({ open, deciding: state === "pending" });
+  const open = (id: string) => setFilters({ member: id }, "push");
+  const deciding = useDeciding();
+  const columns = useColumns({ open, deciding: state === "pending" ? deciding : null });
   const opened = filters.get("member");
   const filtered = [...filters.keys()].some((name) => name !== "member" && name !== "state");
 
@@ -84,6 +86,7 @@ export default function MembersScreen() {
             />
           )}
         </Flex>
+        <Refused error={deciding.error} />
         <Listing
           pages={members}
           columns={columns}
@@ -104,7 +107,9 @@ export default function MembersScreen() {
           }
         />
       </Flex>
-      {opened !== null && <MemberDrawer key={opened} id={opened} close={() => open(null)} />}
+      {opened !== null && (
+        <MemberDrawer key={opened} id={opened} close={() => setFilters({ member: null })} />
+      )}
     </Page>
   );
 }
@@ -142,6 +147,12 @@ function Search({ value, onChange }: { value: string; onChange: (text: string) =
       onChange(settled);
     }
   }, [settled]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was set from outside is taken over, once
+  useEffect(() => {
+    if (value !== settled) {
+      setTyped(value);
+    }
+  }, [value]);
   return (
     <Input.Search
       value={typed}

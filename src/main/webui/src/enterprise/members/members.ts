@@ -64,7 +64,7 @@ export function useMember(id: string) {
   });
 }
 
-const RENEWS = [MEMBERS, DEPARTMENTS];
+const RENEWS = [MEMBERS, DEPARTMENTS, ["me"]];
 
 export function useChanging(member: Member, said: string, done?: () => void) {
   return useAction({

@@ -3,14 +3,16 @@ import type { Member } from "@/api/schema";
 import { useMay, useMe } from "@/session/me";
 import { useFormats } from "@/texts/format";
 import { useRoleName } from "@/workspace/roles";
-import { useDeciding } from "./members";
+import type { useDeciding } from "./members";
 import { StateTag } from "./StateTag";
 import { texts } from "./texts";
 
+type Deciding = ReturnType<typeof useDeciding>;
+
 interface ColumnsProps {
   open: (id: string) => void;
-  /** Whether those who wait are shown, to be decided on. */
-  deciding: boolean;
+  /** Absent unless those who wait are shown, to be decided on. */
+  deciding: Deciding | null;
 }
 
 export function useColumns({ open, deciding }: ColumnsProps): TableColumnsType<Member> {
@@ -60,12 +62,12 @@ export function useColumns({ open, deciding }: ColumnsProps): TableColumnsType<M
           <bdi>{department.name}</bdi>
         ),
     },
-    deciding && may("member:approve")
+    deciding !== null && may("member:approve")
       ? {
           key: "decision",
           title: "",
           width: 200,
-          render: (_, member) => <Decision member={member} />,
+          render: (_, member) => <Decision member={member} deciding={deciding} />,
         }
       : {
           key: "state",
@@ -84,17 +86,16 @@ export function useColumns({ open, deciding }: ColumnsProps): TableColumnsType<M
 }
 
 /** Whether somebody who waits is let in. */
-export function Decision({ member }: { member: Member }) {
+export function Decision({ member, deciding }: { member: Member; deciding: Deciding }) {
   const t = texts.use();
   const { modal } = App.useApp();
-  const deciding = useDeciding();
   const { name } = member;
   return (
     <Flex gap="small">
       <Button
         size="small"
         type="primary"
-        loading={deciding.isRunning}
+        disabled={deciding.isRunning}
         aria-label={t("approveOne", { name })}
         onClick={() => deciding.run({ member, yes: true })}
       >

@@ -1,11 +1,16 @@
 import { useSearchParams } from "react-router";
 
-/** What a screen shows, kept in its address: what is set to null or "" goes out of it. */
-export function useFilters(): [URLSearchParams, (changed: Record<string, string | null>) => void] {
+type Change = (changed: Record<string, string | null>, how?: "push") => void;
+
+/**
+ * What a screen shows, kept in its address: what is set to null or "" goes out of it. What is
+ * pushed is left by going back.
+ */
+export function useFilters(): [URLSearchParams, Change] {
   const [filters, setFilters] = useSearchParams();
   return [
     filters,
-    (changed) =>
+    (changed, how) =>
       setFilters(
         (before) => {
           const after = new URLSearchParams(before);
@@ -18,7 +23,7 @@ export function useFilters(): [URLSearchParams, (changed: Record<string, string 
           }
           return after;
         },
-        { replace: true },
+        { replace: how !== "push" },
       ),
   ];
 }
