@@ -16,25 +16,21 @@ interface AuditListProps {
   /** Whether anything narrows it down, and how to take that away. */
   filtered: boolean;
   clear: () => void;
+  /** Narrows it down to what is like an entry. */
+  narrow: (to: { actor?: string; action?: string }) => void;
   keys?: KeyNames | undefined;
   /** Names the organisation of an entry, in a log of several. */
   tenantOf?: (entry: AuditEntry) => ReactNode;
 }
 
 /** A log as a table; each entry opens to all that is known of it. */
-export function AuditList({ pages, filtered, clear, keys, tenantOf }: AuditListProps) {
+export function AuditList({ pages, filtered, clear, narrow, keys, tenantOf }: AuditListProps) {
   const t = texts.use();
   const name = useActionName();
   const { exact } = useFormats();
   const [opened, setOpened] = useState<AuditEntry | null>(null);
   const columns: TableColumnsType<AuditEntry> = [
     { key: "at", title: t("at"), dataIndex: "at", width: 190, render: exact },
-    {
-      key: "who",
-      title: t("who"),
-      width: 185,
-      render: (_, entry) => <Who entry={entry} keys={keys} />,
-    },
     {
       key: "what",
       title: t("what"),
@@ -55,6 +51,12 @@ export function AuditList({ pages, filtered, clear, keys, tenantOf }: AuditListP
           </Typography.Text>
         </>
       ),
+    },
+    {
+      key: "who",
+      title: t("who"),
+      width: 185,
+      render: (_, entry) => <Who entry={entry} keys={keys} />,
     },
     {
       key: "whom",
@@ -101,6 +103,10 @@ export function AuditList({ pages, filtered, clear, keys, tenantOf }: AuditListP
         <EntryDrawer
           entry={opened}
           close={() => setOpened(null)}
+          narrow={(to) => {
+            setOpened(null);
+            narrow(to);
+          }}
           keys={keys}
           tenant={tenantOf?.(opened)}
         />

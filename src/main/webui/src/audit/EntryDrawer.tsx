@@ -1,4 +1,4 @@
-import { Descriptions, Drawer, Flex, Typography } from "antd";
+import { Button, Descriptions, Drawer, Flex, Typography } from "antd";
 import type { ReactNode } from "react";
 import type { AuditEntry } from "@/api/schema";
 import { useFormats } from "@/texts/format";
@@ -11,13 +11,14 @@ import { type KeyNames, Who } from "./Who";
 interface EntryDrawerProps {
   entry: AuditEntry;
   close: () => void;
+  narrow: (to: { actor?: string; action?: string }) => void;
   keys?: KeyNames | undefined;
   /** Which organisation it belongs to, where that is not plain. */
   tenant?: ReactNode;
 }
 
 /** All that the log says of one deed. */
-export function EntryDrawer({ entry, close, keys, tenant }: EntryDrawerProps) {
+export function EntryDrawer({ entry, close, narrow, keys, tenant }: EntryDrawerProps) {
   const t = texts.use();
   const name = useActionName();
   const { exact, ago } = useFormats();
@@ -53,6 +54,14 @@ export function EntryDrawer({ entry, close, keys, tenant }: EntryDrawerProps) {
             { key: "id", label: t("id"), children: <code>{entry.id}</code> },
           ]}
         />
+        <Flex wrap gap="small">
+          <Button size="small" onClick={() => narrow({ action: entry.action })}>
+            {t("likeThis")}
+          </Button>
+          <Button size="small" onClick={() => narrow({ actor: entry.actor })}>
+            {t("byThem")}
+          </Button>
+        </Flex>
         <section aria-label={t("changed")}>
           <Typography.Title level={2} style={{ fontSize: 16 }}>
             {entry.before !== null && entry.after !== null ? t("changed") : t("details")}

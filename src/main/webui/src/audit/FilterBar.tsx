@@ -26,7 +26,7 @@ export function FilterBar({ of, platform }: FilterBarProps) {
             placeholder={t("tenant")}
             defaultValue={filters.tenant}
             onSearch={(tenant) => change({ tenant: tenant.trim() })}
-            style={{ width: 190 }}
+            style={{ width: 170 }}
           />
         )}
         <Input.Search
@@ -38,7 +38,7 @@ export function FilterBar({ of, platform }: FilterBarProps) {
           maxLength={254}
           defaultValue={filters.actor}
           onSearch={(actor) => change({ actor: actor.trim() })}
-          style={{ width: 250 }}
+          style={{ width: 235 }}
         />
         <Select
           allowClear
@@ -48,7 +48,7 @@ export function FilterBar({ of, platform }: FilterBarProps) {
           value={filters.action ?? null}
           onChange={(action) => change({ action })}
           options={choices}
-          style={{ width: 260 }}
+          style={{ width: 205 }}
         />
         <Moment
           label={t("since")}
@@ -85,7 +85,7 @@ function Moment({ label, value, change, presets }: MomentProps) {
       value={read?.isValid() ? read : null}
       onChange={(moment: Dayjs | null) => change(moment?.toISOString() ?? null)}
       {...(presets === undefined ? {} : { presets })}
-      style={{ width: 190 }}
+      style={{ width: 175 }}
     />
   );
 }

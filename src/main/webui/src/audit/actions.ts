@@ -43,7 +43,7 @@ const areas = defineTexts(
     peek: "回看",
     plan: "套餐",
     role: "角色",
-    secrets: "密钥封存",
+    secrets: "机密",
     server: "服务器",
     "sign-on": "单点登录",
     "sign-up": "注册",

@@ -46,6 +46,7 @@ export default function AuditScreen() {
           pages={log}
           filtered={filtering.any}
           clear={filtering.clear}
+          narrow={filtering.change}
           {...(keys === undefined ? {} : { keys })}
         />
       </Flex>

@@ -139,12 +139,7 @@ function Domain({ of, manages, provider }: DomainProps) {
             <Copyable value={of.recordValue} label={t("recordValue")} />
           </div>
           <div>
-            <Button
-              type="primary"
-              ghost
-              onClick={() => verifying.run(of)}
-              loading={verifying.isRunning}
-            >
+            <Button onClick={() => verifying.run(of)} loading={verifying.isRunning}>
               {t("verify")}
             </Button>
           </div>

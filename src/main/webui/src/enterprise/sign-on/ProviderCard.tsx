@@ -89,7 +89,7 @@ export function ProviderCard({ signOn, edit, remove }: ProviderCardProps) {
         </div>
         {remove !== null && (
           <div>
-            <Button danger type="text" icon={<DeleteOutlined />} onClick={remove}>
+            <Button danger icon={<DeleteOutlined />} onClick={remove}>
               {t("removeSignOn")}
             </Button>
           </div>

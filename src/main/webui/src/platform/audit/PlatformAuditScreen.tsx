@@ -48,6 +48,7 @@ export default function PlatformAuditScreen() {
           pages={log}
           filtered={filtering.any}
           clear={filtering.clear}
+          narrow={filtering.change}
           tenantOf={tenantOf}
         />
       </Flex>

@@ -34,6 +34,7 @@ export function SealedSecrets() {
             <>
               <Descriptions
                 size="small"
+                style={{ maxWidth: 520 }}
                 bordered
                 column={1}
                 items={[
