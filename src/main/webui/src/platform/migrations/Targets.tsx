@@ -5,7 +5,14 @@ import { Listing } from "@/lists/Listing";
 import { useFilters } from "@/lists/useFilters";
 import { Nothing } from "@/states/States";
 import { useFormats } from "@/texts/format";
-import { countOf, countOfAll, TARGET_STATES, type TargetState, useTargets } from "./migrations";
+import {
+  countOf,
+  countOfAll,
+  isAtWork,
+  TARGET_STATES,
+  type TargetState,
+  useTargets,
+} from "./migrations";
 import { texts } from "./texts";
 
 const COLOURS = {
@@ -23,7 +30,7 @@ export function Targets({ migration }: { migration: Migration }) {
   const { number, duration } = useFormats();
   const filters = useFilters("state");
   const wanted = TARGET_STATES.find((each) => each === filters.of("state")) ?? null;
-  const targets = useTargets(migration.id, wanted, migration.state === "running");
+  const targets = useTargets(migration.id, wanted, isAtWork(migration));
   if (countOfAll(migration) === 0) {
     return null;
   }

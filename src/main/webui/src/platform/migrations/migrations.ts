@@ -40,7 +40,12 @@ export function useMigration(id: string) {
     queryFn: ({ signal }) =>
       body(api.GET("/api/v1/platform/migrations/{id}", { params: { path: { id } }, signal })),
     // The stream tells sooner; this is for when it is cut off.
-    refetchInterval: ({ state }) => (state.data?.state === "running" ? 10_000 : 30_000),
+    refetchInterval: ({ state }) =>
+      state.data === undefined || !isAtWork(state.data)
+        ? 30_000
+        : state.data.state === "running"
+          ? 10_000
+          : 2_000,
   });
   const following: Following = useEvents<Migration>({
     path: query.data?.state === "running" ? `/api/v1/platform/migrations/${id}/events` : null,
@@ -79,7 +84,7 @@ export function useTargets(id: string, state: TargetState | null, isRunning: boo
 /** What a migration of some tenants would do, or of all that are not up to date. */
 export function useMigrationPlan(tenants: readonly string[]) {
   return useQuery({
-    queryKey: [...MIGRATIONS, "plan", tenants],
+    queryKey: ["migration-plan", tenants],
     queryFn: ({ signal }) =>
       body(
         api.POST("/api/v1/platform/migrations/plan", {
@@ -95,7 +100,7 @@ export function useMigrationPlan(tenants: readonly string[]) {
 /** What taking a migration back would do. */
 export function useRollbackPlan(id: string, tenants: readonly string[]) {
   return useQuery({
-    queryKey: [...MIGRATIONS, "rollback-plan", id, tenants],
+    queryKey: ["rollback-plan", id, tenants],
     queryFn: ({ signal }) =>
       body(
         api.GET("/api/v1/platform/migrations/{id}/rollback", {
@@ -156,6 +161,11 @@ export function useSteering(id: string, said: (how: Steering) => string) {
 /** The first letters of a version tell it from others, as those of a commit do. */
 export function shortVersion(version: string): string {
   return version.slice(0, 8);
+}
+
+/** Whether something is at work on a database: also for a while after it was paused or cancelled. */
+export function isAtWork(migration: Migration): boolean {
+  return migration.state === "running" || countOf(migration, "running") > 0;
 }
 
 /** How many targets there are in a state. */
