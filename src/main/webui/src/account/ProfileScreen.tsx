@@ -55,8 +55,8 @@ function Organisations({ tenants }: { tenants: readonly TenantOfMine[] }) {
   }
 
   return (
-    <section aria-labelledby="organisations">
-      <Typography.Title level={2} id="organisations" style={{ fontSize: 16 }}>
+    <Flex vertical gap="small" component="section" aria-labelledby="organisations">
+      <Typography.Title level={2} id="organisations" style={{ fontSize: 16, margin: 0 }}>
         {t("organisations")}
       </Typography.Title>
       <Failure error={leaving.error} />
@@ -95,6 +95,6 @@ function Organisations({ tenants }: { tenants: readonly TenantOfMine[] }) {
           ))}
         </ul>
       )}
-    </section>
+    </Flex>
   );
 }

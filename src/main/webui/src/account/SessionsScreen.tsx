@@ -26,7 +26,8 @@ export default function SessionsScreen() {
       okText,
       okButtonProps: { danger: true },
       cancelText: t("cancel"),
-      onOk,
+      // Ant Design hands a function that takes something its own way to close the dialog.
+      onOk: () => onOk(),
     });
   }
 
@@ -56,18 +57,24 @@ export default function SessionsScreen() {
         </>
       }
     >
-      <Failure error={ending.error ?? others.error ?? everywhere.error} />
-      <Ready query={sessions} rows={4}>
-        {({ items }) => (
-          <ul className="own-list own" aria-label={t("sessions")}>
-            {items.map((each) => (
-              <li key={each.id}>
-                <Line session={each} isEnding={ending.isRunning} end={() => ending.run(each.id)} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Ready>
+      <Flex vertical gap="middle" className="own">
+        <Failure error={ending.error ?? others.error ?? everywhere.error} />
+        <Ready query={sessions} rows={4}>
+          {({ items }) => (
+            <ul className="own-list" aria-label={t("sessions")}>
+              {items.map((each) => (
+                <li key={each.id}>
+                  <Line
+                    session={each}
+                    isEnding={ending.isRunning}
+                    end={() => ending.run(each.id)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Ready>
+      </Flex>
     </Page>
   );
 }

@@ -68,6 +68,7 @@ test("another session is ended, the present one offers no such button", async ()
     "GET /api/v1/me": me(),
     "GET /api/v1/me/sessions": { items: [{ ...session, id: "s0", current: true }, session] },
     "DELETE /api/v1/me/sessions/s1": () => new Response(null, { status: 204 }),
+    "POST /api/v1/me/sessions/end-others": { ended: 1 },
   });
   show(<SessionsScreen />, "/account/sessions");
 
@@ -77,6 +78,10 @@ test("another session is ended, the present one offers no such button", async ()
   await waitFor(() =>
     expect(calls.map(({ call }) => call)).toContain("DELETE /api/v1/me/sessions/s1"),
   );
+  fireEvent.click(screen.getByText("End all others"));
+  const dialog = await screen.findByRole("dialog");
+  fireEvent.click(within(dialog).getByText("End all others"));
+  expect(await screen.findByText("One session has ended.")).toBeInTheDocument();
 });
 
 test("whoever came by a sign-on is told that the account is out of reach", async () => {
