@@ -1,5 +1,5 @@
 import { Button, Flex, Table, type TableColumnsType, type TableProps, Typography } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Ready } from "@/states/States";
 import { defineTexts } from "@/texts/texts";
 import type { Pages } from "./usePages";
@@ -40,13 +40,22 @@ export function Listing<T extends object>({
   table,
 }: ListingProps<T>) {
   const t = texts.use();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What is wider than the screen can be moved by keyboard, too.
+    for (const content of section.current?.querySelectorAll(".ant-table-content") ?? []) {
+      if (content.scrollWidth > content.clientWidth) {
+        content.setAttribute("tabindex", "0");
+      }
+    }
+  });
   return (
     <Ready query={pages}>
       {(items) =>
         items.length === 0 && !pages.hasMore ? (
           empty
         ) : (
-          <section aria-label={label}>
+          <section aria-label={label} ref={section}>
             <Table<T>
               size="middle"
               rowKey={rowKey}

@@ -88,6 +88,7 @@ export function themeOf(dark: boolean): ThemeConfig {
           }
         : {},
       Tabs: dark ? { itemSelectedColor: "#93a8ff", itemHoverColor: "#93a8ff" } : {},
+      DatePicker: { colorTextDisabled: dark ? "#8f95a6" : "#6b7182" },
       Table: { headerBg: dark ? "#1c202a" : "#f8f9fc" },
     },
   };

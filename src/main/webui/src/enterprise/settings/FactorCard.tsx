@@ -41,16 +41,17 @@ export function FactorCard() {
             )}
             <div className="toggle" style={{ margin: 0 }}>
               <Switch
+                id="factor-required"
                 checked={required}
                 loading={requiring.isRunning}
                 onChange={ask}
                 aria-label={t("factorRequired")}
               />
-              <span>
+              <label htmlFor="factor-required">
                 {t("factorRequired")}
                 <br />
                 <Typography.Text type="secondary">{t("factorHint")}</Typography.Text>
-              </span>
+              </label>
             </div>
           </Flex>
         )}

@@ -46,11 +46,11 @@ function JoiningForm({ policy }: { policy: AccessPolicy }) {
           <Form.Item name="approvalRequired" valuePropName="checked" noStyle>
             <Switch aria-label={t("approval")} />
           </Form.Item>
-          <span>
+          <label htmlFor="approvalRequired">
             {t("approval")}
             <br />
             <Typography.Text type="secondary">{t("approvalHint")}</Typography.Text>
-          </span>
+          </label>
         </div>
         <Form.Item
           name="domains"

@@ -20,7 +20,7 @@ export function Visits() {
     {
       key: "guest",
       title: t("guest"),
-      width: 190,
+      width: 165,
       render: (_, { name, email }) => (
         <>
           <bdi className="breaks">{name}</bdi>
@@ -35,32 +35,32 @@ export function Visits() {
       key: "why",
       title: t("why"),
       dataIndex: "reason",
-      width: 240,
+      width: 200,
       render: (reason: string) => <bdi className="breaks">{reason}</bdi>,
     },
     {
       key: "mode",
       title: t("mode"),
       dataIndex: "mode",
-      width: 150,
+      width: 120,
       render: (mode: SupportVisit["mode"]) => t(mode),
     },
     {
       key: "state",
       title: t("state"),
       dataIndex: "state",
-      width: 110,
+      width: 90,
       render: (state: SupportVisit["state"]) => (
         <Tag color={state === "open" ? "processing" : "default"}>
           {t(state === "ended" ? "endedState" : state)}
         </Tag>
       ),
     },
-    { key: "began", title: t("began"), dataIndex: "beganAt", width: 160, render: time },
+    { key: "began", title: t("began"), dataIndex: "beganAt", width: 150, render: time },
     {
       key: "ended",
       title: t("ended"),
-      width: 160,
+      width: 150,
       render: (_, { endedAt, expiresAt }) => time(endedAt ?? expiresAt),
     },
     ...(manages
@@ -68,7 +68,7 @@ export function Visits() {
           {
             key: "actions",
             title: "",
-            width: 80,
+            width: 70,
             render: (_: unknown, visit: SupportVisit) =>
               visit.state === "open" && (
                 <Button

@@ -154,7 +154,7 @@ function Toggle({ name, label, hint }: { name: string; label: string; hint?: str
       <Form.Item name={name} valuePropName="checked" noStyle>
         <Switch aria-label={label} />
       </Form.Item>
-      <span>
+      <label htmlFor={name}>
         {label}
         {hint !== undefined && (
           <>
@@ -162,7 +162,7 @@ function Toggle({ name, label, hint }: { name: string; label: string; hint?: str
             <Typography.Text type="secondary">{hint}</Typography.Text>
           </>
         )}
-      </span>
+      </label>
     </div>
   );
 }

@@ -8,7 +8,7 @@ export const texts = defineTexts(
     verifyLead:
       "Each entry joins a chain of hashes within seconds. What was changed, removed or slipped in is found here.",
     ofWhat: "Log of",
-    ofWhatHint: "An organisation’s slug; leave it empty for the platform’s own log.",
+    ofWhatHint: "A tenant’s slug; leave it empty for the platform’s own log.",
     headNoted: "Head that was noted earlier",
     headHint: "With it, entries that were cut off at the end are found, too.",
     check: "Check",
@@ -31,7 +31,7 @@ export const texts = defineTexts(
     verifyTitle: "日志是否与写入时一致？",
     verifyLead: "每条记录在数秒内加入哈希链。被更改、删除或插入的记录都会在此发现。",
     ofWhat: "哪个日志",
-    ofWhatHint: "组织的短名称；留空则校验平台自己的日志。",
+    ofWhatHint: "租户的短名称；留空则校验平台自己的日志。",
     headNoted: "先前记下的链头",
     headHint: "提供后，末尾被截掉的记录也能发现。",
     check: "校验",
