@@ -1,20 +1,5 @@
-import "./console.css";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router/dom";
-import { Frame } from "./Frame";
 import { allowOwnStyles } from "./nonce";
-import { router } from "./routes";
 
 allowOwnStyles();
-const root = document.getElementById("root");
-if (root === null) {
-  throw new Error("index.html has no #root");
-}
-createRoot(root).render(
-  <StrictMode>
-    <Frame>
-      <RouterProvider router={router} />
-    </Frame>
-  </StrictMode>,
-);
+// Only now: some of what is below adds styles while it is loaded.
+void import("./start");

@@ -1,5 +1,7 @@
 import createClient, { type Client } from "openapi-fetch";
-import { BROWSER, type Place, type Session, session } from "@/session/session";
+import { BROWSER } from "@/session/cookies";
+import type { Place } from "@/session/place";
+import { type Session, session } from "@/session/session";
 import { ConnectionError, PlaceLeftError, problemOf } from "./problem";
 import type { paths } from "./schema";
 

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { asMe } from "@/api/client";
 import { problemOf } from "@/api/problem";
@@ -29,16 +29,9 @@ interface CourseOf {
 /** While events do not come it is read every so often instead. */
 const WITHOUT_EVENTS = 2_000;
 
-/**
- * Follows an operation: its plan is read once, what happens comes as events, and when it is over it
- * is read again, for what events do not say.
- */
-export function useCourse({ path, events, send = asMe, headers }: Followed): CourseOf {
-  const [round, setRound] = useState(0);
-  const [course, setCourse] = useState<Course | null>(null);
-  const following = useRef<Following>("connecting");
-
-  const query = useQuery({
+/** How an operation is read: under one key, wherever on a screen it is shown. */
+export function readingOf({ path, send = asMe, headers }: Followed) {
+  return queryOptions({
     queryKey: ["operation", path],
     queryFn: async ({ signal }) => {
       const url = new URL(path, globalThis.location.origin);
@@ -49,6 +42,20 @@ export function useCourse({ path, events, send = asMe, headers }: Followed): Cou
       }
       return (await response.json()) as Operation;
     },
+  });
+}
+
+/**
+ * Follows an operation: its plan is read once, what happens comes as events, and when it is over it
+ * is read again, for what events do not say.
+ */
+export function useCourse({ path, events, send = asMe, headers }: Followed): CourseOf {
+  const [round, setRound] = useState(0);
+  const [course, setCourse] = useState<Course | null>(null);
+  const following = useRef<Following>("connecting");
+
+  const query = useQuery({
+    ...readingOf({ path, send, ...(headers === undefined ? {} : { headers }) }),
     refetchInterval: ({ state }) =>
       state.data?.state === "running" &&
       (following.current === "refused" || following.current === "interrupted")

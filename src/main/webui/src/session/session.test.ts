@@ -48,6 +48,23 @@ test("calls that need another token at the same time share one renewal", async (
   expect(calls.filter(({ call }) => call.endsWith("/refresh"))).toHaveLength(1);
 });
 
+test("a tenant whose cookie made room for others is chosen anew", async () => {
+  session.adopt("acme", { ...TOKENS, expiresIn: 1 });
+  const calls = serve({
+    "GET /api/v1/designs": { items: [] },
+    "POST /api/v1/auth/browser/refresh": async (request: Request) =>
+      (await request.clone().json()).tenant === "acme"
+        ? problem(401, "refresh_token_invalid")
+        : { accessToken: "outside", expiresIn: 600 },
+    "POST /api/v1/auth/tenant": { accessToken: "anew", expiresIn: 600 },
+  });
+
+  await asMe(designs(), session);
+
+  expect(calls.at(-1)?.request.headers.get("Authorization")).toBe("Bearer anew");
+  expect(session.read()).toEqual({ kind: "open", place: "acme" });
+});
+
 test("when the session is over a call waits for the next sign-in, and then goes on", async () => {
   session.adopt("acme", { ...TOKENS, expiresIn: 1 });
   const calls = serve({

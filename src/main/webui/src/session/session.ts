@@ -1,8 +1,9 @@
-import { ConnectionError, PlaceLeftError, problemOf, SessionEndedError } from "@/api/problem";
+import { isProblem, PlaceLeftError, SessionEndedError } from "@/api/problem";
 import type { Tokens } from "@/api/schema";
+import { chosen, refreshed, signedOut } from "./cookies";
+import type { Place } from "./place";
 
-/** A tenant's slug, or null for what concerns no tenant: the platform, one's own account. */
-export type Place = string | null;
+export type { Place };
 
 export type SessionState =
   /** Nobody has signed in, or they have signed out. */
@@ -24,9 +25,6 @@ export type Renewer = () => Promise<Tokens | null>;
 /** A token is renewed when it would be good for less than this, in milliseconds. */
 const MARGIN = 20_000;
 
-/** Tells the server that refresh tokens belong into cookies that scripts do not see. */
-export const BROWSER = { "Tenantry-Browser": "1" } as const;
-
 /**
  * What this tab knows of who is signed in. Access tokens are here, in memory, and nowhere else;
  * refresh tokens are in cookies that no script reads, one for each place, so that several tabs can
@@ -42,10 +40,8 @@ export class Session {
   private waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   private readonly listeners = new Set<() => void>();
   private readonly others: BroadcastChannel | null;
-  private readonly fetch: typeof globalThis.fetch;
 
-  constructor(fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)) {
-    this.fetch = fetch;
+  constructor() {
     this.others = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("tenantry");
     this.others?.addEventListener("message", (event: MessageEvent) => {
       if (event.data === "signed-out") {
@@ -99,7 +95,7 @@ export class Session {
     const outside = this.state.kind === "open" && this.state.place === null ? this.held : null;
     this.held = null;
     const era = ++this.era;
-    const own = await this.refreshed(place);
+    const own = await refreshed(place);
     this.demand(era);
     if (own !== null) {
       this.adopt(place, own);
@@ -109,7 +105,7 @@ export class Session {
       this.become({ kind: "none" });
       return false;
     }
-    const token = outside?.token ?? (await this.refreshed(null))?.accessToken;
+    const token = outside?.token ?? (await refreshed(null))?.accessToken;
     this.demand(era);
     if (token === undefined) {
       this.become({ kind: "none" });
@@ -129,11 +125,7 @@ export class Session {
 
   /** Begins a session in a tenant, with the token of another place. */
   async choose(slug: string, token: string): Promise<Tokens> {
-    const response = await this.post("/api/v1/auth/tenant", { tenant: slug }, token);
-    if (!response.ok) {
-      throw await problemOf(response);
-    }
-    return (await response.json()) as Tokens;
+    return await chosen(slug, token);
   }
 
   /** A token that is good for a while. */
@@ -172,7 +164,7 @@ export class Session {
     const place = this.state.place;
     const era = this.era;
     if (this.state.kind === "open") {
-      const tokens = await (this.renewer === null ? this.refreshed(place) : this.renewer());
+      const tokens = await (this.renewer === null ? another(place) : this.renewer());
       this.demand(era);
       if (tokens !== null) {
         this.hold(tokens);
@@ -188,7 +180,7 @@ export class Session {
   /** Ends the session everywhere in this browser, and in all its tabs. */
   async signOut(): Promise<void> {
     try {
-      await this.post("/api/v1/auth/browser/logout", { tenant: null }, null);
+      await signedOut();
     } finally {
       this.others?.postMessage("signed-out");
       this.forget();
@@ -222,46 +214,26 @@ export class Session {
       listener();
     }
   }
-
-  /**
-   * Uses the refresh token of a place up. One tab at a time: a token that two tabs use is taken for
-   * a stolen one.
-   */
-  private async refreshed(place: Place): Promise<Tokens | null> {
-    return await oneTabAtATime(`tenantry-session-${place ?? ""}`, async () => {
-      const response = await this.post("/api/v1/auth/browser/refresh", { tenant: place }, null);
-      if (response.ok) {
-        return (await response.json()) as Tokens;
-      }
-      const problem = await problemOf(response);
-      if (problem.status === 401) {
-        return null;
-      }
-      throw problem;
-    });
-  }
-
-  private async post(path: string, body: unknown, token: string | null): Promise<Response> {
-    try {
-      return await this.fetch(path, {
-        method: "POST",
-        headers: {
-          ...BROWSER,
-          "Content-Type": "application/json",
-          Accept: "application/json, application/problem+json",
-          ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify(body),
-      });
-    } catch (cause) {
-      throw new ConnectionError(cause);
-    }
-  }
 }
 
-async function oneTabAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
-  // Absent where pages come over plain http from another machine.
-  return navigator.locks === undefined ? await work() : await navigator.locks.request(name, work);
+/**
+ * Other tokens for a place: by its own cookie, or else chosen anew, because a browser keeps sessions
+ * of ten tenants at most. Null if nobody is signed in any more.
+ */
+async function another(place: Place): Promise<Tokens | null> {
+  const own = await refreshed(place);
+  if (own !== null || place === null) {
+    return own;
+  }
+  const outside = await refreshed(null);
+  try {
+    return outside === null ? null : await chosen(place, outside.accessToken);
+  } catch (error) {
+    if (isProblem(error) && error.status === 401) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** The one of this tab. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Card } from "antd";
 import { Link } from "react-router";
 import type { Operation } from "@/api/schema";
+import { readingOf } from "@/live/useCourse";
 import { FollowedOperation } from "./FollowedOperation";
 import { useKindName } from "./kinds";
 import { operationPath } from "./operations";
@@ -18,10 +19,7 @@ interface OperationCardProps {
 export function OperationCard({ id, close, over }: OperationCardProps) {
   const t = texts.use();
   const kindName = useKindName();
-  const { data } = useQuery<Operation>({
-    queryKey: ["operation", operationPath(id)],
-    enabled: false,
-  });
+  const { data } = useQuery({ ...readingOf({ path: operationPath(id) }), enabled: false });
   return (
     <Card
       size="small"

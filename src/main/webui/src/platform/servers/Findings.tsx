@@ -1,4 +1,5 @@
-import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from "antd";
+import "./findings.css";
+import { Button, Flex, Tag, Typography } from "antd";
 import { useState } from "react";
 import type { DatabaseServerFinding } from "@/api/schema";
 import { texts } from "./texts";
@@ -15,50 +16,47 @@ export function Findings({ findings }: { findings: readonly DatabaseServerFindin
   const well = findings.filter(({ severity }) => severity === "ok");
   const [all, setAll] = useState(false);
   const shown = all ? [...bad, ...well] : bad;
-  const columns: TableColumnsType<DatabaseServerFinding> = [
-    {
-      key: "severity",
-      title: t("state"),
-      width: 100,
-      render: (_, { severity }) => <Tag color={COLOURS[severity]}>{t(`severity_${severity}`)}</Tag>,
-    },
-    {
-      key: "code",
-      title: t("finding"),
-      width: 170,
-      render: (_, { code }) => <code>{code}</code>,
-    },
-    { key: "found", title: t("found"), width: 320, dataIndex: "found" },
-    {
-      key: "remedy",
-      title: t("remedy"),
-      width: 360,
-      render: (_, { remedy }) =>
-        remedy !== null && (
-          <Typography.Text copyable style={{ whiteSpace: "pre-wrap" }}>
-            {remedy}
-          </Typography.Text>
-        ),
-    },
-  ];
   return (
-    <Flex vertical gap="small" align="start">
+    <Flex vertical gap="small" align="stretch">
       {shown.length > 0 && (
-        <Table<DatabaseServerFinding>
-          size="small"
-          rowKey={({ code, found }) => `${code} ${found}`}
-          columns={columns}
-          dataSource={shown}
-          pagination={false}
-          scroll={{ x: "max-content" }}
-          style={{ width: "100%" }}
-        />
+        <ul className="findings" aria-label={t("findings")}>
+          {shown.map((finding) => (
+            <Found key={`${finding.code} ${finding.found}`} finding={finding} />
+          ))}
+        </ul>
       )}
       {well.length > 0 && (
-        <Button type="link" onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? t("hideWell") : t("showWell", { count: well.length })}
-        </Button>
+        <div>
+          <Button
+            type="link"
+            style={{ padding: 0 }}
+            onClick={() => setAll(!all)}
+            aria-expanded={all}
+          >
+            {all ? t("hideWell") : t("showWell", { count: well.length })}
+          </Button>
+        </div>
       )}
     </Flex>
+  );
+}
+
+function Found({ finding: { severity, code, found, remedy } }: { finding: DatabaseServerFinding }) {
+  const t = texts.use();
+  return (
+    <li>
+      <Flex gap="small" align="center" wrap>
+        <Tag color={COLOURS[severity]} style={{ margin: 0 }}>
+          {t(`severity_${severity}`)}
+        </Tag>
+        <code>{code}</code>
+      </Flex>
+      <span>{found}</span>
+      {remedy !== null && (
+        <Typography.Text copyable className="finding-remedy">
+          {remedy}
+        </Typography.Text>
+      )}
+    </li>
   );
 }

@@ -1,5 +1,5 @@
 import { Alert, Collapse, Flex, Form, Typography } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { DatabaseServer, NewDatabaseServer } from "@/api/schema";
 import { useFaults } from "@/forms/useFaults";
@@ -94,9 +94,12 @@ interface TrialProps {
 function Trial({ check, asTried }: TrialProps) {
   const t = texts.use();
   const { warnings } = tally(check.findings);
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new is brought into view
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [check]);
   const verdict = check.ok ? (warnings > 0 ? "fitWarnings" : "fit") : "unfit";
   return (
-    <Flex vertical gap="small" role="status">
+    <Flex vertical gap="small" role="status" ref={place}>
       <Alert
         type={check.ok ? (warnings > 0 ? "warning" : "success") : "error"}
         showIcon

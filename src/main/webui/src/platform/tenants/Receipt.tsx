@@ -39,7 +39,7 @@ export function Receipt({ tenant }: { tenant: Tenant }) {
               rowKey={({ kind, name }) => `${kind} ${name}`}
               dataSource={receipt.removed}
               pagination={false}
-              scroll={{ x: "max-content", y: 320 }}
+              scroll={{ x: "max-content" }}
               columns={[
                 { key: "kind", title: t("what"), dataIndex: "kind" },
                 { key: "name", title: t("name"), render: (_, { name }) => <bdi>{name}</bdi> },
@@ -52,7 +52,7 @@ export function Receipt({ tenant }: { tenant: Tenant }) {
               rowKey="place"
               dataSource={receipt.searched}
               pagination={false}
-              scroll={{ x: "max-content", y: 320 }}
+              scroll={{ x: "max-content" }}
               columns={[
                 { key: "place", title: t("what"), dataIndex: "place" },
                 {

@@ -1,17 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Flex, Tabs } from "antd";
-import { lazy, type ReactNode, Suspense } from "react";
+import { Flex } from "antd";
+import { lazy, Suspense } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { Tenant } from "@/api/schema";
 import { useMay } from "@/session/me";
 import { Loading, Nothing, Ready } from "@/states/States";
 import { Page } from "@/workspace/Page";
+import { type View, Views } from "@/workspace/Views";
 import { TenantStateTag } from "../fleet/states";
 import { Trail } from "../fleet/Trail";
 import { OperationCard } from "../operations/OperationCard";
 import { OperationList } from "../operations/OperationList";
 import { useOperations } from "../operations/operations";
 import { Support } from "../support/Support";
+import { isThere } from "./like";
 import { Notice } from "./Notice";
 import { Overview } from "./Overview";
 import { Settings } from "./Settings";
@@ -76,13 +78,13 @@ function Known({ tenant }: { tenant: Tenant }) {
   const queries = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const [followed, follow] = useFollowing();
-  const tabs: { key: string; label: string; children: ReactNode; shown: boolean }[] = [
+  const tabs: (View & { shown: boolean })[] = [
     { key: "overview", label: t("overview"), children: <Overview tenant={tenant} />, shown: true },
     {
       key: "settings",
       label: t("settings"),
       children: <Settings tenant={tenant} />,
-      shown: true,
+      shown: isThere(tenant),
     },
     {
       key: "operations",
@@ -98,7 +100,7 @@ function Known({ tenant }: { tenant: Tenant }) {
           <TenantRecovery tenant={tenant} />
         </Suspense>
       ),
-      shown: may("backup:read"),
+      shown: may("backup:read") && isThere(tenant),
     },
     {
       key: "support",
@@ -123,11 +125,11 @@ function Known({ tenant }: { tenant: Tenant }) {
           }}
         />
       )}
-      <Tabs
-        activeKey={active}
-        destroyOnHidden
-        items={shown.map(({ key, label, children }) => ({ key, label, children }))}
-        onChange={(tab) => {
+      <Views
+        label={t("views")}
+        views={shown}
+        active={active}
+        choose={(tab) => {
           const next = new URLSearchParams(search);
           next.set("tab", tab);
           setSearch(next, { replace: true });

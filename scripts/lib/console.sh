@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Finds the browser that the console's browser tests drive, and runs them.
+# Tests of the console: its format, types and components; and in a browser.
 
 # Prints where Chromium is: what the user chose, then the usual names; fails if there is none.
 find_chromium() {
@@ -18,6 +18,31 @@ find_chromium() {
 
 # The running tests, if any.
 BROWSER_TESTS=''
+CONSOLE_CHECK=''
+
+# Checks format, types and components in the background, beside what leaves a core idle; says what
+# it finds to the file $1.
+start_console_check() {
+  "$ROOT/src/main/webui/build"
+  "$ROOT/src/main/webui/build" check </dev/null >"$1" 2>&1 &
+  CONSOLE_CHECK=$!
+}
+
+# Waits for the check, and fails as it does.
+await_console_check() {
+  local status=0
+  wait "$CONSOLE_CHECK" || status=$?
+  CONSOLE_CHECK=''
+  cat "$1" >&2
+  return "$status"
+}
+
+stop_console_check() {
+  if [ -n "$CONSOLE_CHECK" ]; then
+    end_child "$CONSOLE_CHECK" 10
+    CONSOLE_CHECK=''
+  fi
+}
 
 stop_browser_tests() {
   if [ -n "$BROWSER_TESTS" ]; then

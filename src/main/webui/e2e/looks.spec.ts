@@ -1,0 +1,100 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, newDesign, newTenant, operator, type Tenant, test, url } from "./world";
+
+/** Where screenshots are kept; an artifact of the run. */
+const SHOTS = process.env.E2E_SHOTS ?? "test-results/screens";
+
+const ENTERPRISE = [
+  "dashboard",
+  "designs",
+  "members",
+  "departments",
+  "roles",
+  "invitations",
+  "sign-on",
+  "api-keys",
+  "audit",
+  "exports",
+  "settings",
+];
+const PLATFORM = [
+  "overview",
+  "tenants",
+  "servers",
+  "operations",
+  "migrations",
+  "sign-ups",
+  "recovery",
+  "backups",
+  "audit",
+  "settings",
+];
+
+const LOOKS = [
+  { name: "light", locale: "en-GB", colorScheme: "light", width: 1280 },
+  { name: "dark-zh", locale: "zh-CN", colorScheme: "dark", width: 1280 },
+  { name: "small", locale: "en-GB", colorScheme: "light", width: 360 },
+] as const;
+
+for (const look of LOOKS) {
+  test.describe(look.name, () => {
+    test.use({
+      locale: look.locale,
+      colorScheme: look.colorScheme,
+      viewport: { width: look.width, height: look.width === 360 ? 740 : 800 },
+    });
+
+    test(`an organisation's screens are fit to be seen, ${look.name}`, async ({ page }) => {
+      test.setTimeout(180_000);
+      const tenant = await newTenant();
+      await newDesign(tenant, "Linen shirt with wide sleeves");
+      await enter(page, tenant);
+      for (const path of ENTERPRISE) {
+        await isFit(page, `/t/${tenant.slug}/${path}`, `${path}-${look.name}`);
+      }
+    });
+
+    test(`the platform's screens are fit to be seen, ${look.name}`, async ({ page }) => {
+      test.setTimeout(180_000);
+      await newTenant();
+      await enter(page, null);
+      for (const path of PLATFORM) {
+        await isFit(page, `/platform/${path}`, `platform-${path}-${look.name}`);
+      }
+    });
+
+    test(`whoever is not known yet sees what is fit to be seen, ${look.name}`, async ({ page }) => {
+      for (const path of ["/", "/sign-in", "/onboarding", "/invitation", "/password"]) {
+        await isFit(page, path, `front${path.replace("/", "-")}-${look.name}`);
+      }
+    });
+  });
+}
+
+/** Signs in whatever the language is. */
+async function enter(page: Page, tenant: Tenant | null): Promise<void> {
+  const person = tenant === null ? operator() : tenant.admin;
+  await page.goto(url("/sign-in"));
+  await page.locator("input[autocomplete=username]").fill(person.email);
+  await page.locator("input[autocomplete=current-password]").fill(person.password);
+  await page.locator("button[type=submit]").click();
+  await page.waitForURL((at) => at.pathname !== "/sign-in");
+}
+
+/** Nothing serious for axe, and no page that is wider than its window. */
+async function isFit(page: Page, path: string, name: string): Promise<void> {
+  await page.goto(url(path));
+  await page.locator("h1").waitFor();
+  await expect(page.locator(".ant-skeleton, .ant-spin")).toHaveCount(0);
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  expect.soft(serious, `axe at ${name}`).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect.soft(overflow, `pixels too wide at ${name}`).toBeLessThanOrEqual(0);
+}
