@@ -86,7 +86,7 @@ async function enter(page: Page, tenant: Tenant | null): Promise<void> {
 async function isFit(page: Page, path: string, name: string): Promise<void> {
   await page.goto(url(path));
   await page.locator("h1").waitFor();
-  await expect(page.locator(".ant-skeleton, .ant-spin")).toHaveCount(0);
+  await expect(page.locator(".ant-skeleton, .ant-spin-spinning")).toHaveCount(0);
   await page.screenshot({ path: `${SHOTS}/${name}.png` });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations

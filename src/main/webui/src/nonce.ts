@@ -4,7 +4,7 @@ export const nonce: string | undefined =
 
 /**
  * Lets the styles of our own scripts in. Ant Design takes the nonce for its themes, but not for the
- * few rules by which it locks scrolling and measures scroll bars. Only scripts reach this, and those
+ * few rules by which it locks scrolling and measures scroll bars, nor for icons that hold a style. Only scripts reach this, and those
  * come from our own server alone; styles in injected markup stay out.
  */
 export function allowOwnStyles(): void {
@@ -12,15 +12,18 @@ export function allowOwnStyles(): void {
     return;
   }
   const word = nonce;
-  const create = document.createElement.bind(document) as (
-    name: string,
-    options?: ElementCreationOptions,
-  ) => HTMLElement;
-  document.createElement = ((name: string, options?: ElementCreationOptions) => {
-    const made = create(name, options);
-    if (made instanceof HTMLStyleElement) {
-      made.nonce = word;
-    }
-    return made;
-  }) as typeof document.createElement;
+  const { createElement, createElementNS } = Document.prototype;
+  Document.prototype.createElement = function (this: Document, ...made: unknown[]) {
+    return allowed(Reflect.apply(createElement, this, made), word);
+  } as typeof createElement;
+  Document.prototype.createElementNS = function (this: Document, ...made: unknown[]) {
+    return allowed(Reflect.apply(createElementNS, this, made), word);
+  } as typeof createElementNS;
+}
+
+function allowed<T extends Element>(made: T, word: string): T {
+  if (made instanceof HTMLStyleElement || made instanceof SVGStyleElement) {
+    made.nonce = word;
+  }
+  return made;
 }
