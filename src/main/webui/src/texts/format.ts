@@ -26,7 +26,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
-export function formats(language: Language): Formats {
+/** @param language a BCP 47 tag */
+export function formats(language: string): Formats {
   const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const exact = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
@@ -81,5 +82,12 @@ function written(format: Intl.DateTimeFormat, iso: string): string {
 
 export function useFormats(): Formats {
   const language = useLanguage();
-  return useMemo(() => formats(language), [language]);
+  return useMemo(() => formats(regional(language)), [language]);
+}
+
+/** The language as it is written where the browser is at home: 27 Nov 2026 or Nov 27, 2026. */
+function regional(language: Language): string {
+  const main = language.split("-")[0] ?? language;
+  const wished = globalThis.navigator?.languages ?? [];
+  return wished.find((each) => each.toLowerCase().split("-")[0] === main) ?? language;
 }
