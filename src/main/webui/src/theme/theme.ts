@@ -87,8 +87,9 @@ export function themeOf(dark: boolean): ThemeConfig {
             defaultActiveColor: "#93a8ff",
           }
         : {},
-      Tabs: dark ? { itemSelectedColor: "#93a8ff", itemHoverColor: "#93a8ff" } : {},
-      DatePicker: { colorTextDisabled: dark ? "#8f95a6" : "#6b7182" },
+      Tabs: dark
+        ? { itemSelectedColor: "#93a8ff", itemHoverColor: "#b5c3ff", inkBarColor: "#93a8ff" }
+        : {},
       Table: { headerBg: dark ? "#1c202a" : "#f8f9fc" },
     },
   };
