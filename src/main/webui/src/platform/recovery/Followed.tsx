@@ -1,8 +1,9 @@
 import { CloseOutlined } from "@ant-design/icons";
 import { Button, Card } from "antd";
+import { Link } from "react-router";
 import type { Operation } from "@/api/schema";
-import { OperationProgress } from "@/live/OperationProgress";
 import { defineTexts } from "@/texts/texts";
+import { FollowedOperation } from "../operations/FollowedOperation";
 import { useKindName } from "../operations/kinds";
 
 const texts = defineTexts("recovery-followed", { dismiss: "Dismiss" }, { dismiss: "关闭" });
@@ -21,7 +22,7 @@ export function Followed({ operation, ended, dismiss }: FollowedProps) {
   return (
     <Card
       size="small"
-      title={kind(operation.kind)}
+      title={<Link to={`/platform/operations/${operation.id}`}>{kind(operation.kind)}</Link>}
       extra={
         dismiss !== undefined && (
           <Button
@@ -34,7 +35,7 @@ export function Followed({ operation, ended, dismiss }: FollowedProps) {
         )
       }
     >
-      <OperationProgress path={`/api/v1/platform/operations/${operation.id}`} over={ended} />
+      <FollowedOperation id={operation.id} over={ended} />
     </Card>
   );
 }

@@ -1,19 +1,11 @@
-import { Alert, Button, Flex, Form, Input, Segmented, Select, Space, Typography } from "antd";
-import { type ReactNode, useState } from "react";
+import { Button, Flex, Form, Input, Segmented, Select, Space, Typography } from "antd";
+import { useState } from "react";
 import type { Backup, TenantRecovery } from "@/api/schema";
 import { useFormats } from "@/texts/format";
-import {
-  around,
-  type Reach,
-  reachOf,
-  readMoment,
-  wholeAxis,
-  writeMoment,
-  writeUtc,
-  zoneOf,
-} from "./moments";
+import { around, reachOf, readMoment, wholeAxis, writeMoment, writeUtc, zoneOf } from "./moments";
+import { ReachNote } from "./ReachNote";
 import { Timeline } from "./Timeline";
-import { timeTexts, useReasons } from "./timeTexts";
+import { timeTexts } from "./timeTexts";
 
 /** A moment of the past: of a backup, or any second. */
 export interface Moment {
@@ -177,85 +169,4 @@ export function MomentPicker({ recovery, backups, value, change }: MomentPickerP
       />
     </Flex>
   );
-}
-
-interface ReachNoteProps {
-  /** Null for the moment of a backup, which can always be had. */
-  reach: Reach | null;
-  take: (at: number) => void;
-}
-
-/** Says whether a moment can be had, and leads to the nearest that can. */
-function ReachNote({ reach, take }: ReachNoteProps) {
-  const t = timeTexts.use();
-  const { exact } = useFormats();
-  const reasons = useReasons();
-  const nearest = (iso: string, rounded: (seconds: number) => number) => {
-    const at = rounded(Date.parse(iso) / 1000) * 1000;
-    return (
-      <Button size="small" onClick={() => take(at)}>
-        {t("takeNearest", { time: exact(new Date(at).toISOString()) })}
-      </Button>
-    );
-  };
-  const note = (
-    type: "success" | "info" | "error",
-    title: string,
-    detail = "",
-    action?: ReactNode,
-  ) => (
-    <Alert
-      type={type}
-      showIcon
-      title={
-        detail === "" ? (
-          title
-        ) : (
-          <>
-            <strong>{title}</strong>
-            <br />
-            {detail}
-          </>
-        )
-      }
-      action={action}
-    />
-  );
-  switch (reach?.kind) {
-    case undefined:
-      return note("success", t("reachBackup"));
-    case "open":
-      return note("success", t("reachOpen"));
-    case "behind":
-      return note(
-        "info",
-        t("reachBehindTitle"),
-        t("reachBehind", { until: exact(reach.until) }),
-        nearest(reach.until, Math.floor),
-      );
-    case "future":
-      return note("error", t("reachFutureTitle"), t("reachFuture"));
-    case "before":
-      return reach.first === null
-        ? note("error", t("reachBeforeTitle"), t("reachNever"))
-        : note(
-            "error",
-            t("reachBeforeTitle"),
-            t("reachBefore", { from: exact(reach.first.from) }),
-            nearest(reach.first.from, Math.ceil),
-          );
-    case "gap":
-      return note(
-        "error",
-        t("reachGapTitle"),
-        [
-          reasons(reach.reason),
-          reach.gap?.detail,
-          reach.next === null ? null : t("reachGapNext", { from: exact(reach.next.from) }),
-        ]
-          .filter(Boolean)
-          .join(" "),
-        reach.next === null ? undefined : nearest(reach.next.from, Math.ceil),
-      );
-  }
 }

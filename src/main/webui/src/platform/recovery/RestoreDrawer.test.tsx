@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { me, serve, show } from "@/testing/screen";
+import { me, problem, serve, show } from "@/testing/screen";
 import { RestoreDrawer } from "./RestoreDrawer";
 import { backup, hoursAgo, OPERATION, TENANT } from "./testing";
 
@@ -77,6 +78,22 @@ describe("the restore of a tenant", () => {
     expect(screen.getByText(/This second can be had/)).toBeVisible();
     type("nonsense");
     expect(screen.getByText("Write it like 2026-11-27 10:32:05.")).toBeInTheDocument();
+  });
+
+  it("goes on from the last archived moment where the server is lost", async () => {
+    const calls = serve({
+      "GET /api/v1/me": me("restore:run", "server:read"),
+      "GET /api/v1/platform/servers": { items: [{ name: "db1" }, { name: "db2" }] },
+      [RESTORE]: () => problem(409, "server_not_lost", "db1 was seen 8 s ago"),
+    });
+    open();
+
+    fireEvent.click(screen.getByLabelText(/^The server is lost/));
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    await user.click(await screen.findByLabelText("Database server"));
+    await user.click(await screen.findByTitle("db2"));
+    expect(await screen.findByText("db1 was seen 8 s ago")).toBeInTheDocument();
+    expect(calls.at(-1)?.body).toEqual({ mode: "lost-server", server: "db2", dryRun: true });
   });
 
   it("takes a moment by keyboard, and that of a backup by its mark", () => {

@@ -1,11 +1,12 @@
 import { Button, Drawer, Flex, Typography } from "antd";
 import { useEffect, useState } from "react";
+import { Link } from "react-router";
 import type { Backup, Operation, Restore, Tenant, TenantRecovery } from "@/api/schema";
 import { Followed } from "./Followed";
 import { type Moment, MomentPicker, wishOf } from "./MomentPicker";
 import { reachOf } from "./moments";
 import { RestoreFailure } from "./RestoreFailure";
-import { asksSlug, Confirmation, type How, isWhole, RestoreHow } from "./RestoreHow";
+import { asksSlug, Confirmation, type How, isLatest, isWhole, RestoreHow } from "./RestoreHow";
 import { RestoreWords } from "./RestoreWords";
 import { useRestorePlan, useRestoring } from "./restores";
 import { restoreTexts } from "./restoreTexts";
@@ -29,8 +30,9 @@ export function RestoreDrawer(props: RestoreDrawerProps) {
     mode: "side-by-side",
     server: null,
     keep: true,
+    latest: true,
     typed: "",
-    fresh: { slug: "", name: "", email: "", adminName: "", password: "" },
+    fresh: { slug: likelySlug(tenant.slug), name: "", email: "", adminName: "", password: "" },
   });
   const [operation, setOperation] = useState<Operation | null>(null);
   const restoring = useRestoring(tenant.id, setOperation);
@@ -76,7 +78,7 @@ export function RestoreDrawer(props: RestoreDrawerProps) {
             <Button
               type="primary"
               danger={how.mode !== "new-tenant"}
-              disabled={!isWhole(how, tenant) || !isReachable(moment, recovery)}
+              disabled={!isWhole(how, tenant) || !isReachable(moment, how, recovery)}
               loading={restoring.isRunning}
               onClick={() => restoring.run(wish)}
             >
@@ -89,36 +91,52 @@ export function RestoreDrawer(props: RestoreDrawerProps) {
       {operation === null ? (
         steps
       ) : (
-        <Underway tenant={tenant} operation={operation} ended={ended} />
+        <Underway
+          tenant={tenant}
+          fresh={how.mode === "new-tenant" ? how.fresh.slug : null}
+          operation={operation}
+          ended={ended}
+        />
       )}
     </Drawer>
   );
 }
 
-function Underway({
-  tenant,
-  operation,
-  ended,
-}: {
+const WORDS = {
+  running: ["under", "underDetail"],
+  succeeded: ["done", "doneDetail"],
+  failed: ["failed", "failedDetail"],
+  undone: ["failed", "failedDetail"],
+} as const;
+
+/** Where another tenant is made instead. */
+const FRESH_WORDS = {
+  running: ["under", "freshUnder"],
+  succeeded: ["freshDone", "freshDoneDetail"],
+} as const;
+
+interface UnderwayProps {
   tenant: Tenant;
+  /** The slug of the tenant that is made; null if one is restored. */
+  fresh: string | null;
   operation: Operation;
   ended: () => void;
-}) {
+}
+
+function Underway({ tenant, fresh, operation, ended }: UnderwayProps) {
   const t = restoreTexts.use();
   const [outcome, setOutcome] = useState<Operation["state"]>("running");
-  const words = {
-    running: ["under", "underDetail"],
-    succeeded: ["done", "doneDetail"],
-    failed: ["failed", "failedDetail"],
-    undone: ["failed", "failedDetail"],
-  } as const;
+  const words = fresh === null ? WORDS : { ...WORDS, ...FRESH_WORDS };
   const [title, detail] = words[outcome];
   return (
     <Flex vertical gap="middle">
       <Typography.Title level={2} className="section-title">
         {t(title, { name: tenant.name })}
       </Typography.Title>
-      <span>{t(detail, { name: tenant.name })}</span>
+      <span>{t(detail, { name: tenant.name, slug: fresh ?? "" })}</span>
+      {fresh !== null && outcome === "succeeded" && (
+        <Link to={`/platform/recovery/${fresh}`}>{t("toFresh", { slug: fresh })}</Link>
+      )}
       <Followed
         operation={operation}
         ended={({ state }) => {
@@ -149,11 +167,16 @@ function wished(moment: Moment, how: How): Restore {
     };
   }
   return {
-    ...wishOf(moment),
+    ...(isLatest(how) ? {} : wishOf(moment)),
     mode: how.mode,
     ...(how.server === null ? {} : { server: how.server }),
     ...(how.keep ? {} : { keep: false, slug: how.typed }),
   };
+}
+
+/** A slug for a tenant that is made of another's past. */
+function likelySlug(slug: string): string {
+  return `${slug.slice(0, 35)}-then`;
 }
 
 /** What the plan is asked for: without what does not change it. */
@@ -162,16 +185,16 @@ function asked(wish: Restore): Restore {
   return rest;
 }
 
-function isReachable(moment: Moment, recovery: TenantRecovery): boolean {
+function isReachable(moment: Moment, how: How, recovery: TenantRecovery): boolean {
   const reach = reachOf(recovery, moment.at).kind;
-  return moment.backup !== null || reach === "open" || reach === "behind";
+  return isLatest(how) || moment.backup !== null || reach === "open" || reach === "behind";
 }
 
 function isAskable(moment: Moment, how: How, recovery: TenantRecovery): boolean {
   // Of a new tenant all is said without asking; a lost server needs the one to go to.
   return (
     how.mode !== "new-tenant" &&
-    isReachable(moment, recovery) &&
+    isReachable(moment, how, recovery) &&
     (how.mode !== "lost-server" || how.server !== null)
   );
 }

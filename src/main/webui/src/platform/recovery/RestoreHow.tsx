@@ -11,6 +11,8 @@ export interface How {
   /** Null for the present server, or any for a new tenant. */
   server: string | null;
   keep: boolean;
+  /** Of a lost server: from the last moment that is archived, whatever moment is chosen. */
+  latest: boolean;
   /** The slug, typed to confirm. */
   typed: string;
   fresh: { slug: string; name: string; email: string; adminName: string; password: string };
@@ -21,6 +23,11 @@ const SLUG = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/;
 /** Whether the slug has to be typed: what closes the tenant, or what nobody can undo. */
 export function asksSlug({ mode, keep }: How): boolean {
   return mode === "in-place" || mode === "lost-server" || (mode === "side-by-side" && !keep);
+}
+
+/** Whether the chosen moment does not count. */
+export function isLatest({ mode, latest }: How): boolean {
+  return mode === "lost-server" && latest;
 }
 
 /** Whether all that is needed is there. */
@@ -102,6 +109,16 @@ export function RestoreHow({ tenant, how, change, fault }: RestoreHowProps) {
                   .map((name) => ({ value: name, label: name })),
               ]}
             />
+          </Form.Item>
+        )}
+        {isLost && (
+          <Form.Item extra={t("latestHint")}>
+            <Checkbox
+              checked={how.latest}
+              onChange={(event) => change({ ...how, latest: event.target.checked })}
+            >
+              {t("latest")}
+            </Checkbox>
           </Form.Item>
         )}
         {!isNew && (

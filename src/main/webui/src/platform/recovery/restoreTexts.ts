@@ -18,7 +18,14 @@ export const restoreTexts = defineTexts(
       "The past becomes another tenant beside this one. Nothing of the present one is touched.",
     mode_lost: "The server is lost",
     mode_lostDetail:
-      "The tenant’s server is gone for good. It goes on on another one, from the chosen moment.",
+      "The tenant’s server is gone for good; make sure that it is off and stays off. The tenant goes on on another one.",
+    latest: "From the last moment that is archived",
+    latestHint: "The moment chosen above does not count then.",
+    freshUnder: "You may close this; it goes on.",
+    freshDone: "The new tenant is there",
+    freshDoneDetail:
+      "“{{slug}}” has the past of {{name}}. Make a backup of it: it has no window before its first one.",
+    toFresh: "Recovery of {{slug}}",
     server: "Database server",
     serverStay: "The present one ({{server}})",
     serverAny: "Any that has room",
@@ -100,7 +107,15 @@ export const restoreTexts = defineTexts(
     mode_new: "恢复为新租户",
     mode_newDetail: "历史数据成为另一个租户，现有租户不受任何影响。",
     mode_lost: "服务器已丢失",
-    mode_lostDetail: "该租户的服务器已无法找回，将从所选时刻起在另一台服务器上继续。",
+    mode_lostDetail:
+      "该租户的服务器已无法找回；请确保它已关闭且不再启动。租户将在另一台服务器上继续。",
+    latest: "从已归档的最后时刻起",
+    latestHint: "此时上面选择的时刻不起作用。",
+    freshUnder: "可以关闭此窗口，操作会继续进行。",
+    freshDone: "新租户已就绪",
+    freshDoneDetail:
+      "“{{slug}}”拥有 {{name}} 的历史数据。请为它创建备份：在第一个备份之前没有可恢复的时段。",
+    toFresh: "{{slug}} 的恢复",
     server: "数据库服务器",
     serverStay: "当前服务器（{{server}}）",
     serverAny: "任一有空间的服务器",
