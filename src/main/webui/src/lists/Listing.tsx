@@ -1,7 +1,8 @@
 import { Button, Flex, Table, type TableColumnsType, type TableProps, Typography } from "antd";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { Ready } from "@/states/States";
 import { defineTexts } from "@/texts/texts";
+import { Scrolling } from "./Scrolling";
 import type { Pages } from "./usePages";
 
 const texts = defineTexts(
@@ -40,22 +41,13 @@ export function Listing<T extends object>({
   table,
 }: ListingProps<T>) {
   const t = texts.use();
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // What is wider than the screen can be moved by keyboard, too.
-    for (const content of section.current?.querySelectorAll(".ant-table-content") ?? []) {
-      if (content.scrollWidth > content.clientWidth) {
-        content.setAttribute("tabindex", "0");
-      }
-    }
-  });
   return (
     <Ready query={pages}>
       {(items) =>
         items.length === 0 && !pages.hasMore ? (
           empty
         ) : (
-          <section aria-label={label} ref={section}>
+          <Scrolling label={label}>
             <Table<T>
               size="middle"
               rowKey={rowKey}
@@ -78,7 +70,7 @@ export function Listing<T extends object>({
                 </Button>
               )}
             </Flex>
-          </section>
+          </Scrolling>
         )
       }
     </Ready>

@@ -1,7 +1,8 @@
 import { LogoutOutlined, MenuOutlined, SafetyOutlined, UserOutlined } from "@ant-design/icons";
 import { Alert, Avatar, Button, Drawer, Dropdown, Grid, Layout, Menu } from "antd";
 import { Suspense, useState } from "react";
-import { Outlet, useLocation, useNavigate } from "react-router";
+import { Link, Outlet, useLocation, useNavigate } from "react-router";
+import type { SupportVisit } from "@/api/schema";
 import { may, useMe } from "@/session/me";
 import { type Place, session } from "@/session/session";
 import { workIn } from "@/session/tab";
@@ -54,7 +55,7 @@ export function Shell({ place, root, screens, groups }: ShellProps) {
         <Person />
       </Layout.Header>
       <NetworkBanner />
-      {me?.visit != null && <GuestNotice until={me.visit.expiresAt} mode={me.visit.mode} />}
+      {me?.visit != null && <GuestNotice visit={me.visit} />}
       <Layout>
         {wide ? (
           <Layout.Sider width={232} className="shell-side">
@@ -82,10 +83,23 @@ export function Shell({ place, root, screens, groups }: ShellProps) {
   );
 }
 
-function GuestNotice({ until, mode }: { until: string; mode: string }) {
+/** Says to a guest of the platform that they are one, and leads back to where the visit is ended. */
+function GuestNotice({ visit }: { visit: SupportVisit }) {
   const t = texts.use();
   const { time } = useFormats();
-  return <Alert banner type="info" title={t("guest", { until: time(until), mode })} />;
+  const mode = t(visit.mode === "full" ? "guestFull" : "guestReadOnly");
+  return (
+    <Alert
+      banner
+      type="info"
+      title={t("guest", { until: time(visit.expiresAt), mode })}
+      action={
+        <Link to={`/platform/tenants/${visit.tenant}?tab=support`}>
+          <Button size="small">{t("guestLeave")}</Button>
+        </Link>
+      }
+    />
+  );
 }
 
 interface NavigationProps {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { DatabaseServer } from "@/api/schema";
 import { LabelTags } from "@/forms/LabelsInput";
+import { Scrolling } from "@/lists/Scrolling";
 import { useMay } from "@/session/me";
 import { Nothing, Ready } from "@/states/States";
 import { useFormats } from "@/texts/format";
@@ -117,7 +118,7 @@ function ServerTable({ servers }: { servers: readonly DatabaseServer[] }) {
     },
   ];
   return (
-    <section aria-label={t("title")}>
+    <Scrolling label={t("title")}>
       <Table<DatabaseServer>
         size="middle"
         rowKey="id"
@@ -126,6 +127,6 @@ function ServerTable({ servers }: { servers: readonly DatabaseServer[] }) {
         pagination={false}
         scroll={{ x: "max-content" }}
       />
-    </section>
+    </Scrolling>
   );
 }

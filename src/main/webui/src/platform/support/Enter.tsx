@@ -49,8 +49,8 @@ export function Enter({ tenant }: { tenant: Tenant }) {
             <Radio.Group
               vertical
               options={[
-                { value: "read-only", label: `${t("readOnly")}: ${t("readOnlyHint")}` },
-                { value: "full", label: `${t("full")}: ${t("fullHint")}` },
+                { value: "read-only", label: t("readOnlyChoice") },
+                { value: "full", label: t("fullChoice") },
               ]}
             />
           </Form.Item>

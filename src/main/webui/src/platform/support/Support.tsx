@@ -78,7 +78,7 @@ function Visits({ visits, end }: VisitsProps) {
     {
       key: "who",
       title: t("who"),
-      width: 220,
+      width: 200,
       render: (_, { name, email }) => (
         <Flex vertical>
           <bdi>{name}</bdi>
@@ -89,13 +89,13 @@ function Visits({ visits, end }: VisitsProps) {
     {
       key: "state",
       title: t("state"),
-      width: 110,
+      width: 100,
       render: (_, { state }) => <Tag color={COLOURS[state]}>{t(`state_${state}`)}</Tag>,
     },
     {
       key: "mode",
       title: t("mode"),
-      width: 130,
+      width: 120,
       render: (_, { mode }) => t(mode === "full" ? "full" : "readOnly"),
     },
     {
@@ -104,12 +104,18 @@ function Visits({ visits, end }: VisitsProps) {
       width: 260,
       render: (_, { reason }) => <bdi>{reason}</bdi>,
     },
-    { key: "began", title: t("began"), width: 170, render: (_, { beganAt }) => time(beganAt) },
     {
-      key: "until",
-      title: t("until"),
-      width: 170,
-      render: (_, { endedAt, expiresAt }) => time(endedAt ?? expiresAt),
+      key: "when",
+      title: t("when"),
+      width: 190,
+      render: (_, { beganAt, endedAt, expiresAt }) => (
+        <Flex vertical>
+          <span>{time(beganAt)}</span>
+          <Typography.Text type="secondary">
+            {t("until", { time: time(endedAt ?? expiresAt) })}
+          </Typography.Text>
+        </Flex>
+      ),
     },
     ...(end === null
       ? []

@@ -1,6 +1,7 @@
 import { Button, Flex, Modal, Table, type TableColumnsType, Tag, Typography } from "antd";
 import { useState } from "react";
 import type { SettingDeclaration, Tenant, TenantSetting } from "@/api/schema";
+import { Scrolling } from "@/lists/Scrolling";
 import { useMay } from "@/session/me";
 import { useSettingName, useSettingValue } from "@/settings/names";
 import { SettingField } from "@/settings/SettingField";
@@ -88,14 +89,16 @@ export function Settings({ tenant }: { tenant: Tenant }) {
       <Failure error={removing.error} />
       <Ready query={settings}>
         {(items) => (
-          <Table<TenantSetting>
-            size="middle"
-            rowKey="name"
-            columns={columns}
-            dataSource={items}
-            pagination={false}
-            scroll={{ x: "max-content" }}
-          />
+          <Scrolling label={t("setting")}>
+            <Table<TenantSetting>
+              size="middle"
+              rowKey="name"
+              columns={columns}
+              dataSource={items}
+              pagination={false}
+              scroll={{ x: "max-content" }}
+            />
+          </Scrolling>
         )}
       </Ready>
       {changed !== null && declaration !== undefined && (

@@ -11,9 +11,10 @@ import { useFormats } from "@/texts/format";
 import { Page } from "@/workspace/Page";
 import { TenantStateTag } from "../fleet/states";
 import { CreateTenant } from "./CreateTenant";
-import { isLike } from "./like";
+import { isKey, isLike } from "./like";
+import { RotateAll } from "./RotateAll";
 import { type TenantFilter, TenantFilters } from "./TenantFilters";
-import { useTenants } from "./tenants";
+import { useNamed, useTenants } from "./tenants";
 import { texts } from "./texts";
 import { Version } from "./Version";
 
@@ -32,6 +33,12 @@ export default function TenantsScreen() {
     tag: filters.of("tag"),
   };
   const found = useFound(tenants, (tenant) => isLike(tenant, wish));
+  // Among many, one that is named exactly need not be waited for.
+  const named = useNamed(found.hasMore && isKey(wish.words) ? wish.words : undefined).data;
+  const shown =
+    named === undefined || found.items.some(({ id }) => id === named.id) || !isLike(named, wish)
+      ? found
+      : { ...found, items: [named, ...found.items], data: [named, ...found.items] };
 
   function draw(open: boolean): void {
     const next = new URLSearchParams(search);
@@ -57,7 +64,16 @@ export default function TenantsScreen() {
   );
 
   return (
-    <Page title={t("title")} lead={t("lead")} actions={create}>
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={
+        <>
+          {may("credential:rotate") && <RotateAll />}
+          {create}
+        </>
+      }
+    >
       <Flex vertical gap="middle">
         <TenantFilters filters={filters} seen={tenants.items} />
         {filters.any && (
@@ -66,7 +82,7 @@ export default function TenantsScreen() {
             {found.hasMore && found.isFetching && ` · ${t("looking")}`}
           </Typography.Text>
         )}
-        <TenantList tenants={found} empty={empty} />
+        <TenantList tenants={shown} empty={empty} />
       </Flex>
       {may("tenant:create") && search.has("create") && <CreateTenant close={() => draw(false)} />}
     </Page>

@@ -43,3 +43,8 @@ function named({ name, slug, id }: Tenant, word: string): boolean {
     name.toLowerCase().includes(word) || slug.includes(word) || id.toLowerCase().startsWith(word)
   );
 }
+
+/** Whether what is looked for may be a whole slug or id. */
+export function isKey(words: string | undefined): words is string {
+  return words !== undefined && /^[a-z0-9][a-z0-9-]{2,39}$/i.test(words);
+}

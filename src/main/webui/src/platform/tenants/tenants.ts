@@ -1,6 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { NewTenant, RequestedTenant, Tenant, TenantChanges, TenantCopy } from "@/api/schema";
+import type {
+  NewTenant,
+  RequestedTenant,
+  RotationTally,
+  Tenant,
+  TenantChanges,
+  TenantCopy,
+} from "@/api/schema";
 import { type Action, useAction } from "@/forms/useAction";
 import { usePages } from "@/lists/usePages";
 import { OPERATIONS } from "../operations/operations";
@@ -145,6 +152,32 @@ export function useLife(tenant: Tenant, begun: (requested: RequestedTenant) => v
         ),
     }),
   };
+}
+
+/** Rotates the credentials of all tenants that nothing else happens to. */
+export function useRotatingAll(done: (tally: RotationTally) => void) {
+  return useAction<void, RotationTally>({
+    call: (_, header) =>
+      body(api.POST("/api/v1/platform/credentials/rotate", { params: { header } })),
+    renews: [OPERATIONS],
+    done,
+  });
+}
+
+/** The one that has a slug or id, of many that are not all read yet; a 404 is no failure here. */
+export function useNamed(key: string | undefined) {
+  return useQuery({
+    queryKey: ofTenant(key ?? ""),
+    enabled: key !== undefined,
+    retry: false,
+    queryFn: ({ signal }) =>
+      body(
+        api.GET("/api/v1/platform/tenants/{tenantKey}", {
+          params: { path: { tenantKey: key ?? "" } },
+          signal,
+        }),
+      ),
+  });
 }
 
 /** The plans that organisations are offered, to choose from; other codes may be typed. */

@@ -82,6 +82,17 @@ export const texts = defineTexts(
     rotateTitle: "Rotate the credentials of {{name}}?",
     rotateDetail:
       "Its database gets another account with a new password. No request fails meanwhile; until it is done the tenant cannot be suspended or deleted.",
+    rotateAll: "Rotate all credentials",
+    rotateAllTitle: "Rotate the credentials of all tenants?",
+    rotateAllDetail:
+      "One operation for each active or suspended tenant; no request fails. Until its turn has come and gone a tenant cannot be suspended or deleted.",
+    rotatingAll_one: "One tenant’s credentials are being rotated.",
+    rotatingAll_other: "Credentials of {{count}} tenants are being rotated.",
+    rotatingBusy_one:
+      "One was left alone, because another operation is at work on it: ask again later.",
+    rotatingBusy_other:
+      "{{count}} were left alone, because other operations are at work on them: ask again later.",
+    rotatingShow: "Show how far they are",
     clone: "Clone",
     cloneTitle: "Clone {{name}}",
     cloneDetail:
@@ -194,6 +205,13 @@ export const texts = defineTexts(
     rotateTitle: "轮换 {{name}} 的凭据？",
     rotateDetail:
       "其数据库将换用另一个账号和新密码。期间没有请求失败；完成前不能暂停或删除该租户。",
+    rotateAll: "轮换所有凭据",
+    rotateAllTitle: "轮换所有租户的凭据？",
+    rotateAllDetail:
+      "为每个正常或已暂停的租户各发起一项操作，期间没有请求失败。在轮到并完成之前，租户不能被暂停或删除。",
+    rotatingAll_other: "正在轮换 {{count}} 个租户的凭据。",
+    rotatingBusy_other: "{{count}} 个租户正有其他操作，已跳过：请稍后再次发起。",
+    rotatingShow: "查看进度",
     clone: "克隆",
     cloneTitle: "克隆 {{name}}",
     cloneDetail:
