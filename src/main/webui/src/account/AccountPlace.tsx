@@ -1,10 +1,11 @@
-import { Button, Flex, Result } from "antd";
+import { Button, Flex } from "antd";
 import { type ComponentProps, useEffect, useState } from "react";
-import { Link, useLocation, useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { session } from "@/session/session";
 import { tenantOfTab } from "@/session/tab";
 import { Waiting } from "@/states/States";
 import { defineTexts } from "@/texts/texts";
+import { Front } from "@/workspace/Front";
 import { OutsidePlace } from "@/workspace/Place";
 
 // Apart from the others: it is loaded with the first page, and they are not.
@@ -57,20 +58,15 @@ function Confined({ tenant }: { tenant: string }) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   return (
-    <Result
-      status="info"
-      title={t("confinedTitle", { tenant })}
-      subTitle={t("confinedDetail")}
-      extra={
-        <Flex wrap gap="small" justify="center">
-          <Link to={`/t/${tenant}`}>
-            <Button type="primary">{t("confinedBack", { tenant })}</Button>
-          </Link>
-          <Button onClick={() => void navigate(`/sign-in?next=${encodeURIComponent(pathname)}`)}>
-            {t("confinedSignIn")}
-          </Button>
-        </Flex>
-      }
-    />
+    <Front title={t("confinedTitle", { tenant })} lead={t("confinedDetail")}>
+      <Flex wrap gap="small">
+        <Button type="primary" onClick={() => void navigate(`/t/${tenant}`)}>
+          {t("confinedBack", { tenant })}
+        </Button>
+        <Button onClick={() => void navigate(`/sign-in?next=${encodeURIComponent(pathname)}`)}>
+          {t("confinedSignIn")}
+        </Button>
+      </Flex>
+    </Front>
   );
 }

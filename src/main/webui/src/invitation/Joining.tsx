@@ -6,13 +6,13 @@ import type { Joined } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
 import { session } from "@/session/session";
 import { workIn } from "@/session/tab";
+import { useSignedIn } from "@/session/useSignedIn";
 import { Entrance } from "@/sign-in/Entrance";
 import { Loading } from "@/states/States";
 import { type Given, JoinForm } from "./JoinForm";
 import { LinkFailure } from "./LinkFailure";
 import { fits } from "./mask";
 import { texts } from "./texts";
-import { useSignedIn } from "./useSignedIn";
 
 interface JoiningProps {
   masked: string | undefined;

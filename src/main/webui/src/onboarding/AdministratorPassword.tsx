@@ -1,7 +1,7 @@
-import { Alert, Form, Input } from "antd";
+import { Alert, Button, Form, Input } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
-import { body, open } from "@/api/client";
+import { api, body, open } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import type { SignUpAdministratorView } from "@/api/schema";
 import { beyondPassword, NewPassword } from "@/forms/NewPassword";
@@ -13,6 +13,8 @@ import { texts } from "./texts";
 interface AdministratorPasswordProps {
   applying: Applying;
   who: SignUpAdministratorView;
+  /** Whether it is they who are signed in in this browser: that shows the account as well. */
+  isSignedIn: boolean;
   typed: (password: string) => void;
   done: () => void;
   back: () => void;
@@ -22,6 +24,7 @@ interface AdministratorPasswordProps {
 export function AdministratorPassword({
   applying,
   who,
+  isSignedIn,
   typed,
   done,
   back,
@@ -41,6 +44,12 @@ export function AdministratorPassword({
       typed(password);
       return signUp;
     },
+    { done },
+  );
+  const showing = useFilling(
+    applying.key,
+    (_: undefined, params) =>
+      body(api.PUT("/api/v1/onboarding/{signUp}/administrator/password", { params, body: {} })),
     { done },
   );
   const wrong = isProblem(setting.error, "bad_credentials");
@@ -68,7 +77,18 @@ export function AdministratorPassword({
         }
         {...(existing ? { description: t("existing") } : {})}
       />
-      {!wrong && <Failure error={beyondPassword(setting.error)} />}
+      {!wrong && <Failure error={beyondPassword(setting.error) ?? showing.error} />}
+      {existing && isSignedIn && (
+        <Button
+          block
+          type="primary"
+          style={{ marginBottom: 16 }}
+          loading={showing.isRunning}
+          onClick={() => showing.run(undefined)}
+        >
+          {t("asSignedIn")}&nbsp;<bdi>{who.name}</bdi>
+        </Button>
+      )}
       {/* For password managers, which keep it under the address. */}
       <input type="email" autoComplete="username" value={who.email} readOnly hidden />
       {existing ? (

@@ -3,9 +3,11 @@ import { Alert, Button, Flex, Form, Input } from "antd";
 import { useEffect, useState } from "react";
 import { body, open } from "@/api/client";
 import { isProblem } from "@/api/problem";
-import type { SignUpAdministrator, SignUpAdministratorView } from "@/api/schema";
+import type { Me, SignUpAdministrator, SignUpAdministratorView } from "@/api/schema";
 import { useFaults } from "@/forms/useFaults";
+import { useSignedIn } from "@/session/useSignedIn";
 import { Failure } from "@/states/Failure";
+import { Loading } from "@/states/States";
 import { AdministratorPassword } from "./AdministratorPassword";
 import { StepFoot } from "./StepFoot";
 import { type Applying, useFilling } from "./signUp";
@@ -22,10 +24,15 @@ interface AdministratorStepProps {
 export function AdministratorStep({ applying, typed, next, back }: AdministratorStepProps) {
   const t = texts.use();
   const [changing, setChanging] = useState<"address" | "password" | null>(null);
+  const me = useSignedIn();
   const who = applying.signUp.administrator;
+  if (me === undefined) {
+    return <Loading rows={3} />;
+  }
   if (who === undefined || changing === "address") {
     return (
       <AddressForm
+        me={me}
         applying={applying}
         who={who}
         done={() => setChanging(null)}
@@ -41,6 +48,7 @@ export function AdministratorStep({ applying, typed, next, back }: Administrator
       <AdministratorPassword
         applying={applying}
         who={who}
+        isSignedIn={me?.email.toLowerCase() === who.email.toLowerCase()}
         typed={typed}
         done={next}
         back={() => setChanging(who.ready ? null : "address")}
@@ -78,13 +86,15 @@ export function AdministratorStep({ applying, typed, next, back }: Administrator
 }
 
 interface AddressFormProps {
+  /** Who is signed in: most likely it is they. */
+  me: Me | null;
   applying: Applying;
   who: SignUpAdministratorView | undefined;
   done: () => void;
   back: (() => void) | undefined;
 }
 
-function AddressForm({ applying, who, done, back }: AddressFormProps) {
+function AddressForm({ me, applying, who, done, back }: AddressFormProps) {
   const t = texts.use();
   const [form] = Form.useForm<SignUpAdministrator>();
   const naming = useFilling(
@@ -99,7 +109,10 @@ function AddressForm({ applying, who, done, back }: AddressFormProps) {
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ email: who?.email ?? "", name: who?.name ?? "" }}
+      initialValues={{
+        email: who?.email ?? me?.email ?? "",
+        name: who?.name ?? me?.name ?? "",
+      }}
       onFinish={({ email, name }) => naming.run({ email: email.trim(), name: name.trim() })}
     >
       <Failure error={naming.error} />

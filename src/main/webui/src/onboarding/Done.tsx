@@ -1,10 +1,11 @@
 import { Alert, Button, Card, Flex, Typography } from "antd";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import type { SignedIn, SignUp } from "@/api/schema";
+import type { SignUp, Tokens } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
 import { session } from "@/session/session";
 import { workIn } from "@/session/tab";
+import { useSignedIn } from "@/session/useSignedIn";
 import { Entrance } from "@/sign-in/Entrance";
 import { Failure } from "@/states/Failure";
 import { Loading } from "@/states/States";
@@ -24,10 +25,12 @@ export function Done({ signUp, password, forget }: DoneProps) {
   const t = texts.use();
   const [, setSearch] = useSearchParams();
   const [entered, setEntered] = useState(false);
+  const me = useSignedIn();
+  const email = signUp.administrator?.email ?? "";
   const name = signUp.organisation?.name ?? "";
   const slug = signUp.organisation?.slug ?? "";
   const entering = useAction({
-    call: async (signedIn: SignedIn) => await session.choose(slug, signedIn.accessToken),
+    call: (token: string | null) => enter(slug, token),
     done: (tokens) => {
       session.adopt(slug, tokens);
       workIn(slug);
@@ -37,6 +40,18 @@ export function Done({ signUp, password, forget }: DoneProps) {
       setSearch({ step: "done" }, { replace: true });
     },
   });
+  const { run } = entering;
+  const isMe = me != null && me.email.toLowerCase() === email.toLowerCase();
+  const begun = useRef(false);
+  useEffect(() => {
+    // Who is signed in with the account already is asked for nothing.
+    if (isMe && password.current === null && !begun.current) {
+      begun.current = true;
+      run(null);
+    }
+  }, [isMe, password, run]);
+  const waits = entering.isRunning || (password.current === null && me === undefined);
+
   return (
     <Front
       title={t("doneTitle", { name })}
@@ -46,17 +61,22 @@ export function Done({ signUp, password, forget }: DoneProps) {
       <Failure error={entering.error} />
       {entered ? (
         <FirstSteps slug={slug} invited={signUp.invitations.length} />
-      ) : entering.isRunning ? (
+      ) : waits ? (
         <Loading rows={2} />
       ) : (
         <Entrance
-          email={signUp.administrator?.email ?? ""}
+          email={email}
           password={password.current}
-          done={(signedIn) => entering.run(signedIn)}
+          done={({ accessToken }) => run(accessToken)}
         />
       )}
     </Front>
   );
+}
+
+/** Chooses the organisation, with the token of a sign-in or of the session there is. */
+async function enter(slug: string, token: string | null): Promise<Tokens> {
+  return await session.choose(slug, token ?? (await session.token()));
 }
 
 function FirstSteps({ slug, invited }: { slug: string; invited: number }) {

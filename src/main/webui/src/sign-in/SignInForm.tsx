@@ -1,4 +1,4 @@
-import { Button, Flex, Form, Input } from "antd";
+import { Alert, Button, Flex, Form, Input } from "antd";
 import { useState } from "react";
 import { body, open } from "@/api/client";
 import { isProblem } from "@/api/problem";
@@ -77,6 +77,7 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
       }
     },
   });
+  const signOn = signOnOf(action.error);
   return (
     <Form<Credentials>
       layout="vertical"
@@ -86,7 +87,18 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
       }
       {...(email === undefined ? {} : { initialValues: { email } })}
     >
-      <Failure error={action.error} />
+      {signOn === undefined ? (
+        <Failure error={action.error} />
+      ) : (
+        <Alert
+          type="info"
+          showIcon
+          role="alert"
+          title={t("signOnRequired")}
+          description={<a href={signOn}>{t("signOnGo")}</a>}
+          style={{ marginBottom: 16 }}
+        />
+      )}
       <Form.Item
         name="email"
         label={t("email")}
@@ -117,6 +129,15 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
       </Button>
     </Form>
   );
+}
+
+/** Where the sign-on begins that an organisation wants instead of a password. */
+function signOnOf(error: unknown): string | undefined {
+  return isProblem(error, "sign_on_required")
+    ? error.faults
+        .map(({ detail }) => detail)
+        .find((detail) => /^\/api\/v1\/auth\/sign-on\/[a-z0-9-]+$/.test(detail))
+    : undefined;
 }
 
 interface FactorFormProps<T> {

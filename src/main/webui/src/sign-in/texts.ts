@@ -15,6 +15,8 @@ export const texts = defineTexts(
     signOnLead: "We look up your organisation by the domain of your address.",
     signOnNone:
       "No organisation has set up a sign-on for this address. Sign in with your password.",
+    signOnRequired: "Your organisation has its own sign-on.",
+    signOnGo: "Go to the sign-on",
     start: "New here? Start an organisation",
     back: "Back",
     factorTitle: "Second factor",
@@ -57,6 +59,8 @@ export const texts = defineTexts(
     bySignOn: "通过组织的单点登录",
     signOnLead: "我们将根据您邮箱的域名查找您的组织。",
     signOnNone: "没有组织为此邮箱设置单点登录。请使用密码登录。",
+    signOnRequired: "贵组织有自己的单点登录。",
+    signOnGo: "前往单点登录",
     start: "初次使用？创建组织",
     back: "返回",
     factorTitle: "第二重验证",

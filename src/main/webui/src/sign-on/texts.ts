@@ -50,8 +50,6 @@ export const texts = defineTexts(
     testNone: "You belong to no organisation.",
     testSeen: "It is also shown in the tab where you began. You can close this one.",
     testBack: "Back to {{slug}}",
-    yes: "yes",
-    no: "no",
   },
   {
     completing: "正在登录…",
@@ -99,7 +97,5 @@ export const texts = defineTexts(
     testNone: "您不属于任何组织。",
     testSeen: "结果也显示在您开始时的标签页中。您可以关闭此页。",
     testBack: "返回 {{slug}}",
-    yes: "是",
-    no: "否",
   },
 );
