@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, DatePicker, Drawer, Flex, Form, Input, Radio } from "antd";
+import { Alert, App, Button, Checkbox, DatePicker, Drawer, Flex, Form, Input, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { ConnectionError } from "@/api/problem";
 import type { MadeApiKey } from "@/api/schema";
@@ -28,6 +28,21 @@ export function KeyDrawer({ close, made }: KeyDrawerProps) {
   const [form] = Form.useForm<Typed>();
   const making = useMaking(made);
   useFaults(form, making.error);
+  const { modal } = App.useApp();
+
+  function leave(): void {
+    if (!form.isFieldsTouched()) {
+      close();
+      return;
+    }
+    modal.confirm({
+      title: t("leaveAsk"),
+      okText: t("discard"),
+      cancelText: t("keep"),
+      onOk: close,
+    });
+  }
+
   const expiry = Form.useWatch("expiry", form);
 
   return (
@@ -35,10 +50,10 @@ export function KeyDrawer({ close, made }: KeyDrawerProps) {
       open
       size="min(560px, 100vw)"
       title={t("create")}
-      onClose={close}
+      onClose={leave}
       footer={
         <Flex gap="small" justify="end">
-          <Button onClick={close}>{t("cancel")}</Button>
+          <Button onClick={leave}>{t("cancel")}</Button>
           <Button type="primary" onClick={form.submit} loading={making.isRunning}>
             {t("make")}
           </Button>
