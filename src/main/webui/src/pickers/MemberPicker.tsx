@@ -40,6 +40,10 @@ export function MemberPicker({
   const found = useFoundMembers(useSettled(typed.trim()), open);
   const options: Option[] = (found.data?.items ?? [])
     .filter(({ id }) => !without.includes(id))
+    // Until the server has answered, those stay who match what was typed meanwhile.
+    .filter(({ name, email }) =>
+      [name, email].some((text) => text.toLowerCase().includes(typed.trim().toLowerCase())),
+    )
     .map(({ id, name, email }) => ({ value: id, label: name, email }));
 
   return (

@@ -8,12 +8,6 @@ interface LinkButtonProps extends Omit<ButtonProps, "href" | "onClick"> {
 /** A link that looks like a button: it can be opened in another tab, and does not load the page anew. */
 export function LinkButton({ to, ...button }: LinkButtonProps) {
   const href = useHref(to);
-  const follow = useLinkClickHandler<HTMLAnchorElement | HTMLButtonElement>(to);
-  return (
-    <Button
-      {...button}
-      href={href}
-      onClick={(event) => follow(event as Parameters<typeof follow>[0])}
-    />
-  );
+  const follow = useLinkClickHandler<HTMLElement>(to);
+  return <Button {...button} href={href} onClick={follow} />;
 }
