@@ -14,7 +14,7 @@ export interface OperationFilter {
 /** How often lists of operations are read anew, in milliseconds. */
 const EVERY = 5_000;
 
-export function useOperations(filter: OperationFilter) {
+export function useOperations(filter: OperationFilter, enabled = true) {
   return usePages(
     [...OPERATIONS, filter],
     (cursor, signal) =>
@@ -32,7 +32,7 @@ export function useOperations(filter: OperationFilter) {
           signal,
         }),
       ),
-    { every: EVERY },
+    { every: EVERY, enabled },
   );
 }
 
