@@ -20,8 +20,8 @@ export function Waiting({ what }: { what?: string }) {
   const t = texts.use();
   return (
     <Flex align="center" justify="center" vertical gap="middle" style={{ minHeight: "60vh" }}>
-      <div role="status">
-        <Spin size="large" aria-label={what ?? t("loading")} />
+      <div role="status" aria-label={what ?? t("loading")}>
+        <Spin size="large" />
       </div>
       {what !== undefined && <span>{what}</span>}
     </Flex>

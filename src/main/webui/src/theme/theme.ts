@@ -85,6 +85,8 @@ export function themeOf(dark: boolean): ThemeConfig {
             defaultHoverColor: "#93a8ff",
             defaultHoverBorderColor: "#93a8ff",
             defaultActiveColor: "#93a8ff",
+            // White is not told from the light red that warns in the dark.
+            dangerColor: "#2a0a08",
           }
         : {},
       Tabs: dark

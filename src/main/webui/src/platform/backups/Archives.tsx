@@ -1,7 +1,8 @@
-import { Alert, Card, Descriptions, Flex, Table, Typography } from "antd";
+import { Alert, Card, Flex, Table, Tag, Typography } from "antd";
 import type { LogArchive, LogArchives, RecoveryGap } from "@/api/schema";
 import { Nothing, Ready } from "@/states/States";
 import { useFormats } from "@/texts/format";
+import { Facts } from "../fleet/Facts";
 import { useReasons } from "../recovery/timeTexts";
 import type { useLogArchives } from "./fleet";
 import { texts } from "./texts";
@@ -32,40 +33,21 @@ function ServerArchive({ of }: { of: LogArchive }) {
   const { exact, bytes, duration } = useFormats();
   const { server, replica, coveredUntil, lagSeconds, bytesBehind, problem, detail } = of;
   return (
-    <Card size="small" title={<h2 style={{ fontSize: 16, margin: 0 }}>{server}</h2>}>
+    <Card
+      size="small"
+      title={<h2 style={{ fontSize: 16, margin: 0 }}>{server}</h2>}
+      extra={problem === null && of.warnings.length === 0 && <Tag color="success">{t("well")}</Tag>}
+    >
       <Flex vertical gap="middle">
         {problem !== null && (
           <Alert type="error" showIcon title={t("problem", { problem })} description={detail} />
         )}
-        <Descriptions
-          size="small"
-          column={{ xs: 1, md: 2, lg: 4 }}
-          items={[
-            {
-              key: "until",
-              label: t("archivedUntil"),
-              children: coveredUntil === null ? t("never") : exact(coveredUntil),
-            },
-            {
-              key: "lag",
-              label: null,
-              children:
-                lagSeconds === null ? "—" : t("lag", { length: duration(lagSeconds * 1000) }),
-            },
-            {
-              key: "behind",
-              label: null,
-              children: bytesBehind === null ? "—" : t("bytesBehind", { size: bytes(bytesBehind) }),
-            },
-            {
-              key: "replica",
-              label: null,
-              children: (
-                <Typography.Text ellipsis={{ tooltip: true }}>
-                  {t("byReplica", { replica: replica ?? t("nobody") })}
-                </Typography.Text>
-              ),
-            },
+        <Facts
+          of={[
+            [t("archivedUntil"), coveredUntil === null ? t("never") : exact(coveredUntil)],
+            [t("lag"), lagSeconds === null ? "—" : duration(lagSeconds * 1000)],
+            [t("bytesBehind"), bytesBehind === null ? "—" : bytes(bytesBehind)],
+            [t("byReplica"), <span key="replica">{replica ?? t("nobody")}</span>],
           ]}
         />
         {of.warnings.length > 0 && (

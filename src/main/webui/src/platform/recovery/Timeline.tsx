@@ -170,6 +170,8 @@ function Thumb({ axis, at, choose }: { axis: Axis; at: number; choose: (at: numb
       className="timeline-thumb"
       style={{ insetInlineStart: `${placeOn(axis, at)}%` }}
       aria-label={t("axis")}
+      aria-description={t("axisHint")}
+      title={t("axisHint")}
       aria-valuemin={Math.floor(axis.from / SECOND)}
       aria-valuemax={Math.floor(axis.until / SECOND)}
       aria-valuenow={Math.floor(at / SECOND)}

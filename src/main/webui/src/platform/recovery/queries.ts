@@ -3,6 +3,7 @@ import { api, body } from "@/api/client";
 import type { Backup, Operation, Tenant } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
 import { usePages } from "@/lists/usePages";
+import { texts } from "./texts";
 
 /** All that concerns the recovery of a tenant: a change of one part renews the others. */
 export function recoveryOf(tenant: string) {
@@ -124,6 +125,7 @@ export function usePruningPlan(tenant: string, isAsked: boolean) {
 }
 
 export function usePruning(tenant: string, done: () => void) {
+  const t = texts.use();
   return useAction({
     call: (_: undefined, header) =>
       body(
@@ -133,6 +135,7 @@ export function usePruning(tenant: string, done: () => void) {
         }),
       ),
     renews: [recoveryOf(tenant)],
+    said: ({ operations }) => t("pruned", { count: operations.length }),
     done,
   });
 }

@@ -4,7 +4,6 @@ import { defineTexts } from "@/texts/texts";
 export const timeTexts = defineTexts(
   "recovery-time",
   {
-    moment: "Moment",
     axis: "Moment on the axis of time",
     axisHint:
       "Arrow keys move by a second, with Shift by a minute; Page Up and Page Down by an hour.",
@@ -55,7 +54,6 @@ export const timeTexts = defineTexts(
     endElse: "The log has a place that cannot be replayed ({{reason}}).",
   },
   {
-    moment: "时刻",
     axis: "时间轴上的时刻",
     axisHint: "方向键移动一秒，按住 Shift 移动一分钟；Page Up 和 Page Down 移动一小时。",
     zoom: "显示范围",

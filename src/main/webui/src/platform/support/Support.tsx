@@ -55,13 +55,13 @@ export function Support({ tenant }: { tenant: Tenant }) {
       )}
       <Failure error={goingOn.error ?? ending.error} />
       {may("support-visit:open") && own === undefined && <Enter tenant={tenant} />}
+      {may("tenant-sign-on:release") && isThere(tenant) && <SignOn tenant={tenant} />}
       <Card title={t("visits")}>
         <Visits
           visits={visits}
           end={may("support-visit:open") ? (visit) => ending.run(visit.id) : null}
         />
       </Card>
-      {may("tenant-sign-on:release") && isThere(tenant) && <SignOn tenant={tenant} />}
     </Flex>
   );
 }
@@ -78,7 +78,7 @@ function Visits({ visits, end }: VisitsProps) {
     {
       key: "who",
       title: t("who"),
-      width: 180,
+      width: 200,
       render: (_, { name, email }) => (
         <Flex vertical>
           <bdi>{name}</bdi>
@@ -94,7 +94,7 @@ function Visits({ visits, end }: VisitsProps) {
     },
     {
       key: "mode",
-      title: t("access"),
+      title: t("mode"),
       width: 120,
       render: (_, { mode }) => t(mode === "full" ? "full" : "readOnly"),
     },
@@ -107,7 +107,7 @@ function Visits({ visits, end }: VisitsProps) {
     {
       key: "when",
       title: t("when"),
-      width: 210,
+      width: 190,
       render: (_, { beganAt, endedAt, expiresAt }) => (
         <Flex vertical>
           <span>{time(beganAt)}</span>
@@ -123,7 +123,7 @@ function Visits({ visits, end }: VisitsProps) {
           {
             key: "actions",
             title: <span className="hidden">{t("actions")}</span>,
-            width: 90,
+            width: 130,
             render: (_: unknown, visit: SupportVisit) =>
               visit.state === "open" && (
                 <Button
@@ -131,7 +131,7 @@ function Visits({ visits, end }: VisitsProps) {
                   aria-label={t("endOne", { name: visit.name })}
                   onClick={() => end(visit)}
                 >
-                  {t("endShort")}
+                  {t("end")}
                 </Button>
               ),
           },

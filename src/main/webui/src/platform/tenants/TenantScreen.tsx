@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex } from "antd";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { Tenant } from "@/api/schema";
 import { useMay } from "@/session/me";
@@ -67,28 +67,6 @@ function useFollowing(): [string | null, (operation: string | null) => void] {
   ];
 }
 
-/** Whatever changes a tenant is followed, whoever asked for it; until somebody has seen enough. */
-function useAtWork(tenant: Tenant): [string | null, () => void] {
-  const may = useMay();
-  const [followed, follow] = useFollowing();
-  const [seen, setSeen] = useState<string | null>(null);
-  const running = useOperations({ tenant: tenant.id, state: "running" }, may("operation:read"));
-  const other = running.items.find(({ kind, id }) => kind.startsWith("tenant.") && id !== seen);
-  const begun = followed === null && other !== undefined ? other.id : null;
-  useEffect(() => {
-    if (begun !== null) {
-      follow(begun);
-    }
-  });
-  return [
-    followed,
-    () => {
-      setSeen(followed);
-      follow(null);
-    },
-  ];
-}
-
 function Steered({ tenant }: { tenant: Tenant }) {
   const [, follow] = useFollowing();
   return <TenantActions tenant={tenant} begun={({ operation }) => follow(operation.id)} />;
@@ -99,7 +77,7 @@ function Known({ tenant }: { tenant: Tenant }) {
   const may = useMay();
   const queries = useQueryClient();
   const [search, setSearch] = useSearchParams();
-  const [followed, hide] = useAtWork(tenant);
+  const [followed, follow] = useFollowing();
   const tabs: (View & { shown: boolean })[] = [
     { key: "overview", label: t("overview"), children: <Overview tenant={tenant} />, shown: true },
     {
@@ -140,7 +118,7 @@ function Known({ tenant }: { tenant: Tenant }) {
       {followed !== null && may("operation:read") && (
         <OperationCard
           id={followed}
-          close={hide}
+          close={() => follow(null)}
           over={() => {
             void queries.invalidateQueries({ queryKey: ["tenant"] });
             void queries.invalidateQueries({ queryKey: TENANTS });
