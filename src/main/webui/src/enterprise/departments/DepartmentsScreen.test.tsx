@@ -20,7 +20,7 @@ const WORLD = {
 
 test("the tree can be searched, and what is found is shown with what it lies below", async () => {
   serve(WORLD);
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<DepartmentsScreen />);
 
   await user.type(await screen.findByRole("searchbox"), "knit");
@@ -41,7 +41,7 @@ test("who may only look finds no way to change the tree", async () => {
 
 test("a move by the dialog can be taken back", async () => {
   const calls = serve({ ...WORLD, "PATCH /api/v1/departments/d2": ALL[1] });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<DepartmentsScreen />, "/t/acme/departments?department=d2");
 
   await user.click(await screen.findByRole("button", { name: "Move" }));
@@ -63,7 +63,7 @@ test("what is not empty is deleted once it is said where its people go", async (
     "DELETE /api/v1/departments/d2": () =>
       problem(409, "department_too_deep", "the place is too deep"),
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<DepartmentsScreen />, "/t/acme/departments?department=d2");
 
   await user.click(await screen.findByRole("button", { name: "Delete" }));

@@ -46,7 +46,7 @@ test("that an address is invited already is said in words that help, and nothing
     ...WORLD,
     "POST /api/v1/invitations": () => problem(409, "already_invited", "an open invitation"),
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<InvitationsScreen />, "/t/acme/invitations?make=one");
 
   const drawer = within(await screen.findByRole("dialog"));
@@ -63,7 +63,7 @@ test("a code is shown, once", async () => {
     ...WORLD,
     "POST /api/v1/invitations/codes": { code: "7KQM-2XWD-9HVT", invitation: OPEN },
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<InvitationsScreen />, "/t/acme/invitations?make=code");
 
   await user.click(await screen.findByRole("button", { name: "Make the code" }));

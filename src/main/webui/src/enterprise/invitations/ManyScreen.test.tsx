@@ -25,7 +25,7 @@ test("wrong lines are named, set aside, and the others go", async () => {
         : { invited: 2 };
     },
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<ManyScreen />);
 
   const list = await screen.findByRole("textbox", { name: "Addresses or CSV" });
@@ -55,7 +55,7 @@ test("a file is read, and sent as CSV", async () => {
       return { invited: 1 };
     },
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   const { container } = show(<ManyScreen />);
   await screen.findByRole("textbox", { name: "Addresses or CSV" });
 

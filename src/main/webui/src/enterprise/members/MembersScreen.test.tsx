@@ -41,7 +41,7 @@ const WORLD = {
 
 test("filters are in the address and go to the server", async () => {
   const calls = serve(WORLD);
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   const { router } = show(<MembersScreen />, "/t/acme/members?role=lead");
   await screen.findByText("Grace Hopper");
 
@@ -82,7 +82,7 @@ test("that the last administrator cannot be suspended is said in words that help
     ...WORLD,
     "PATCH /api/v1/members/grace": () => problem(409, "last_admin", "nobody would be left"),
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<MembersScreen />, "/t/acme/members?member=grace");
 
   await user.click(await screen.findByRole("button", { name: "Suspend" }));
@@ -100,7 +100,7 @@ test("those who wait are counted, and let in", async () => {
     "GET /api/v1/members": page(waiting),
     "POST /api/v1/members/grace/approve": new Response(null, { status: 204 }),
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<MembersScreen />, "/t/acme/members");
 
   await screen.findByText("One person waits for approval");

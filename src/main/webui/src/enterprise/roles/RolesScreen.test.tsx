@@ -59,7 +59,7 @@ test("a change is kept through a failure, and saved by trying again", async () =
         ? problem(403, "beyond_own_permissions", "no")
         : { ...LEAD, permissions: ["design:read", "member:read"] },
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   show(<RolesScreen />);
 
   await user.click(await screen.findByRole("checkbox", { name: "Lead: See members" }));
