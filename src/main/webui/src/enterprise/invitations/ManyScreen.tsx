@@ -1,6 +1,6 @@
 import "../people/people.css";
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Button, Card, Flex, Form, Result, Typography } from "antd";
+import { Alert, Button, Card, Flex, Form, Result } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { isProblem } from "@/api/problem";
@@ -85,7 +85,13 @@ export default function ManyScreen() {
       ) : (
         <Flex vertical gap="middle">
           {invited !== null && (
-            <Typography.Text role="status">{t("manyDone", { count: invited })}</Typography.Text>
+            <Alert
+              type="success"
+              showIcon
+              role="status"
+              title={t("manyDone", { count: invited })}
+              description={t("manyDoneDetail")}
+            />
           )}
           <Flex wrap gap="middle" align="start">
             <Card style={{ flex: "2 1 420px", minWidth: 0 }}>
@@ -111,7 +117,7 @@ export default function ManyScreen() {
                   disabled={count === 0 || count > MOST}
                   loading={inviting.isRunning}
                 >
-                  {t("sendMany", { count })}
+                  {count === 0 ? t("sendNone") : t("sendMany", { count })}
                 </Button>
               </Form>
             </Card>
