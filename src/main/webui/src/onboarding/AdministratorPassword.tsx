@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input } from "antd";
+import { Alert, Form, Input } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
 import { api, body, open } from "@/api/client";
@@ -52,6 +52,8 @@ export function AdministratorPassword({
       body(api.PUT("/api/v1/onboarding/{signUp}/administrator/password", { params, body: {} })),
     { done },
   );
+  // Where the session turns out to be over, the password helps.
+  const shown = existing && isSignedIn && showing.error === null;
   const wrong = isProblem(setting.error, "bad_credentials");
   const said = wrong ? t("passwordWrong") : "";
   useEffect(() => {
@@ -75,39 +77,33 @@ export function AdministratorPassword({
             <bdi>{who.email}</bdi> · {t("shown")}
           </>
         }
-        {...(existing ? { description: t("existing") } : {})}
+        {...(existing ? { description: t(shown ? "existingYours" : "existing") } : {})}
       />
       {!wrong && <Failure error={beyondPassword(setting.error) ?? showing.error} />}
-      {existing && isSignedIn && (
-        <Button
-          block
-          type="primary"
-          style={{ marginBottom: 16 }}
-          loading={showing.isRunning}
-          onClick={() => showing.run(undefined)}
-        >
-          {t("asSignedIn")}&nbsp;<bdi>{who.name}</bdi>
-        </Button>
-      )}
       {/* For password managers, which keep it under the address. */}
       <input type="email" autoComplete="username" value={who.email} readOnly hidden />
-      {existing ? (
-        <Form.Item
-          name="password"
-          label={t("password")}
-          extra={
-            <Link to="/password" target="_blank">
-              {t("passwordForgotten")}
-            </Link>
-          }
-          rules={[{ required: true, message: t("passwordNeeded") }]}
-        >
-          <Input.Password autoFocus autoComplete="current-password" maxLength={256} />
-        </Form.Item>
-      ) : (
-        <NewPassword form={form} error={setting.error} />
-      )}
-      <StepFoot back={back} isRunning={setting.isRunning} />
+      {!shown &&
+        (existing ? (
+          <Form.Item
+            name="password"
+            label={t("password")}
+            extra={
+              <Link to="/password" target="_blank">
+                {t("passwordForgotten")}
+              </Link>
+            }
+            rules={[{ required: true, message: t("passwordNeeded") }]}
+          >
+            <Input.Password autoFocus autoComplete="current-password" maxLength={256} />
+          </Form.Item>
+        ) : (
+          <NewPassword form={form} error={setting.error} />
+        ))}
+      <StepFoot
+        back={back}
+        isRunning={setting.isRunning || showing.isRunning}
+        {...(shown ? { next: () => showing.run(undefined) } : {})}
+      />
     </Form>
   );
 }

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { Operation, SignUp } from "@/api/schema";
 import { session } from "@/session/session";
-import { type Call, problem, serve, show } from "@/testing/screen";
+import { type Call, me, problem, serve, show } from "@/testing/screen";
 import { keepKey } from "./kept";
 import OnboardingScreen from "./OnboardingScreen";
 
@@ -180,6 +180,34 @@ function told(sequence: number, step: string | null, state: string): string {
   const at = `2026-11-27T08:00:0${sequence}Z`;
   return `id: ${sequence}\ndata: ${JSON.stringify({ sequence, at, step, state })}\n\n`;
 }
+
+test("whoever is signed in with the account goes on without its password", async () => {
+  keepKey({ id: "one", secret: "s3cret" });
+  let ready = false;
+  const signUp = () => ({
+    ...FILLED,
+    missing: ready ? [] : ["password"],
+    administrator: { ...FILLED.administrator, account: "existing", ready },
+  });
+  const calls = serve({
+    "GET /api/v1/onboarding": OFFER,
+    "GET /api/v1/onboarding/one": signUp,
+    "POST /api/v1/auth/browser/refresh": { accessToken: "mine", expiresIn: 600 },
+    "GET /api/v1/me": me(),
+    "PUT /api/v1/onboarding/one/administrator/password": () => {
+      ready = true;
+      return signUp();
+    },
+  });
+  show(<OnboardingScreen />, "/onboarding?step=administrator");
+
+  await screen.findByText(/you are signed in with it/);
+  press("Continue");
+
+  expect(await screen.findByLabelText("Departments")).toBeInTheDocument();
+  const sent = calls.find(({ call }) => call.endsWith("/administrator/password"));
+  expect(sent?.request.headers.get("Authorization")).toBe("Bearer mine");
+});
 
 test("what failed can be tried again", async () => {
   keepKey({ id: "one", secret: "s3cret" });
