@@ -127,25 +127,23 @@ function Outcome({ course, operation, plain, retry }: OutcomeProps) {
       showIcon
       role="alert"
       title={t(failed ? "failed" : "undone")}
-      action={retry}
       description={
-        !plain && (
-          <Flex vertical gap={6}>
-            {why !== null && error !== null && (
-              <>
-                <span>
-                  <strong>{why.title}</strong>
-                  {why.remedy !== null && ` · ${why.remedy}`}
-                </span>
-                {error.detail !== null && <code className="operation-detail">{error.detail}</code>}
-                <Typography.Text type="secondary">
-                  <code>{error.code}</code>
-                </Typography.Text>
-              </>
-            )}
-            <span>{t(failed ? "failedDetail" : "undoneDetail")}</span>
-          </Flex>
-        )
+        <Flex vertical gap={6} align="start">
+          {why !== null && error !== null && (
+            <>
+              <span>
+                <strong>{why.title}</strong>
+                {why.remedy !== null && ` · ${why.remedy}`}
+              </span>
+              {error.detail !== null && <code className="operation-detail">{error.detail}</code>}
+              <Typography.Text type="secondary">
+                <code>{error.code}</code>
+              </Typography.Text>
+            </>
+          )}
+          {!plain && <span>{t(failed ? "failedDetail" : "undoneDetail")}</span>}
+          {retry}
+        </Flex>
       }
     />
   );

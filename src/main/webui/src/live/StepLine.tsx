@@ -57,7 +57,7 @@ function Length({ step }: { step: StepCourse }) {
   const { duration, exact } = useFormats();
   const atWork = isAtWork(step);
   const now = useNow(atWork);
-  if (step.startedAt === null || step.state === "pending") {
+  if (step.startedAt === null || (step.finishedAt === null && !atWork)) {
     return null;
   }
   const end = step.finishedAt === null ? now : Date.parse(step.finishedAt);

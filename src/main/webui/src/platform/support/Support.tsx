@@ -37,7 +37,7 @@ export function Support({ tenant }: { tenant: Tenant }) {
           type="info"
           showIcon
           title={t("goingOn", { time: time(own.expiresAt) })}
-          action={
+          description={
             <Flex gap="small" wrap>
               <Button
                 type="primary"
