@@ -13,6 +13,7 @@ import { Comparison } from "./Comparison";
 import { PeekState } from "./PeeksTab";
 import { useEnding, usePeek } from "./peeks";
 import { texts } from "./texts";
+import "../recovery/recovery.css";
 
 /** A moment of a tenant's past: access to it, what differs from now, rows to bring back. */
 export default function PeekScreen() {
@@ -65,6 +66,7 @@ function Shown({ tenant, peek }: { tenant: Tenant; peek: Peek }) {
       <Failure error={ending.error} />
       <Card
         size="small"
+        className="card-wraps"
         title={<PeekState of={peek} />}
         extra={
           <Flex wrap gap="small">

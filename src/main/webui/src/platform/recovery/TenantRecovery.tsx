@@ -55,6 +55,7 @@ export default function TenantRecovery({ tenant }: { tenant: Tenant }) {
       ))}
       <Card
         size="small"
+        className="card-wraps"
         title={t("reachTitle")}
         extra={
           <Flex wrap gap="small">
