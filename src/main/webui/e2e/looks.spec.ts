@@ -13,7 +13,7 @@ const ENTERPRISE = [
   "roles",
   "invitations",
   "sign-on",
-  "api-keys",
+  "keys",
   "audit",
   "exports",
   "settings",

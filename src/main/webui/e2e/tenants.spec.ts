@@ -14,7 +14,7 @@ test("one tab leaves a tenant for another without a trace", async ({ page }) => 
   await page.getByRole("button", { name: other.name }).click();
 
   await expect(page.getByText("Of the other", { exact: true })).toBeVisible();
-  await expect(page).toHaveURL(url(`/t/${other.slug}/designs`));
+  await expect(page).toHaveURL(url(`/t/${other.slug}/dashboard`));
   expect(await page.content()).not.toContain(canary);
   // Screens that are gone are held by timers of animations for some seconds.
   await expect
