@@ -1,4 +1,4 @@
-import { Button, Drawer, Flex, Form, Input } from "antd";
+import { App, Button, Drawer, Flex, Form, Input } from "antd";
 import { useFaults } from "@/forms/useFaults";
 import { Refused } from "../people/Refused";
 import { useInviting } from "./invitations";
@@ -16,16 +16,31 @@ export function InviteDialog({ close }: { close: () => void }) {
   const t = texts.use();
   const [form] = Form.useForm<Wish>();
   const inviting = useInviting(close);
+  const { modal } = App.useApp();
   useFaults(form, inviting.error);
+
+  function leave(): void {
+    if (!form.isFieldsTouched()) {
+      close();
+      return;
+    }
+    void modal.confirm({
+      title: t("leaveAsk"),
+      okText: t("discard"),
+      cancelText: t("keep"),
+      onOk: close,
+    });
+  }
+
   return (
     <Drawer
       open
       size="min(480px, 100vw)"
       title={t("invite")}
-      onClose={close}
+      onClose={leave}
       footer={
         <Flex gap="small" justify="end">
-          <Button onClick={close}>{t("cancel")}</Button>
+          <Button onClick={leave}>{t("cancel")}</Button>
           <Button type="primary" onClick={form.submit} loading={inviting.isRunning}>
             {t("send")}
           </Button>
