@@ -28,7 +28,7 @@ export function Page({ title, actions, lead, trail, children }: PropsWithChildre
       <Flex wrap gap="small" align="start" justify="space-between" className="page-head">
         <div style={{ minWidth: 0 }}>
           <Typography.Title level={1} ref={heading} tabIndex={-1} className="page-title">
-            {title}
+            <bdi>{title}</bdi>
           </Typography.Title>
           {lead !== undefined && <Typography.Text type="secondary">{lead}</Typography.Text>}
         </div>
