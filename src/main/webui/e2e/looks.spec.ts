@@ -31,11 +31,13 @@ const PLATFORM = [
   "settings",
 ];
 
+/** In the dark only inks are other ones, and on small screens only widths: the rest was looked at. */
 const LOOKS = [
-  { name: "light", locale: "en-GB", colorScheme: "light", width: 1280 },
-  { name: "dark-zh", locale: "zh-CN", colorScheme: "dark", width: 1280 },
-  { name: "small", locale: "en-GB", colorScheme: "light", width: 360 },
+  { name: "light", locale: "en-GB", colorScheme: "light", width: 1280, axe: "all" },
+  { name: "dark-zh", locale: "zh-CN", colorScheme: "dark", width: 1280, axe: "contrast" },
+  { name: "small", locale: "en-GB", colorScheme: "light", width: 360, axe: "none" },
 ] as const;
+type Look = (typeof LOOKS)[number];
 
 for (const look of LOOKS) {
   test.describe(look.name, () => {
@@ -51,7 +53,7 @@ for (const look of LOOKS) {
       await newDesign(tenant, "Linen shirt with wide sleeves");
       await enter(page, tenant);
       for (const path of ENTERPRISE) {
-        await isFit(page, `/t/${tenant.slug}/${path}`, `${path}-${look.name}`);
+        await isFit(page, `/t/${tenant.slug}/${path}`, path, look);
       }
     });
 
@@ -60,13 +62,13 @@ for (const look of LOOKS) {
       await newTenant();
       await enter(page, null);
       for (const path of PLATFORM) {
-        await isFit(page, `/platform/${path}`, `platform-${path}-${look.name}`);
+        await isFit(page, `/platform/${path}`, `platform-${path}`, look);
       }
     });
 
     test(`whoever is not known yet sees what is fit to be seen, ${look.name}`, async ({ page }) => {
       for (const path of ["/", "/sign-in", "/onboarding", "/invitation", "/password"]) {
-        await isFit(page, path, `front${path.replace("/", "-")}-${look.name}`);
+        await isFit(page, path, `front${path.replace("/", "-")}`, look);
       }
     });
   });
@@ -83,18 +85,28 @@ async function enter(page: Page, tenant: Tenant | null): Promise<void> {
 }
 
 /** Nothing serious for axe, and no page that is wider than its window. */
-async function isFit(page: Page, path: string, name: string): Promise<void> {
+async function isFit(page: Page, path: string, screen: string, look: Look): Promise<void> {
+  const name = `${screen}-${look.name}`;
   await page.goto(url(path));
   await page.locator("h1").waitFor();
   await expect(page.locator(".ant-skeleton, .ant-spin-spinning")).toHaveCount(0);
   await page.screenshot({ path: `${SHOTS}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
-  expect.soft(serious, `axe at ${name}`).toEqual([]);
+  if (look.axe !== "none") {
+    expect.soft(await seriousOn(page, look), `axe at ${name}`).toEqual([]);
+  }
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect.soft(overflow, `pixels too wide at ${name}`).toBeLessThanOrEqual(0);
+}
+
+async function seriousOn(page: Page, look: Look): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (look.axe === "all"
+    ? axe
+    : axe.withRules(["color-contrast"])
+  ).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
 }

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import type { Me } from "@/api/schema";
+import { ME } from "./queries";
 
 /** Who somebody is, and what they may do where they are. */
 export function useMe() {
   return useQuery({
-    queryKey: ["me"],
+    queryKey: ME,
     queryFn: ({ signal }) => body(api.GET("/api/v1/me", { signal })),
     staleTime: 30_000,
   });

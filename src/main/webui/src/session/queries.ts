@@ -1,9 +1,20 @@
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ConnectionError, isProblem } from "@/api/problem";
+
+/** Under which key who somebody is, and what they may do. */
+export const ME = ["me"];
 
 /** A memory of what the server said, for one place: a tenant's ends with its screens. */
 export function newQueries(): QueryClient {
-  return new QueryClient({
+  // Whoever is refused may do less than the screen believes.
+  const onError = (error: unknown): void => {
+    if (isProblem(error, "permission_denied", "beyond_own_permissions")) {
+      void queries.invalidateQueries({ queryKey: ME });
+    }
+  };
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -15,4 +26,5 @@ export function newQueries(): QueryClient {
       },
     },
   });
+  return queries;
 }

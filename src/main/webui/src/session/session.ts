@@ -168,6 +168,8 @@ export class Session {
       this.demand(era);
       if (tokens !== null) {
         this.hold(tokens);
+        // A token of what one may do now, which may be something else than before.
+        this.become({ kind: "open", place });
         return tokens.accessToken;
       }
       this.held = null;

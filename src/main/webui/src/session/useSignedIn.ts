@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { api, body } from "@/api/client";
 import type { Me } from "@/api/schema";
 import { session } from "@/session/session";
+import { ME } from "./queries";
 
 /** Who is signed in in this browser: null for nobody, undefined until that is known. */
 export function useSignedIn(): Me | null | undefined {
@@ -16,7 +17,7 @@ export function useSignedIn(): Me | null | undefined {
     };
   }, []);
   const me = useQuery({
-    queryKey: ["me"],
+    queryKey: ME,
     enabled: opened === true,
     queryFn: ({ signal }) => body(api.GET("/api/v1/me", { signal })),
   });

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
 import type { Me, SignedIn } from "@/api/schema";
+import { ME } from "@/session/queries";
 import { type Place, session } from "@/session/session";
 import { Failure } from "@/states/Failure";
 import { texts } from "@/workspace/texts";
@@ -16,7 +17,7 @@ export function SignInAgain({ place }: { place: Place }) {
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>(null);
   const [other, setOther] = useState(false);
-  const me = queries.getQueryData<Me>(["me"]);
+  const me = queries.getQueryData<Me>(ME);
 
   async function goOn(signedIn: SignedIn, email: string): Promise<void> {
     if (me !== undefined && me.email.toLowerCase() !== email.toLowerCase()) {

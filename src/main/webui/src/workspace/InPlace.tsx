@@ -1,4 +1,4 @@
-import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { Button, Flex, Result } from "antd";
 import {
   type PropsWithChildren,
@@ -10,7 +10,7 @@ import {
 } from "react";
 import { Link, Navigate, useLocation } from "react-router";
 import { isProblem } from "@/api/problem";
-import { newQueries } from "@/session/queries";
+import { ME, newQueries } from "@/session/queries";
 import { type Place, session } from "@/session/session";
 import { tenantOfTab, workIn } from "@/session/tab";
 import { useSession } from "@/session/useSession";
@@ -105,6 +105,13 @@ function Opened({ place, children }: PropsWithChildren<{ place: Place }>) {
     };
   }, [place]);
   useEffect(tryIt, [tryIt]);
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (state.kind === "open") {
+      // With each token comes what one may do from then on.
+      void queries.invalidateQueries({ queryKey: ME });
+    }
+  }, [queries, state]);
 
   if (opening.kind === "failed") {
     return <Refused place={place} error={opening.error} again={tryIt} />;
