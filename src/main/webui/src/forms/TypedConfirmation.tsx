@@ -1,5 +1,5 @@
 import { Flex, Form, Input, Modal } from "antd";
-import { type PropsWithChildren, useState } from "react";
+import { type PropsWithChildren, type ReactNode, useState } from "react";
 import { Failure } from "@/states/Failure";
 import { defineTexts } from "@/texts/texts";
 import type { Action } from "./useAction";
@@ -18,6 +18,8 @@ interface TypedConfirmationProps {
   label: string;
   action: Action<void>;
   close: () => void;
+  /** What is said of a failure; the usual words unless given. */
+  failure?: ReactNode;
 }
 
 /** Asks before something that cannot be undone, or that many would notice: its name is typed. */
@@ -27,6 +29,7 @@ export function TypedConfirmation({
   label,
   action,
   close,
+  failure = <Failure error={action.error} />,
   children,
 }: PropsWithChildren<TypedConfirmationProps>) {
   const t = texts.use();
@@ -62,7 +65,7 @@ export function TypedConfirmation({
             />
           </Form.Item>
         </Form>
-        <Failure error={action.error} />
+        {failure}
       </Flex>
     </Modal>
   );

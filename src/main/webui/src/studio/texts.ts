@@ -28,9 +28,6 @@ export const texts = defineTexts(
     cancel: "Cancel",
     nameNeeded: "Give it a title.",
     promptNeeded: "Describe it.",
-    leaveAsk: "Close without saving what you typed?",
-    keep: "Go on writing",
-    discard: "Close",
     more: "Show more",
   },
   {
@@ -59,9 +56,6 @@ export const texts = defineTexts(
     cancel: "取消",
     nameNeeded: "请填写标题。",
     promptNeeded: "请填写描述。",
-    leaveAsk: "不保存已输入的内容就关闭吗？",
-    keep: "继续编辑",
-    discard: "关闭",
     more: "显示更多",
   },
 );

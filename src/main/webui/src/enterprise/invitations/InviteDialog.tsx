@@ -1,4 +1,5 @@
-import { App, Button, Drawer, Flex, Form, Input } from "antd";
+import { Form, Input } from "antd";
+import { FormDrawer } from "@/forms/FormDrawer";
 import { useFaults } from "@/forms/useFaults";
 import { Refused } from "../people/Refused";
 import { useInviting } from "./invitations";
@@ -16,73 +17,51 @@ export function InviteDialog({ close }: { close: () => void }) {
   const t = texts.use();
   const [form] = Form.useForm<Wish>();
   const inviting = useInviting(close);
-  const { modal } = App.useApp();
   useFaults(form, inviting.error);
 
-  function leave(): void {
-    if (!form.isFieldsTouched()) {
-      close();
-      return;
-    }
-    void modal.confirm({
-      title: t("leaveAsk"),
-      okText: t("discard"),
-      cancelText: t("keep"),
-      onOk: close,
-    });
-  }
-
   return (
-    <Drawer
-      open
-      size="min(480px, 100vw)"
+    <FormDrawer
       title={t("invite")}
-      onClose={leave}
-      footer={
-        <Flex gap="small" justify="end">
-          <Button onClick={leave}>{t("cancel")}</Button>
-          <Button type="primary" onClick={form.submit} loading={inviting.isRunning}>
-            {t("send")}
-          </Button>
-        </Flex>
-      }
+      form={form}
+      label={t("send")}
+      action={inviting}
+      close={close}
+      width={480}
+      failure={<Refused error={inviting.error} />}
     >
-      <Flex vertical gap="middle">
-        <Refused error={inviting.error} />
-        <Form<Wish>
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          initialValues={TERMS}
-          onFinish={({ email, name, role, department, days, language }) =>
-            inviting.run({
-              email: email.trim(),
-              role,
-              expiresInDays: days,
-              ...(name === undefined || name.trim() === "" ? {} : { name: name.trim() }),
-              ...(department == null ? {} : { department }),
-              ...(language === undefined ? {} : { language }),
-            })
-          }
+      <Form<Wish>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={TERMS}
+        onFinish={({ email, name, role, department, days, language }) =>
+          inviting.run({
+            email: email.trim(),
+            role,
+            expiresInDays: days,
+            ...(name === undefined || name.trim() === "" ? {} : { name: name.trim() }),
+            ...(department == null ? {} : { department }),
+            ...(language === undefined ? {} : { language }),
+          })
+        }
+      >
+        <Form.Item
+          name="email"
+          label={t("email")}
+          validateTrigger="onBlur"
+          rules={[
+            { required: true, message: t("emailNeeded") },
+            { pattern: /^\s*[^\s@]+@[^\s@]+\s*$/, message: t("emailNeeded") },
+          ]}
         >
-          <Form.Item
-            name="email"
-            label={t("email")}
-            validateTrigger="onBlur"
-            rules={[
-              { required: true, message: t("emailNeeded") },
-              { pattern: /^\s*[^\s@]+@[^\s@]+\s*$/, message: t("emailNeeded") },
-            ]}
-          >
-            <Input type="email" maxLength={254} autoFocus autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="name" label={t("name")} extra={t("nameHint")}>
-            <Input maxLength={200} dir="auto" autoComplete="off" />
-          </Form.Item>
-          <TermsFields />
-          <LanguageField />
-        </Form>
-      </Flex>
-    </Drawer>
+          <Input type="email" maxLength={254} autoFocus autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="name" label={t("name")} extra={t("nameHint")}>
+          <Input maxLength={200} dir="auto" autoComplete="off" />
+        </Form.Item>
+        <TermsFields />
+        <LanguageField />
+      </Form>
+    </FormDrawer>
   );
 }

@@ -1,10 +1,10 @@
-import { Alert, App, Button, Checkbox, DatePicker, Drawer, Flex, Form, Input, Radio } from "antd";
+import { Alert, Checkbox, DatePicker, Flex, Form, Input, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { ConnectionError } from "@/api/problem";
 import type { MadeApiKey } from "@/api/schema";
+import { FormDrawer } from "@/forms/FormDrawer";
 import { useFaults } from "@/forms/useFaults";
 import { useMay } from "@/session/me";
-import { Failure } from "@/states/Failure";
 import { useMaking } from "./keys";
 import { GROUPS } from "./permissions";
 import { texts } from "./texts";
@@ -28,121 +28,91 @@ export function KeyDrawer({ close, made }: KeyDrawerProps) {
   const [form] = Form.useForm<Typed>();
   const making = useMaking(made);
   useFaults(form, making.error);
-  const { modal } = App.useApp();
-
-  function leave(): void {
-    if (!form.isFieldsTouched()) {
-      close();
-      return;
-    }
-    modal.confirm({
-      title: t("leaveAsk"),
-      okText: t("discard"),
-      cancelText: t("keep"),
-      onOk: close,
-    });
-  }
 
   const expiry = Form.useWatch("expiry", form);
 
   return (
-    <Drawer
-      open
-      size="min(560px, 100vw)"
-      title={t("create")}
-      onClose={leave}
-      footer={
-        <Flex gap="small" justify="end">
-          <Button onClick={leave}>{t("cancel")}</Button>
-          <Button type="primary" onClick={form.submit} loading={making.isRunning}>
-            {t("make")}
-          </Button>
-        </Flex>
-      }
-    >
-      <Flex vertical gap="middle">
-        <Failure error={making.error} />
-        {making.error instanceof ConnectionError && <Alert type="info" title={t("lost")} />}
-        <Form<Typed>
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          initialValues={{ name: "", permissions: [], expiry: "90" }}
-          onFinish={(typed) =>
-            making.run({
-              name: typed.name,
-              permissions: typed.permissions,
-              expiresAt: endOf(typed),
-            })
-          }
+    <FormDrawer title={t("create")} form={form} label={t("make")} action={making} close={close}>
+      {making.error instanceof ConnectionError && <Alert type="info" title={t("lost")} />}
+      <Form<Typed>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ name: "", permissions: [], expiry: "90" }}
+        onFinish={(typed) =>
+          making.run({
+            name: typed.name,
+            permissions: typed.permissions,
+            expiresAt: endOf(typed),
+          })
+        }
+      >
+        <Form.Item
+          name="name"
+          label={t("name")}
+          extra={t("nameHint")}
+          rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
         >
-          <Form.Item
-            name="name"
-            label={t("name")}
-            extra={t("nameHint")}
-            rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
-          >
-            <Input maxLength={80} autoFocus dir="auto" />
-          </Form.Item>
-          <Form.Item
-            name="permissions"
-            label={t("may")}
-            extra={t("mayHint")}
-            rules={[
-              {
-                // Not `required`: a group of boxes cannot say that to screen readers.
-                validator: async (_, chosen: string[]) => {
-                  if (chosen.length === 0) {
-                    throw new Error(t("mayNeeded"));
-                  }
-                },
+          <Input maxLength={80} autoFocus dir="auto" />
+        </Form.Item>
+        <Form.Item
+          name="permissions"
+          label={t("may")}
+          extra={t("mayHint")}
+          rules={[
+            {
+              // Not `required`: a group of boxes cannot say that to screen readers.
+              validator: async (_, chosen: string[]) => {
+                if (chosen.length === 0) {
+                  throw new Error(t("mayNeeded"));
+                }
               },
-            ]}
-          >
-            <Checkbox.Group style={{ width: "100%" }}>
-              <Flex vertical gap="middle" style={{ width: "100%" }}>
-                {GROUPS.map(({ group, permissions }) => (
-                  <div key={group}>
-                    <div className="choices-head">{t(group)}</div>
-                    <div className="choices">
-                      {permissions.map((permission) => (
-                        <Checkbox key={permission} value={permission} disabled={!may(permission)}>
-                          {t(permission)}
-                        </Checkbox>
-                      ))}
-                    </div>
+            },
+          ]}
+        >
+          <Checkbox.Group style={{ width: "100%" }}>
+            <Flex vertical gap="middle" style={{ width: "100%" }}>
+              {GROUPS.map(({ group, permissions }) => (
+                <div key={group}>
+                  <div className="choices-head">{t(group)}</div>
+                  <div className="choices">
+                    {permissions.map((permission) => (
+                      <Checkbox key={permission} value={permission} disabled={!may(permission)}>
+                        {t(permission)}
+                      </Checkbox>
+                    ))}
                   </div>
-                ))}
-              </Flex>
-            </Checkbox.Group>
-          </Form.Item>
+                </div>
+              ))}
+            </Flex>
+          </Checkbox.Group>
+        </Form.Item>
+        <Form.Item
+          name="expiry"
+          label={t("expiry")}
+          {...(expiry === "never" ? { extra: t("neverHint") } : {})}
+        >
+          <Radio.Group>
+            <Flex vertical gap={6}>
+              <Radio value="30">{t("expires30")}</Radio>
+              <Radio value="90">{t("expires90")}</Radio>
+              <Radio value="365">{t("expires365")}</Radio>
+              <Radio value="on">{t("expiresOn")}</Radio>
+              <Radio value="never">{t("expiresNever")}</Radio>
+            </Flex>
+          </Radio.Group>
+        </Form.Item>
+        {expiry === "on" && (
           <Form.Item
-            name="expiry"
-            label={t("expiry")}
-            {...(expiry === "never" ? { extra: t("neverHint") } : {})}
+            name="day"
+            label={t("day")}
+            rules={[{ required: true, message: t("dayNeeded") }]}
           >
-            <Radio.Group>
-              <Flex vertical gap={6}>
-                <Radio value="30">{t("expires30")}</Radio>
-                <Radio value="90">{t("expires90")}</Radio>
-                <Radio value="365">{t("expires365")}</Radio>
-                <Radio value="on">{t("expiresOn")}</Radio>
-                <Radio value="never">{t("expiresNever")}</Radio>
-              </Flex>
-            </Radio.Group>
+            <DatePicker minDate={dayjs().add(1, "day")} style={{ width: "100%" }} />
           </Form.Item>
-          {expiry === "on" && (
-            <Form.Item
-              name="day"
-              label={t("day")}
-              rules={[{ required: true, message: t("dayNeeded") }]}
-            >
-              <DatePicker minDate={dayjs().add(1, "day")} style={{ width: "100%" }} />
-            </Form.Item>
-          )}
-        </Form>
-      </Flex>
-    </Drawer>
+        )}
+      </Form>
+    </FormDrawer>
   );
 }
 

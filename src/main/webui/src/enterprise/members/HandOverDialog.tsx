@@ -1,9 +1,10 @@
 import { Form } from "antd";
 import { useState } from "react";
 import type { Member } from "@/api/schema";
+import { TypedConfirmation } from "@/forms/TypedConfirmation";
 import { RolePicker } from "@/pickers/RolePicker";
 import { useMe } from "@/session/me";
-import { TypedConfirm } from "../people/TypedConfirm";
+import { Refused } from "../people/Refused";
 import { useHandingOver } from "./members";
 import { texts } from "./texts";
 
@@ -14,14 +15,13 @@ export function HandOverDialog({ member, close }: { member: Member; close: () =>
   const [role, setRole] = useState("member");
   const handing = useHandingOver(member, close);
   return (
-    <TypedConfirm
+    <TypedConfirmation
       title={t("handOverTitle", { name: member.name })}
       word={me?.tenant?.slug ?? member.email}
-      yes={t("handOver")}
-      running={handing.isRunning}
-      error={handing.error}
-      onYes={() => handing.run(role)}
-      onNo={close}
+      label={t("handOver")}
+      action={{ ...handing, run: () => handing.run(role) }}
+      close={close}
+      failure={<Refused error={handing.error} />}
     >
       {t("handOverDetail")}
       <Form layout="vertical">
@@ -29,6 +29,6 @@ export function HandOverDialog({ member, close }: { member: Member; close: () =>
           <RolePicker id="my-role" value={role} onChange={setRole} without={["enterprise_admin"]} />
         </Form.Item>
       </Form>
-    </TypedConfirm>
+    </TypedConfirmation>
   );
 }

@@ -3,6 +3,7 @@ import { UserAddOutlined } from "@ant-design/icons";
 import { Alert, Button, Flex, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import { Listing } from "@/lists/Listing";
+import { useAddress } from "@/lists/useAddress";
 import { DepartmentPicker } from "@/pickers/DepartmentPicker";
 import { useSettled } from "@/pickers/members";
 import { RolePicker } from "@/pickers/RolePicker";
@@ -11,7 +12,6 @@ import { Nothing } from "@/states/States";
 import { Page } from "@/workspace/Page";
 import { LinkButton } from "../people/LinkButton";
 import { Refused } from "../people/Refused";
-import { useFilters } from "../people/useFilters";
 import { MemberDrawer } from "./MemberDrawer";
 import { STATES, useDeciding, useMembers, useWaiting } from "./members";
 import { texts } from "./texts";
@@ -21,7 +21,7 @@ import { useColumns } from "./useColumns";
 export default function MembersScreen() {
   const t = texts.use();
   const may = useMay();
-  const [filters, setFilters] = useFilters();
+  const [filters, setFilters] = useAddress();
   const wished = filters.get("state") ?? "active";
   const state = STATES.find((each) => each === wished) ?? null;
   const wanted = {

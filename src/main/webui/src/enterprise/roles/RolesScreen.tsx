@@ -3,12 +3,12 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Flex, Grid } from "antd";
 import { useState } from "react";
 import type { Role } from "@/api/schema";
+import { useAddress } from "@/lists/useAddress";
 import { useMeans, useRoles } from "@/pickers/roles";
 import { useMay } from "@/session/me";
 import { Ready } from "@/states/States";
 import { Page } from "@/workspace/Page";
 import { Refused } from "../people/Refused";
-import { useFilters } from "../people/useFilters";
 import { useStaying } from "../people/useStaying";
 import { DeleteRoleDialog } from "./DeleteRoleDialog";
 import { Matrix } from "./Matrix";
@@ -31,7 +31,7 @@ export default function RolesScreen() {
   const permissions = usePermissions();
   const drafting = useDrafts();
   const saving = useSavingDrafts(drafting.drop);
-  const [filters, setFilters] = useFilters();
+  const [filters, setFilters] = useAddress();
   const [asked, setAsked] = useState<Asked | null>(null);
   useStaying(Object.keys(drafting.drafts).length > 0);
   const actions = {

@@ -1,10 +1,10 @@
-import { Alert, App, Button, Drawer, Flex, Form, Input, Select, Switch, Typography } from "antd";
+import { Alert, Form, Input, Select, Switch, Typography } from "antd";
 import { useState } from "react";
 import type { SignOn, SignOnWish } from "@/api/schema";
 import { Copyable } from "@/forms/Copyable";
+import { FormDrawer } from "@/forms/FormDrawer";
 import { useFaults } from "@/forms/useFaults";
 import { RolePicker } from "@/pickers/RolePicker";
-import { Failure } from "@/states/Failure";
 import { nameOf, PRESETS, PROVIDERS, type Provider, providerOf } from "./presets";
 import { RulesEditor } from "./RulesEditor";
 import { useSettingUp } from "./signOn";
@@ -22,7 +22,6 @@ interface ProviderDrawerProps {
 /** Where the identity provider is described. */
 export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderDrawerProps) {
   const t = texts.use();
-  const { modal } = App.useApp();
   const [form] = Form.useForm<SignOnWish>();
   const [provider, setProvider] = useState<Provider>(providerOf(signOn?.issuer));
   const saving = useSettingUp(close);
@@ -35,116 +34,94 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
     form.setFieldsValue(PRESETS[wished].values);
   }
 
-  function leave(): void {
-    if (!form.isFieldsTouched()) {
-      close();
-      return;
-    }
-    modal.confirm({
-      title: t("leaveAsk"),
-      okText: t("discard"),
-      cancelText: t("keep"),
-      onOk: close,
-    });
-  }
-
   return (
-    <Drawer
-      open
-      size="min(760px, 100vw)"
+    <FormDrawer
       title={t("provider")}
-      onClose={leave}
-      footer={
-        <Flex gap="small" justify="end">
-          <Button onClick={leave}>{t("cancel")}</Button>
-          <Button type="primary" onClick={form.submit} loading={saving.isRunning}>
-            {t("save")}
-          </Button>
-        </Flex>
-      }
+      form={form}
+      label={t("save")}
+      action={saving}
+      close={close}
+      width={760}
     >
-      <Flex vertical gap="middle">
-        <Failure error={saving.error} />
-        {frozen && <Alert type="info" showIcon title={t("frozen")} />}
-        <Form<SignOnWish>
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          initialValues={initially(signOn)}
-          onFinish={(wish) => saving.run(cleaned(wish))}
+      {frozen && <Alert type="info" showIcon title={t("frozen")} />}
+      <Form<SignOnWish>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={initially(signOn)}
+        onFinish={(wish) => saving.run(cleaned(wish))}
+      >
+        <Form.Item label={t("which")} htmlFor="sign-on-provider">
+          <Select
+            id="sign-on-provider"
+            value={provider}
+            onChange={choose}
+            disabled={frozen}
+            options={PROVIDERS.map((each) => ({ value: each, label: nameOf(each, t) }))}
+          />
+        </Form.Item>
+        <ul className="hints">
+          {preset.hints.map((hint) => (
+            <li key={hint}>{t(hint)}</li>
+          ))}
+        </ul>
+        <Form.Item label={t("redirectUri")} extra={t("redirectHint")}>
+          <Copyable value={redirectUri} label={t("redirectUri")} />
+        </Form.Item>
+        <Form.Item
+          name="issuer"
+          label={t("issuer")}
+          extra={t("issuerHint")}
+          rules={[
+            { required: true, whitespace: true, message: t("issuerNeeded") },
+            { pattern: /^\s*https:\/\//, message: t("issuerHttps") },
+          ]}
         >
-          <Form.Item label={t("which")} htmlFor="sign-on-provider">
-            <Select
-              id="sign-on-provider"
-              value={provider}
-              onChange={choose}
-              disabled={frozen}
-              options={PROVIDERS.map((each) => ({ value: each, label: nameOf(each, t) }))}
-            />
-          </Form.Item>
-          <ul className="hints">
-            {preset.hints.map((hint) => (
-              <li key={hint}>{t(hint)}</li>
-            ))}
-          </ul>
-          <Form.Item label={t("redirectUri")} extra={t("redirectHint")}>
-            <Copyable value={redirectUri} label={t("redirectUri")} />
-          </Form.Item>
-          <Form.Item
-            name="issuer"
-            label={t("issuer")}
-            extra={t("issuerHint")}
-            rules={[
-              { required: true, whitespace: true, message: t("issuerNeeded") },
-              { pattern: /^\s*https:\/\//, message: t("issuerHttps") },
-            ]}
-          >
-            <Input
-              maxLength={255}
-              placeholder={preset.issuer}
-              disabled={frozen}
-              className="code"
-              inputMode="url"
-              autoComplete="off"
-            />
-          </Form.Item>
-          <Form.Item
-            name="clientId"
-            label={t("clientId")}
-            rules={[{ required: true, whitespace: true, message: t("clientIdNeeded") }]}
-          >
-            <Input maxLength={255} disabled={frozen} className="code" autoComplete="off" />
-          </Form.Item>
-          <Form.Item
-            name="clientSecret"
-            label={t("clientSecret")}
-            extra={t(secretAnew ? "secretHint" : "secretKept")}
-            rules={secretAnew ? [{ required: true, message: t("secretNeeded") }] : []}
-          >
-            <Input.Password maxLength={900} autoComplete="new-password" className="code" />
-          </Form.Item>
-          <Form.Item name="scopes" label={t("scopes")} extra={t("scopesHint")}>
-            <Input maxLength={255} className="code" autoComplete="off" />
-          </Form.Item>
-          <Typography.Title level={2} className="form-part">
-            {t("who")}
-          </Typography.Title>
-          <RulesEditor claim={preset.claim} />
-          <Form.Item name="defaultRole" label={t("defaultRole")}>
-            <RolePicker allowClear placeholder={t("refused")} />
-          </Form.Item>
-          <Toggle name="joins" label={t("joins")} />
-          <Typography.Title level={2} className="form-part">
-            {t("emails")}
-          </Typography.Title>
-          <Form.Item name="emailClaim" label={t("emailClaim")}>
-            <Input maxLength={200} className="code" autoComplete="off" />
-          </Form.Item>
-          <Toggle name="emailTrusted" label={t("emailTrusted")} hint={t("emailTrustedHint")} />
-          <Toggle name="factorTrusted" label={t("factorTrusted")} />
-        </Form>
-      </Flex>
-    </Drawer>
+          <Input
+            maxLength={255}
+            placeholder={preset.issuer}
+            disabled={frozen}
+            className="code"
+            inputMode="url"
+            autoComplete="off"
+          />
+        </Form.Item>
+        <Form.Item
+          name="clientId"
+          label={t("clientId")}
+          rules={[{ required: true, whitespace: true, message: t("clientIdNeeded") }]}
+        >
+          <Input maxLength={255} disabled={frozen} className="code" autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="clientSecret"
+          label={t("clientSecret")}
+          extra={t(secretAnew ? "secretHint" : "secretKept")}
+          rules={secretAnew ? [{ required: true, message: t("secretNeeded") }] : []}
+        >
+          <Input.Password maxLength={900} autoComplete="new-password" className="code" />
+        </Form.Item>
+        <Form.Item name="scopes" label={t("scopes")} extra={t("scopesHint")}>
+          <Input maxLength={255} className="code" autoComplete="off" />
+        </Form.Item>
+        <Typography.Title level={2} className="form-part">
+          {t("who")}
+        </Typography.Title>
+        <RulesEditor claim={preset.claim} />
+        <Form.Item name="defaultRole" label={t("defaultRole")}>
+          <RolePicker allowClear placeholder={t("refused")} />
+        </Form.Item>
+        <Toggle name="joins" label={t("joins")} />
+        <Typography.Title level={2} className="form-part">
+          {t("emails")}
+        </Typography.Title>
+        <Form.Item name="emailClaim" label={t("emailClaim")}>
+          <Input maxLength={200} className="code" autoComplete="off" />
+        </Form.Item>
+        <Toggle name="emailTrusted" label={t("emailTrusted")} hint={t("emailTrustedHint")} />
+        <Toggle name="factorTrusted" label={t("factorTrusted")} />
+      </Form>
+    </FormDrawer>
   );
 }
 

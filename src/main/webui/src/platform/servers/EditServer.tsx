@@ -1,7 +1,7 @@
 import { Form, Typography } from "antd";
 import type { DatabaseServer } from "@/api/schema";
+import { FormDrawer } from "@/forms/FormDrawer";
 import { useFaults } from "@/forms/useFaults";
-import { FormDrawer } from "../fleet/FormDrawer";
 import { capacityOf, type PlacementFields, PlacementItems, placementOf } from "./fields";
 import { useChangingServer } from "./servers";
 import { texts } from "./texts";

@@ -2,9 +2,9 @@ import { Alert, Collapse, Flex, Form, Typography } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { DatabaseServer, NewDatabaseServer } from "@/api/schema";
+import { FormDrawer } from "@/forms/FormDrawer";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
-import { FormDrawer } from "../fleet/FormDrawer";
 import { Findings } from "./Findings";
 import {
   type ConnectionFields,

@@ -1,8 +1,8 @@
 import { Form, Input, Typography } from "antd";
 import { useNavigate } from "react-router";
 import type { Tenant } from "@/api/schema";
+import { FormDrawer } from "@/forms/FormDrawer";
 import { useFaults } from "@/forms/useFaults";
-import { FormDrawer } from "../fleet/FormDrawer";
 import {
   AdministratorFields,
   PlacementFields,

@@ -1,8 +1,8 @@
 import { Form, Input } from "antd";
 import { useRef } from "react";
 import { useNavigate } from "react-router";
+import { FormDrawer } from "@/forms/FormDrawer";
 import { useFaults } from "@/forms/useFaults";
-import { FormDrawer } from "../fleet/FormDrawer";
 import {
   AdministratorFields,
   PlacementFields,

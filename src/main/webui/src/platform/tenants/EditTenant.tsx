@@ -1,8 +1,8 @@
 import { Form, Input } from "antd";
 import type { Tenant } from "@/api/schema";
+import { FormDrawer } from "@/forms/FormDrawer";
 import { LabelsInput } from "@/forms/LabelsInput";
 import { useFaults } from "@/forms/useFaults";
-import { FormDrawer } from "../fleet/FormDrawer";
 import { PlanField } from "./fields";
 import { useChanging } from "./tenants";
 import { texts } from "./texts";

@@ -27,6 +27,10 @@ interface FormDrawerProps {
   action: { isRunning: boolean; error: unknown };
   close: () => void;
   disabled?: boolean;
+  /** In pixels, at most; the window's width on small screens. */
+  width?: number;
+  /** What is said of a failure; the usual words unless given. */
+  failure?: ReactNode;
   /** What else one can do, beside the button that sends it. */
   more?: ReactNode;
 }
@@ -39,6 +43,8 @@ export function FormDrawer({
   action,
   close,
   disabled = false,
+  width = 560,
+  failure = <Failure error={action.error} />,
   more,
   children,
 }: PropsWithChildren<FormDrawerProps>) {
@@ -61,7 +67,7 @@ export function FormDrawer({
   return (
     <Drawer
       open
-      size="min(560px, 100vw)"
+      size={`min(${width}px, 100vw)`}
       title={title}
       onClose={leave}
       footer={
@@ -80,7 +86,7 @@ export function FormDrawer({
       }
     >
       <Flex vertical gap="middle">
-        <Failure error={action.error} />
+        {failure}
         {children}
       </Flex>
     </Drawer>

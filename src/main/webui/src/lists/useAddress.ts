@@ -6,12 +6,12 @@ type Change = (changed: Record<string, string | null>, how?: "push") => void;
  * What a screen shows, kept in its address: what is set to null or "" goes out of it. What is
  * pushed is left by going back.
  */
-export function useFilters(): [URLSearchParams, Change] {
-  const [filters, setFilters] = useSearchParams();
+export function useAddress(): [URLSearchParams, Change] {
+  const [shown, setShown] = useSearchParams();
   return [
-    filters,
+    shown,
     (changed, how) =>
-      setFilters(
+      setShown(
         (before) => {
           const after = new URLSearchParams(before);
           for (const [name, value] of Object.entries(changed)) {
