@@ -1,22 +1,31 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
-import { AccountPlace } from "./account/AccountPlace";
 import * as account from "./account/screens";
 import * as enterprise from "./enterprise/screens";
 import * as platform from "./platform/screens";
 import { Broken, NotFound, Waiting } from "./states/States";
 import { guarded } from "./workspace/Guarded";
-import { Arrival, OutsidePlace, TenantPlace } from "./workspace/Place";
 import type { Screen } from "./workspace/screens";
 
 function routesOf(screens: readonly Screen[]): RouteObject[] {
   return [
-    { index: true, element: <Arrival screens={screens} /> },
+    {
+      index: true,
+      lazy: async () => {
+        const { Arrival } = await frames();
+        return { element: <Arrival screens={screens} /> };
+      },
+    },
     ...screens.map(({ path, permission, load }) => ({
       path,
       lazy: async () => ({ Component: guarded((await load()).default, permission) }),
     })),
     { path: "*", element: <NotFound /> },
   ];
+}
+
+/** The frames of places, which whoever has not signed in does without. */
+function frames() {
+  return import("./workspace/Place");
 }
 
 /** A screen outside of all frames, loaded when it is first opened. */
@@ -41,17 +50,26 @@ export const routes: RouteObject[] = [
       front("/sign-on-test", () => import("./sign-on/SignOnTestScreen")),
       {
         path: "/t/:slug",
-        element: <TenantPlace {...places(enterprise)} />,
+        lazy: async () => {
+          const { TenantPlace } = await frames();
+          return { element: <TenantPlace {...places(enterprise)} /> };
+        },
         children: routesOf(enterprise.SCREENS),
       },
       {
         path: "/platform",
-        element: <OutsidePlace root="/platform" {...places(platform)} />,
+        lazy: async () => {
+          const { OutsidePlace } = await frames();
+          return { element: <OutsidePlace root="/platform" {...places(platform)} /> };
+        },
         children: routesOf(platform.SCREENS),
       },
       {
         path: "/account",
-        element: <AccountPlace {...places(account)} />,
+        lazy: async () => {
+          const { AccountPlace } = await import("./account/AccountPlace");
+          return { element: <AccountPlace {...places(account)} /> };
+        },
         children: routesOf(account.SCREENS),
       },
       { path: "*", element: <NotFound /> },

@@ -57,8 +57,7 @@ export function useCourse({ path, events, send = asMe, headers }: Followed): Cou
   const query = useQuery({
     ...readingOf({ path, send, ...(headers === undefined ? {} : { headers }) }),
     refetchInterval: ({ state }) =>
-      state.data?.state === "running" &&
-      (following.current === "refused" || following.current === "interrupted")
+      state.data?.state === "running" && !["connecting", "live"].includes(following.current)
         ? WITHOUT_EVENTS
         : false,
   });

@@ -35,6 +35,24 @@ test("a stream that is cut off is taken up after the event that was seen last", 
   expect(asked).toEqual([null, "2", "2"]);
 });
 
+test("a stream of what is over already is not asked for again", async () => {
+  let times = 0;
+  const { result } = renderHook(() =>
+    useEvents({
+      path: "/api/v1/platform/operations/x/events",
+      event: () => undefined,
+      isOver: () => false,
+      send: async () => {
+        times++;
+        return new Response(null, { status: 204 });
+      },
+    }),
+  );
+
+  await waitFor(() => expect(result.current).toBe("over"));
+  expect(times).toBe(1);
+});
+
 test("a stream that is refused is not asked for again", async () => {
   let times = 0;
   const { result } = renderHook(() =>

@@ -77,6 +77,11 @@ async function follow<T>(
         say("over");
         return;
       }
+      if (response.status === 204) {
+        // There is nothing more to come.
+        say("over");
+        return;
+      }
       if (!response.ok || response.body === null) {
         throw await problemOf(response);
       }
