@@ -57,15 +57,8 @@ record Standing(
      * @param database the name that its database had; null if nobody knows
      * @param gap since when it is of no use for later times, because something in the log cannot be
      *     replayed; null if it is
-     * @param left when the tenant last went on in another database from there, to come back later:
-     *     what it writes since then cannot be had with this backup; null if it did not
      */
-    record Newest(
-            String id,
-            Instant at,
-            @Nullable String database,
-            @Nullable Instant gap,
-            @Nullable Instant left) {}
+    record Newest(String id, Instant at, @Nullable String database, @Nullable Instant gap) {}
 
     /** Whether its server, and a runner, are at work on one. */
     boolean isAtWork() {
@@ -88,9 +81,6 @@ record Standing(
         if (newest == null || hasAnotherDatabase()) {
             return Optional.of(databaseSince);
         }
-        if (newest.left() != null) {
-            return Optional.of(newest.left());
-        }
         Instant again = newest.at().plus(BETWEEN_GAPS);
         if (newest.gap() != null && !again.isAfter(now)) {
             return Optional.of(again.isAfter(newest.gap()) ? again : newest.gap());
@@ -101,11 +91,6 @@ record Standing(
     /** A backup of a former database says nothing of what is in this one. */
     private boolean hasAnotherDatabase() {
         return newest != null && newest.database() != null && !database.equals(newest.database());
-    }
-
-    /** Such a backup is of no use for what the tenant does now. */
-    private boolean isOfAnotherTime() {
-        return hasAnotherDatabase() || (newest != null && newest.left() != null);
     }
 
     private boolean isPausing(Instant now) {
@@ -130,7 +115,7 @@ record Standing(
             risks.add(
                     newest == null
                             ? Risk.NEVER
-                            : isOfAnotherTime() ? Risk.DATABASE_CHANGED : Risk.STALE);
+                            : hasAnotherDatabase() ? Risk.DATABASE_CHANGED : Risk.STALE);
         }
         if (newest != null && newest.gap() != null && !hasAnotherDatabase()) {
             risks.add(Risk.RECOVERY_GAP);
