@@ -16,6 +16,23 @@ find_chromium() {
   return 1
 }
 
+# Sets CHROMIUM, and installs it first where that asks nobody: as root, from Debian's packages.
+# Fails if there is none.
+use_chromium() {
+  local found=''
+  if ! found=$(find_chromium); then
+    if [ -n "${CHROMIUM:-}" ] || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+      return 1
+    fi
+    say "Installing Chromium for the console's tests ..."
+    apt-get update -qq >&2 || return 1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium \
+      >/dev/null || return 1
+    found=$(find_chromium) || return 1
+  fi
+  export CHROMIUM=$found
+}
+
 # The running tests, if any.
 BROWSER_TESTS=''
 CONSOLE_CHECK=''
