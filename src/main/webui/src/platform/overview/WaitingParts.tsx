@@ -15,25 +15,17 @@ export function AtRiskPart({ atRisk }: { atRisk: NonNullable<Fleet["atRisk"]> })
     <Part title={t("backups")} to="/platform/backups" all={t("allBackups")}>
       <Ready query={atRisk} rows={3}>
         {({ items, more }) => (
-          <>
-            <Figure count={items.length} more={more} danger />
-            {items.length === 0 ? (
-              <Typography.Text type="secondary">{t("noneAtRisk")}</Typography.Text>
-            ) : (
-              <ul className="overview-rows">
-                {items.slice(0, SHOWN).map(({ tenant, name, newestAt }) => (
-                  <li key={tenant}>
-                    <Link to={`/platform/tenants/${tenant}?tab=recovery`}>
-                      <bdi>{name}</bdi>
-                    </Link>
-                    <Typography.Text type="secondary">
-                      {newestAt === null ? "–" : ago(newestAt)}
-                    </Typography.Text>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </>
+          <Few
+            count={items.length}
+            more={more}
+            danger
+            none={t("noneAtRisk")}
+            rows={items.slice(0, SHOWN).map(({ tenant, name, newestAt }) => ({
+              to: `/platform/tenants/${tenant}?tab=recovery`,
+              name,
+              when: newestAt === null ? "–" : ago(newestAt),
+            }))}
+          />
         )}
       </Ready>
     </Part>
@@ -47,28 +39,52 @@ export function SignUpsPart({ signUps }: { signUps: NonNullable<Fleet["signUps"]
     <Part title={t("signUps")} to="/platform/sign-ups" all={t("allSignUps")}>
       <Ready query={signUps} rows={3}>
         {({ items, more }) => (
-          <>
-            <Figure count={items.length} more={more} />
-            {items.length === 0 ? (
-              <Typography.Text type="secondary">{t("noneWaiting")}</Typography.Text>
-            ) : (
-              <ul className="overview-rows">
-                {items.slice(0, SHOWN).map(({ id, name, slug, submittedAt, createdAt }) => (
-                  <li key={id}>
-                    <Link to={`/platform/sign-ups?sign-up=${id}`}>
-                      <bdi>{name ?? slug ?? id}</bdi>
-                    </Link>
-                    <Typography.Text type="secondary">
-                      {ago(submittedAt ?? createdAt)}
-                    </Typography.Text>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </>
+          <Few
+            count={items.length}
+            more={more}
+            none={t("noneWaiting")}
+            rows={items.slice(0, SHOWN).map(({ id, name, slug, submittedAt, createdAt }) => ({
+              to: `/platform/sign-ups?sign-up=${id}`,
+              name: name ?? slug ?? id,
+              when: ago(submittedAt ?? createdAt),
+            }))}
+          />
         )}
       </Ready>
     </Part>
+  );
+}
+
+interface FewProps {
+  count: number;
+  more: boolean;
+  danger?: boolean;
+  /** What is said where there are none. */
+  none: string;
+  /** The first of them, each leading to its own page. */
+  rows: readonly { to: string; name: string; when: string }[];
+}
+
+/** How many there are, and the first of them. */
+function Few({ count, more, danger = false, none, rows }: FewProps) {
+  return (
+    <>
+      <Figure count={count} more={more} danger={danger} />
+      {count === 0 ? (
+        <Typography.Text type="secondary">{none}</Typography.Text>
+      ) : (
+        <ul className="overview-rows">
+          {rows.map(({ to, name, when }) => (
+            <li key={to}>
+              <Link to={to}>
+                <bdi>{name}</bdi>
+              </Link>
+              <Typography.Text type="secondary">{when}</Typography.Text>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
@@ -113,15 +129,7 @@ export function MigrationsPart({ migrations }: { migrations: NonNullable<Fleet["
   );
 }
 
-function Figure({
-  count,
-  more,
-  danger = false,
-}: {
-  count: number;
-  more: boolean;
-  danger?: boolean;
-}) {
+function Figure({ count, more, danger }: { count: number; more: boolean; danger: boolean }) {
   const { number } = useFormats();
   return (
     <Typography.Text

@@ -3,8 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { Backup, Operation, Peek, Tenant, TenantRecovery } from "@/api/schema";
 import { Followed } from "../recovery/Followed";
-import { type Moment, MomentPicker, wishOf } from "../recovery/MomentPicker";
-import { reachOf } from "../recovery/moments";
+import { canBeHad, type Moment, MomentPicker, wishOf } from "../recovery/MomentPicker";
 import { RestoreFailure } from "../recovery/RestoreFailure";
 import { useOpening } from "./peeks";
 import { texts } from "./texts";
@@ -29,8 +28,6 @@ export function OpenPeekDrawer(props: OpenPeekDrawerProps) {
   const [asked, setAsked] = useState<{ operation: Operation; peek: Peek } | null>(null);
   const [outcome, setOutcome] = useState<Operation["state"]>("running");
   const opening = useOpening(tenant.id, setAsked);
-  const reach = reachOf(recovery, moment.at).kind;
-  const isReachable = moment.backup !== null || reach === "open" || reach === "behind";
   return (
     <Drawer
       open
@@ -43,7 +40,7 @@ export function OpenPeekDrawer(props: OpenPeekDrawerProps) {
           {asked === null && (
             <Button
               type="primary"
-              disabled={!isReachable}
+              disabled={!canBeHad(moment, recovery)}
               loading={opening.isRunning}
               onClick={() => opening.run({ ...wishOf(moment), minutes })}
             >

@@ -18,6 +18,12 @@ export function wishOf({ at, backup }: Moment): { at: string } | { backup: strin
   return backup === null ? { at: new Date(at).toISOString() } : { backup };
 }
 
+/** Whether a moment can be had, or perhaps will be: what is not archived yet is waited for. */
+export function canBeHad(moment: Moment, recovery: TenantRecovery): boolean {
+  const reach = reachOf(recovery, moment.at).kind;
+  return moment.backup !== null || reach === "open" || reach === "behind";
+}
+
 export function momentOf(backup: Backup): Moment {
   return { at: Date.parse(backup.takenAt ?? backup.createdAt), backup: backup.id };
 }

@@ -3,8 +3,7 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { Backup, Operation, Restore, Tenant, TenantRecovery } from "@/api/schema";
 import { Followed } from "./Followed";
-import { type Moment, MomentPicker, wishOf } from "./MomentPicker";
-import { reachOf } from "./moments";
+import { canBeHad, type Moment, MomentPicker, wishOf } from "./MomentPicker";
 import { RestoreFailure } from "./RestoreFailure";
 import { asksSlug, Confirmation, type How, isLatest, isWhole, RestoreHow } from "./RestoreHow";
 import { RestoreWords } from "./RestoreWords";
@@ -186,8 +185,7 @@ function asked(wish: Restore): Restore {
 }
 
 function isReachable(moment: Moment, how: How, recovery: TenantRecovery): boolean {
-  const reach = reachOf(recovery, moment.at).kind;
-  return isLatest(how) || moment.backup !== null || reach === "open" || reach === "behind";
+  return isLatest(how) || canBeHad(moment, recovery);
 }
 
 function isAskable(moment: Moment, how: How, recovery: TenantRecovery): boolean {

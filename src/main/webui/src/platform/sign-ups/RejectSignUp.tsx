@@ -1,7 +1,5 @@
-import { Flex, Form, Input, Modal } from "antd";
+import { ReasonDialog } from "@/forms/ReasonDialog";
 import type { Action } from "@/forms/useAction";
-import { useFaults } from "@/forms/useFaults";
-import { Failure } from "@/states/Failure";
 import { texts } from "./texts";
 
 interface RejectSignUpProps {
@@ -13,38 +11,18 @@ interface RejectSignUpProps {
 /** Asks why a sign-up is rejected. */
 export function RejectSignUp({ name, action, close }: RejectSignUpProps) {
   const t = texts.use();
-  const [form] = Form.useForm<{ reason: string }>();
-  useFaults(form, action.error);
   return (
-    <Modal
-      open
+    <ReasonDialog
       title={t("rejectTitle", { name })}
-      okText={t("reject")}
-      okButtonProps={{ danger: true }}
-      cancelText={t("cancel")}
-      confirmLoading={action.isRunning}
-      onOk={form.submit}
-      onCancel={close}
-    >
-      <Flex vertical gap="middle">
-        <div>{t("rejectDetail")}</div>
-        <Form
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          onFinish={({ reason }) => action.run(reason.trim())}
-        >
-          <Form.Item
-            name="reason"
-            label={t("rejectReason")}
-            extra={t("rejectReasonHint")}
-            rules={[{ required: true, whitespace: true, message: t("rejectReasonNeeded") }]}
-          >
-            <Input.TextArea maxLength={500} autoFocus dir="auto" autoSize={{ minRows: 2 }} />
-          </Form.Item>
-        </Form>
-        <Failure error={action.error} />
-      </Flex>
-    </Modal>
+      detail={t("rejectDetail")}
+      reason={{
+        label: t("rejectReason"),
+        hint: t("rejectReasonHint"),
+        needed: t("rejectReasonNeeded"),
+      }}
+      label={t("reject")}
+      action={action}
+      close={close}
+    />
   );
 }
