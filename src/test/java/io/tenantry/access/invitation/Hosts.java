@@ -126,6 +126,19 @@ public class Hosts {
                 .then();
     }
 
+    /** Why the last mail to somebody was not sent; empty if it was not tried yet. */
+    public String mailFailure(String email) {
+        return controlPlane.read(h ->
+                h.createQuery(
+                                """
+                                SELECT COALESCE(failure, '') FROM mails
+                                WHERE recipient = :email ORDER BY id DESC LIMIT 1
+                                """)
+                        .bind("email", email)
+                        .mapTo(String.class)
+                        .one());
+    }
+
     /** The state of somebody's membership; "none" if there is none. */
     public String state(TenantId tenant, String email) {
         return controlPlane.read(h ->
