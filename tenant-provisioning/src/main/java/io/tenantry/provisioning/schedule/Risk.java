@@ -8,7 +8,10 @@ public enum Risk {
     NEVER,
     /** Its newest good backup is older than its schedule allows. */
     STALE,
-    /** Its database is another than the one that its newest good backup shows. */
+    /**
+     * Its database is another than the one that its newest good backup shows, or was not the one
+     * all the time since.
+     */
     DATABASE_CHANGED,
     /** Something since its newest good backup cannot be replayed: no time after that can be had. */
     RECOVERY_GAP,

@@ -47,6 +47,12 @@ record Standing(
      */
     private static final Duration BETWEEN_GAPS = Duration.ofHours(1);
 
+    /**
+     * After a backup, before another because the tenant came back to its database: replicas' clocks
+     * may disagree, and then the next one seems older than that, too.
+     */
+    private static final Duration BETWEEN_RETURNS = Duration.ofMinutes(1);
+
     /** How late a backup may be: half the time to the next, but no longer. */
     private static final Duration MOST_LATE = Duration.ofHours(2);
 
@@ -57,8 +63,15 @@ record Standing(
      * @param database the name that its database had; null if nobody knows
      * @param gap since when it is of no use for later times, because something in the log cannot be
      *     replayed; null if it is
+     * @param left when the tenant last went on in another database from there, to come back later:
+     *     what it writes since then cannot be had with this backup; null if it did not
      */
-    record Newest(String id, Instant at, @Nullable String database, @Nullable Instant gap) {}
+    record Newest(
+            String id,
+            Instant at,
+            @Nullable String database,
+            @Nullable Instant gap,
+            @Nullable Instant left) {}
 
     /** Whether its server, and a runner, are at work on one. */
     boolean isAtWork() {
@@ -81,6 +94,10 @@ record Standing(
         if (newest == null || hasAnotherDatabase()) {
             return Optional.of(databaseSince);
         }
+        Instant left = newest.left();
+        if (left != null && !newest.at().plus(BETWEEN_RETURNS).isAfter(now)) {
+            return Optional.of(left);
+        }
         Instant again = newest.at().plus(BETWEEN_GAPS);
         if (newest.gap() != null && !again.isAfter(now)) {
             return Optional.of(again.isAfter(newest.gap()) ? again : newest.gap());
@@ -91,6 +108,11 @@ record Standing(
     /** A backup of a former database says nothing of what is in this one. */
     private boolean hasAnotherDatabase() {
         return newest != null && newest.database() != null && !database.equals(newest.database());
+    }
+
+    /** Such a backup is of no use for what the tenant does now. */
+    private boolean isOfAnotherTime() {
+        return hasAnotherDatabase() || (newest != null && newest.left() != null);
     }
 
     private boolean isPausing(Instant now) {
@@ -115,7 +137,7 @@ record Standing(
             risks.add(
                     newest == null
                             ? Risk.NEVER
-                            : hasAnotherDatabase() ? Risk.DATABASE_CHANGED : Risk.STALE);
+                            : isOfAnotherTime() ? Risk.DATABASE_CHANGED : Risk.STALE);
         }
         if (newest != null && newest.gap() != null && !hasAnotherDatabase()) {
             risks.add(Risk.RECOVERY_GAP);

@@ -20,12 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads how all tenants stand, in one query: a few look-ups by index for each. */
 final class StandingRows {
-    // A backup's id says when it was asked for, so the largest is the newest.
+    // A backup's id says when it was asked for, so the largest is the newest. Whether the tenant
+    // left its database since then is asked of the same clock; taken_at is of the database
+    // server's.
     private static final String SELECT =
             """
             SELECT s.*, b.created_at AS newest_at, b.database_name AS newest_database,
                    %s AS server_gap,
                    %s AS database_gap,
+                   (SELECT MAX(r.switched_at) FROM restores r
+                    WHERE r.tenant_id = s.id AND r.former_database_id = s.database_id
+                      AND b.database_name = s.database_name AND r.switched_at > b.created_at)
+                       AS left_at,
                    (SELECT COUNT(*) FROM backups f
                     WHERE f.tenant_id = s.id AND f.state = :failed
                       AND (b.created_at IS NULL OR f.created_at > b.created_at)) AS failures,
@@ -47,6 +53,7 @@ final class StandingRows {
                     WHERE r.tenant_id = s.id AND r.state <> 'running' ORDER BY r.id DESC LIMIT 1)
                        AS drill_failed
             FROM (SELECT t.id, t.slug, t.name, t.plan, t.settings, v.name AS server, d.database_name,
+                         t.database_id,
                          d.created_at AS database_since,
                          (SELECT MAX(g.id) FROM backups g
                           WHERE g.tenant_id = t.id AND g.state = :ready) AS newest_id
@@ -151,7 +158,8 @@ final class StandingRows {
                         row.getString("newest_database"),
                         earlier(
                                 Columns.instantOrNull(row, "server_gap"),
-                                Columns.instantOrNull(row, "database_gap")));
+                                Columns.instantOrNull(row, "database_gap")),
+                        Columns.instantOrNull(row, "left_at"));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

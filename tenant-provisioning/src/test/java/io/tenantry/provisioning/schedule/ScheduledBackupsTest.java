@@ -423,6 +423,45 @@ class ScheduledBackupsTest {
         assertThat(isBackedUpSince(busy, today)).isTrue();
     }
 
+    @Test
+    @Order(11)
+    void whatServesAgainAfterARestoreWasUndoneIsBackedUpAtOnce() {
+        pass(Duration.ofSeconds(2), Duration.ofSeconds(1));
+        TenantId tenant = tenants.getFirst();
+        Backup before = backups(tenant).getFirst();
+        fleet.clock().advance(Duration.ofMinutes(1));
+        restoreAndUndo(tenant, before);
+
+        pass(Duration.ofSeconds(2), Duration.ofSeconds(1));
+
+        assertThat(backups(tenant).getFirst().createdAt()).isAfter(before.createdAt());
+        assertThat(backups(tenants.getLast()).getFirst().createdAt())
+                .isBefore(backups(tenant).getFirst().createdAt());
+        assertThat(pass(Duration.ofMinutes(2), Duration.ofSeconds(30))).isZero();
+    }
+
+    /** What the journal's steps leave behind; the tenant's database is the one it was. */
+    private static void restoreAndUndo(TenantId tenant, Backup backup) {
+        Instant now = fleet.controlPlane().now();
+        fleet.controlPlane()
+                .useTransaction(handle ->
+                        handle.createUpdate(
+                                        """
+                                        INSERT INTO restores (id, tenant_id, mode, state, backup_id,
+                                            former_database_id, database_id, requested_by,
+                                            created_at, switched_at, undone_at)
+                                        SELECT :id, t.id, 'in-place', 'undone', :backup,
+                                            t.database_id, :other, 'test', :now, :now, :now
+                                        FROM tenants t WHERE t.id = :tenant
+                                        """)
+                                .bind("id", Ulid.next())
+                                .bind("backup", backup.id())
+                                .bind("other", Ulid.next())
+                                .bind("now", now)
+                                .bind("tenant", tenant.value())
+                                .execute());
+    }
+
     private static String database(TenantId tenant) {
         return fleet.inControlPlane(
                         """

@@ -43,7 +43,7 @@ class StandingTest {
     }
 
     private static Standing.Newest made(Instant at) {
-        return new Standing.Newest("b", at, "t_now", null);
+        return new Standing.Newest("b", at, "t_now", null, null);
     }
 
     private static Instant slot() {
@@ -79,10 +79,25 @@ class StandingTest {
 
     @Test
     void anotherDatabaseIsDueAtOnce() {
-        Standing.Newest former = new Standing.Newest("b", slot().plusSeconds(1), "t_before", null);
+        Standing.Newest former =
+                new Standing.Newest("b", slot().plusSeconds(1), "t_before", null, null);
 
         assertThat(standing(Rhythm.DAILY, former, 0, null).dueSince(NOON)).isPresent();
         assertThat(standing(Rhythm.DAILY, former, 0, null).risks(NOON))
+                .containsExactly(Risk.DATABASE_CHANGED);
+    }
+
+    @Test
+    void aDatabaseThatServesAgainAfterARestoreWasUndoneIsDueAtOnce() {
+        Instant left = slot().plusSeconds(60);
+        Standing.Newest before =
+                new Standing.Newest("b", slot().plusSeconds(1), "t_now", null, left);
+
+        assertThat(standing(Rhythm.DAILY, before, 0, null).dueSince(left.plusSeconds(1)))
+                .contains(left);
+        assertThat(standing(Rhythm.DAILY, before, 0, null).dueSince(slot().plusSeconds(60)))
+                .isEmpty();
+        assertThat(standing(Rhythm.DAILY, before, 0, null).risks(NOON))
                 .containsExactly(Risk.DATABASE_CHANGED);
     }
 
@@ -91,7 +106,7 @@ class StandingTest {
         Instant made = slot().plusSeconds(30);
         Instant gap = made.plus(Duration.ofMinutes(10));
         Standing standing =
-                standing(Rhythm.DAILY, new Standing.Newest("b", made, "t_now", gap), 0, null);
+                standing(Rhythm.DAILY, new Standing.Newest("b", made, "t_now", gap, null), 0, null);
 
         assertThat(standing.dueSince(made.plus(Duration.ofMinutes(59)))).isEmpty();
         assertThat(standing.dueSince(made.plus(Duration.ofHours(1)))).isPresent();
