@@ -34,5 +34,7 @@ export default defineConfig({
     pool: "threads",
     testTimeout: 30_000,
     css: false,
+    // Node.js has Ant Design as CommonJS: what is imported by its path, too.
+    alias: [{ find: /^antd\/es\//, replacement: "antd/lib/" }],
   },
 });

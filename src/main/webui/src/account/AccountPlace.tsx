@@ -3,12 +3,12 @@ import { type ComponentProps, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { session } from "@/session/session";
 import { tenantOfTab } from "@/session/tab";
-import { Waiting } from "@/states/States";
+import { Waiting } from "@/states/Whole";
 import { defineTexts } from "@/texts/texts";
 import { Front } from "@/workspace/Front";
 import { OutsidePlace } from "@/workspace/Place";
 
-// Apart from the others: it is loaded with the first page, and they are not.
+// Apart from the others, which come with the screens.
 const texts = defineTexts(
   "account-place",
   {

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { AuditEntry } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import type { Pages } from "@/lists/usePages";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { useActionName } from "./actions";
 import { EntryDrawer } from "./EntryDrawer";

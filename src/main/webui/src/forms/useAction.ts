@@ -4,8 +4,8 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import { App } from "antd";
 import { useRef } from "react";
+import { say } from "@/messages/say";
 
 /** What an action's call is given besides its input. */
 export interface Attempt {
@@ -35,7 +35,6 @@ export interface Action<I> {
 
 export function useAction<I = void, O = unknown>(options: ActionOptions<I, O>): Action<I> {
   const queries = useQueryClient();
-  const { message } = App.useApp();
   const attempt = useRef<{ input: string; key: string } | null>(null);
 
   const mutation = useMutation<O, unknown, I>({
@@ -55,7 +54,7 @@ export function useAction<I = void, O = unknown>(options: ActionOptions<I, O>): 
       attempt.current = null;
       const said = typeof options.said === "function" ? options.said(output) : options.said;
       if (said !== undefined) {
-        void message.success(said);
+        say(said);
       }
       options.done?.(output, input);
       await Promise.all((options.renews ?? []).map((queryKey) => renewed(queries, queryKey)));

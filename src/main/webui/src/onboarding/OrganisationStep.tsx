@@ -1,7 +1,8 @@
-import { Button, Flex, Form, Input, Typography } from "antd";
+import { Button, Flex, Form } from "antd";
 import { useEffect, useRef } from "react";
 import { isProblem } from "@/api/problem";
 import type { SignUpOrganisationView } from "@/api/schema";
+import { Input } from "@/forms/fields";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
 import { useLanguage } from "@/texts/texts";
@@ -111,9 +112,9 @@ function SlugField({ signUpKey, choose }: SlugFieldProps) {
           <span>
             {found === undefined ? t("slugHint") : t(`slug_${found.state}`)}
             {found?.state === "free" && (
-              <Typography.Text code style={{ overflowWrap: "anywhere" }}>
+              <code className="inline-code">
                 {globalThis.location.host}/t/{found.slug}
-              </Typography.Text>
+              </code>
             )}
           </span>
           {found !== undefined && found.suggestions.length > 0 && (

@@ -1,4 +1,4 @@
-import { Grid, Steps, Typography } from "antd";
+import { Grid, Steps } from "antd";
 import { lazy, Suspense, useEffect } from "react";
 import { useSearchParams } from "react-router";
 import type { OnboardingOffer, SignUp } from "@/api/schema";
@@ -102,10 +102,10 @@ function Progression({ steps, at, most, go }: ProgressionProps) {
     const step = steps[at];
     return (
       <div className="wizard-steps">
-        <Typography.Text type="secondary">
+        <span className="secondary">
           {t("stepOf", { number: at + 1, of: steps.length })}
           {step !== undefined && ` · ${t(`step_${step}`)}`}
-        </Typography.Text>
+        </span>
         <div
           role="progressbar"
           aria-label={t("progress")}

@@ -32,7 +32,7 @@ function Choose() {
         <p>
           <Link to="/account">{t("account")}</Link>
           {" · "}
-          <Link to="/onboarding">{t("landingStart")}</Link>
+          <Link to="/onboarding">{t("own")}</Link>
         </p>
       }
     >

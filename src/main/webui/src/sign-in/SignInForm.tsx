@@ -1,8 +1,9 @@
-import { Alert, Button, Flex, Form, Input } from "antd";
+import { Alert, Button, Flex, Form } from "antd";
 import { useState } from "react";
 import { body, open } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import type { SignedIn } from "@/api/schema";
+import { Input, Password } from "@/forms/fields";
 import { useAction } from "@/forms/useAction";
 import { Failure } from "@/states/Failure";
 import { texts } from "./texts";
@@ -118,11 +119,7 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
         label={t("password")}
         rules={[{ required: true, message: t("passwordNeeded") }]}
       >
-        <Input.Password
-          autoComplete="current-password"
-          maxLength={256}
-          autoFocus={email !== undefined}
-        />
+        <Password autoComplete="current-password" maxLength={256} autoFocus={email !== undefined} />
       </Form.Item>
       <Button block type="primary" htmlType="submit" loading={action.isRunning}>
         {t("signIn")}

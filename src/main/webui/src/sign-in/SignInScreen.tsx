@@ -1,9 +1,10 @@
-import { Button, Divider, Form, Input } from "antd";
+import { Button, Form } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { body, open } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import type { SignedIn } from "@/api/schema";
+import { Input } from "@/forms/fields";
 import { useAction } from "@/forms/useAction";
 import { session } from "@/session/session";
 import { workIn } from "@/session/tab";
@@ -39,10 +40,9 @@ function SignIn() {
       title={t("title")}
       lead={t(bySignOn ? "signOnLead" : "lead")}
       foot={
-        <>
-          <Divider />
+        <p className="foot">
           <Link to="/onboarding">{t("start")}</Link>
-        </>
+        </p>
       }
     >
       {bySignOn ? <SignOnForm /> : <SignInForm done={enter} />}

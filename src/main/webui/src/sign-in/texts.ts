@@ -32,19 +32,7 @@ export const texts = defineTexts(
     noneTitle: "You belong to no organisation yet",
     noneLead: "Ask an administrator for an invitation, or start an organisation of your own.",
     toPlatform: "Platform console",
-    landingTitle: "Your organisation, in a database of its own",
-    landingLead: "Start in two minutes. Invite your people, and get to work.",
-    landingSignIn: "Sign in to your organisation",
-    ownTitle: "Yours alone",
-    ownDetail:
-      "Each organisation has its own database with its own account. What others do neither sees nor slows yours.",
-    backTitle: "Back to any second",
-    backDetail:
-      "Backed up by itself, restored by itself: to the second before the mistake, while everybody else works on.",
-    closedTitle: "Your rules at the door",
-    closedDetail:
-      "Your sign-on, your roles and departments, a second factor, and a log of all that was done.",
-    landingStart: "Start your organisation",
+    own: "Start your organisation",
     account: "Your account",
   },
   {
@@ -76,16 +64,7 @@ export const texts = defineTexts(
     noneTitle: "您尚不属于任何组织",
     noneLead: "请向管理员索取邀请，或创建您自己的组织。",
     toPlatform: "平台控制台",
-    landingTitle: "贵组织，拥有自己的数据库",
-    landingLead: "两分钟即可开始。邀请成员，投入工作。",
-    landingSignIn: "登录您的组织",
-    ownTitle: "只属于您",
-    ownDetail: "每个组织都有独立的数据库和独立的账户。他人的操作既看不到、也拖不慢您的数据。",
-    backTitle: "回到任意一秒",
-    backDetail: "单独备份、单独恢复：回到出错前的那一秒，其他人照常工作。",
-    closedTitle: "由您把关",
-    closedDetail: "您的单点登录、角色与部门、第二重验证，以及完整的操作日志。",
-    landingStart: "创建您的组织",
+    own: "创建您的组织",
     account: "我的账户",
   },
 );

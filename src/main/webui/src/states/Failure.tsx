@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Typography } from "antd";
+import { Alert, Button, Flex } from "antd";
 import type { ReactNode } from "react";
 import { ConnectionError, isProblem, SessionEndedError } from "@/api/problem";
 import { useLanguage } from "@/texts/texts";
@@ -80,7 +80,7 @@ export function Failure({ error, again, action }: FailureProps) {
             </ul>
           )}
           {code !== null && (
-            <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+            <span className="secondary small">
               {t("code")} <code>{code}</code>
               {request !== null && (
                 <>
@@ -88,7 +88,7 @@ export function Failure({ error, again, action }: FailureProps) {
                   {t("request")} <code>{request}</code>
                 </>
               )}
-            </Typography.Text>
+            </span>
           )}
         </Flex>
       }

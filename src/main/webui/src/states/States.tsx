@@ -1,39 +1,20 @@
-import { Button, Empty, Flex, Result, Skeleton, Spin } from "antd";
-import { Component, type ErrorInfo, type PropsWithChildren, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { isProblem } from "@/api/problem";
 import { Failure } from "./Failure";
+import { Notice } from "./Notice";
 import { texts } from "./texts";
 
 /** While something is loaded: the shape of what comes, said to screen readers as well. */
 export function Loading({ rows = 6 }: { rows?: number }) {
   const t = texts.use();
   return (
-    <div role="status" aria-label={t("loading")}>
-      <Skeleton active title={false} paragraph={{ rows }} />
+    <div role="status" aria-label={t("loading")} className="loading">
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines that are all alike
+        <div key={row} />
+      ))}
     </div>
-  );
-}
-
-/** While the whole screen waits. */
-export function Waiting({ what }: { what?: string }) {
-  const t = texts.use();
-  return (
-    <Flex align="center" justify="center" vertical gap="middle" style={{ minHeight: "60vh" }}>
-      <div role="status" aria-label={what ?? t("loading")}>
-        <Spin size="large" />
-      </div>
-      {what !== undefined && <span>{what}</span>}
-    </Flex>
-  );
-}
-
-/** Where there is nothing yet: says so, and what one can do about it. */
-export function Nothing({ children, action }: PropsWithChildren<{ action?: ReactNode }>) {
-  return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={children}>
-      {action}
-    </Empty>
   );
 }
 
@@ -41,23 +22,11 @@ export function Nothing({ children, action }: PropsWithChildren<{ action?: React
 export function Forbidden({ permission }: { permission: string }) {
   const t = texts.use();
   return (
-    <Result
-      status="403"
+    <Notice
+      status="warning"
       title={t("forbiddenTitle")}
-      subTitle={t("forbiddenDetail", { permission })}
-      extra={<Link to="/">{t("home")}</Link>}
-    />
-  );
-}
-
-export function NotFound() {
-  const t = texts.use();
-  return (
-    <Result
-      status="404"
-      title={t("notFoundTitle")}
-      subTitle={t("notFoundDetail")}
-      extra={<Link to="/">{t("home")}</Link>}
+      detail={t("forbiddenDetail", { permission })}
+      action={<Link to="/">{t("home")}</Link>}
     />
   );
 }
@@ -98,38 +67,5 @@ export function Ready<T>({ query, rows, children }: ReadyProps<T>) {
       )}
       {children(query.data)}
     </>
-  );
-}
-
-/** Keeps what breaks while it is drawn from taking the rest of the screen with it. */
-export class Boundary extends Component<PropsWithChildren, { broken: boolean }> {
-  override state = { broken: false };
-
-  static getDerivedStateFromError(): { broken: boolean } {
-    return { broken: true };
-  }
-
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    globalThis.reportError?.(new Error(`${error.message}${info.componentStack ?? ""}`));
-  }
-
-  override render(): ReactNode {
-    return this.state.broken ? <Broken /> : this.props.children;
-  }
-}
-
-export function Broken() {
-  const t = texts.use();
-  return (
-    <Result
-      status="500"
-      title={t("brokenTitle")}
-      subTitle={t("brokenDetail")}
-      extra={
-        <Button type="primary" onClick={() => globalThis.location.reload()}>
-          {t("reload")}
-        </Button>
-      }
-    />
   );
 }

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
+import { App } from "antd";
 import type { ReactElement } from "react";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { vi } from "vitest";
@@ -84,7 +85,9 @@ export function show(screen: ReactElement, at = "/t/acme/here") {
   const rendered = render(
     <Frame>
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        <App component={false}>
+          <RouterProvider router={router} />
+        </App>
       </QueryClientProvider>
     </Frame>,
   );

@@ -45,13 +45,16 @@ const DARK: ThemeConfig = {
   },
 };
 
+/** The class that has the theme's variables, for what is styled by hand. */
+export const VARIABLES = "tenantry";
+
 const BOTH: ThemeConfig = {
   token: {
     borderRadius: 8,
     fontFamily:
       "Inter, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
   },
-  cssVar: { key: "tenantry" },
+  cssVar: { key: VARIABLES },
   hashed: false,
 };
 

@@ -1,8 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Card, Typography } from "antd";
 import { type PropsWithChildren, type ReactNode, useEffect, useRef, useState } from "react";
 import { newQueries } from "@/session/queries";
-import { Boundary } from "@/states/States";
+import { Boundary } from "@/states/Whole";
 import { Brand } from "./Brand";
 import { AppearanceChoice, LanguageChoice } from "./Preferences";
 
@@ -38,23 +37,15 @@ export function Front({
         <AppearanceChoice />
       </header>
       <main className="front-body">
-        <Card className={wide ? "front-card wide" : "front-card"}>
+        <div className={wide ? "front-card wide" : "front-card"}>
           {above}
-          <Typography.Title
-            level={1}
-            ref={heading}
-            tabIndex={-1}
-            className="page-title"
-            {...(lead === undefined ? { style: { marginBottom: 16 } } : {})}
-          >
+          <h1 ref={heading} tabIndex={-1} className="page-title">
             {title}
-          </Typography.Title>
-          {lead !== undefined && (
-            <Typography.Paragraph type="secondary">{lead}</Typography.Paragraph>
-          )}
+          </h1>
+          {lead !== undefined && <p className="lead">{lead}</p>}
           <Boundary>{children}</Boundary>
           {foot}
-        </Card>
+        </div>
       </main>
     </div>
   );

@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
-import { Button, Flex, Result } from "antd";
+import { App, Button, Flex } from "antd";
 import {
   type PropsWithChildren,
   type ReactNode,
@@ -16,7 +16,8 @@ import { tenantOfTab, workIn } from "@/session/tab";
 import { useSession } from "@/session/useSession";
 import { SignInAgain } from "@/sign-in/SignInAgain";
 import { Failure } from "@/states/Failure";
-import { Waiting } from "@/states/States";
+import { Notice } from "@/states/Notice";
+import { Waiting } from "@/states/Whole";
 import { texts } from "./texts";
 
 /**
@@ -62,11 +63,11 @@ function useQueriesOfPlace(): QueryClient {
 function Question({ from, to, yes }: { from: string; to: string; yes: () => void }) {
   const t = texts.use();
   return (
-    <Result
+    <Notice
       status="info"
       title={t("askTitle", { to })}
-      subTitle={t("askDetail", { from })}
-      extra={
+      detail={t("askDetail", { from })}
+      action={
         <Flex wrap gap="small" justify="center">
           <Button type="primary" onClick={yes}>
             {t("askYes", { to })}
@@ -128,10 +129,10 @@ function Opened({ place, children }: PropsWithChildren<{ place: Place }>) {
     return <Waiting />;
   }
   return (
-    <>
+    <App component={false}>
       {children}
       {state.kind === "ended" && <SignInAgain place={place} />}
-    </>
+    </App>
   );
 }
 
@@ -171,11 +172,11 @@ function Refused({ place, error, again }: RefusedProps) {
     );
   }
   return (
-    <Result
+    <Notice
       status="warning"
       title={title}
-      subTitle={detail}
-      extra={
+      detail={detail}
+      action={
         <Flex vertical gap="small" align="center">
           {way}
           <Link to="/choose">{t("otherTenant")}</Link>

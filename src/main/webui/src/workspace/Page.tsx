@@ -1,6 +1,6 @@
-import { Flex, Typography } from "antd";
+import { Flex } from "antd";
 import { type PropsWithChildren, type ReactNode, useEffect, useRef } from "react";
-import { Boundary } from "@/states/States";
+import { Boundary } from "@/states/Whole";
 
 interface PageProps {
   title: string;
@@ -27,10 +27,10 @@ export function Page({ title, actions, lead, trail, children }: PropsWithChildre
       {trail}
       <Flex wrap gap="small" align="start" justify="space-between" className="page-head">
         <div style={{ minWidth: 0 }}>
-          <Typography.Title level={1} ref={heading} tabIndex={-1} className="page-title">
+          <h1 ref={heading} tabIndex={-1} className="page-title">
             <bdi>{title}</bdi>
-          </Typography.Title>
-          {lead !== undefined && <Typography.Text type="secondary">{lead}</Typography.Text>}
+          </h1>
+          {lead !== undefined && <span className="secondary">{lead}</span>}
         </div>
         {actions !== undefined && (
           <Flex wrap gap="small">

@@ -1,6 +1,7 @@
 import { Typography } from "antd";
 import { useMay } from "@/session/me";
-import { Nothing, Ready } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
+import { Ready } from "@/states/States";
 import { Swatch } from "@/studio/Swatch";
 import { useFormats } from "@/texts/format";
 import { useLatestDesigns } from "./dashboard";

@@ -7,7 +7,7 @@ import { Copyable } from "@/forms/Copyable";
 import { Listing } from "@/lists/Listing";
 import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { Page } from "@/workspace/Page";
 import { Backups } from "./Backups";

@@ -5,7 +5,7 @@ import type { Invitation } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useAddress } from "@/lists/useAddress";
 import { useMay } from "@/session/me";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { Page } from "@/workspace/Page";
 import { LinkButton } from "../people/LinkButton";
 import { Refused } from "../people/Refused";

@@ -1,9 +1,10 @@
 import "../people/people.css";
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Alert, Button, Card, Flex, Form, Result } from "antd";
+import { Alert, Button, Card, Flex, Form } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { isProblem } from "@/api/problem";
+import { Notice } from "@/states/Notice";
 import { Page } from "@/workspace/Page";
 import { LinkButton } from "../people/LinkButton";
 import { Refused } from "../people/Refused";
@@ -69,11 +70,11 @@ export default function ManyScreen() {
       }
     >
       {invited !== null && aside === "" ? (
-        <Result
+        <Notice
           status="success"
           title={t("manyDone", { count: invited })}
-          subTitle={t("manyDoneDetail")}
-          extra={
+          detail={t("manyDoneDetail")}
+          action={
             <Flex gap="small" justify="center" wrap>
               <Button onClick={() => setInvited(null)}>{t("more")}</Button>
               <LinkButton to="../invitations" type="primary">

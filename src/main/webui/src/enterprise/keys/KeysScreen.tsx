@@ -5,7 +5,7 @@ import type { ApiKey, MadeApiKey } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { Page } from "@/workspace/Page";
 import { KeyDrawer } from "./KeyDrawer";

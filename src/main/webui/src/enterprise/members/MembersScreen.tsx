@@ -8,7 +8,7 @@ import { DepartmentPicker } from "@/pickers/DepartmentPicker";
 import { useSettled } from "@/pickers/members";
 import { RolePicker } from "@/pickers/RolePicker";
 import { useMay } from "@/session/me";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { Page } from "@/workspace/Page";
 import { LinkButton } from "../people/LinkButton";
 import { Refused } from "../people/Refused";

@@ -3,7 +3,7 @@ import type { SupportVisit } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { useEndingVisit, useVisits } from "./policies";
 import { texts } from "./texts";

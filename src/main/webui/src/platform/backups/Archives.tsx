@@ -1,6 +1,7 @@
 import { Alert, Card, Flex, Table, Tag, Typography } from "antd";
 import type { LogArchive, LogArchives, RecoveryGap } from "@/api/schema";
-import { Nothing, Ready } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
+import { Ready } from "@/states/States";
 import { useFormats } from "@/texts/format";
 import { Facts } from "../fleet/Facts";
 import { useReasons } from "../recovery/timeTexts";

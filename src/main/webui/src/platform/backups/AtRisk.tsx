@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import type { TenantAtRisk } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import type { Pages } from "@/lists/usePages";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { texts } from "./texts";
 

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { Drill } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { useTenants } from "../recovery/queries";
 import { latestOfEach, useDrills } from "./fleet";

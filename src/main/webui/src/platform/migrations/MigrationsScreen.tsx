@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { Migration } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useMay } from "@/session/me";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { Page } from "@/workspace/Page";
 import { Bar } from "./Bar";

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import type { Migration, MigrationTarget } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useFilters } from "@/lists/useFilters";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import {
   countOf,

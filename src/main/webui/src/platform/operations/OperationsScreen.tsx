@@ -1,7 +1,7 @@
 import { Button, Flex, Input, Select } from "antd";
 import { useState } from "react";
 import { type Filters, useFilters } from "@/lists/useFilters";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { Page } from "@/workspace/Page";
 import { OPERATION_STATES, useStateNames } from "../fleet/states";
 import { KINDS, useKindName } from "./kinds";

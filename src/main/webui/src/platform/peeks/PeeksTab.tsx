@@ -3,7 +3,7 @@ import { Button, Flex, type TableColumnsType, Tag, Typography } from "antd";
 import { Link } from "react-router";
 import type { Peek, Tenant } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { usePeeks } from "./peeks";
 import { texts } from "./texts";

@@ -12,7 +12,7 @@ import { Listing } from "@/lists/Listing";
 import { usePages } from "@/lists/usePages";
 import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { recoveryOf } from "./queries";
 import { texts } from "./texts";
 

@@ -2,7 +2,7 @@ import { Alert, Button, Flex, Input, type TableColumnsType } from "antd";
 import { Link, useSearchParams } from "react-router";
 import type { Tenant } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { Page } from "@/workspace/Page";
 import { texts as workspaceTexts } from "@/workspace/texts";
 import { useTenants } from "./queries";

@@ -4,7 +4,7 @@ import type { Backup, Operation, Tenant, TenantRestore } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useMay } from "@/session/me";
 import { Failure } from "@/states/Failure";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { useRestores, useUndoing } from "./restores";
 import { restoreTexts } from "./restoreTexts";

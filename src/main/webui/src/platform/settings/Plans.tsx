@@ -1,6 +1,6 @@
 import { AutoComplete, Button, Flex, Form, Input, Space, Typography } from "antd";
 import { useSearchParams } from "react-router";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { PlanSettings } from "./PlanSettings";
 import { PLAN, usePlans } from "./plans";
 import { texts } from "./texts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { PlatformSignUp } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useFilters } from "@/lists/useFilters";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { Page } from "@/workspace/Page";
 import { SIGN_UP_STATES, SignUpStateTag, useStateNames } from "../fleet/states";

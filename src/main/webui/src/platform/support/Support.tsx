@@ -6,7 +6,7 @@ import { Question } from "@/forms/Question";
 import { Listing } from "@/lists/Listing";
 import { useMay, useMe } from "@/session/me";
 import { Failure } from "@/states/Failure";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { isThere } from "../tenants/like";
 import { Enter } from "./Enter";

@@ -6,7 +6,7 @@ import { Listing } from "@/lists/Listing";
 import { useFilters } from "@/lists/useFilters";
 import { useFound } from "@/lists/useFound";
 import { useMay } from "@/session/me";
-import { Nothing } from "@/states/States";
+import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { Page } from "@/workspace/Page";
 import { TenantStateTag } from "../fleet/states";

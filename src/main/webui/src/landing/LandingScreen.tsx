@@ -1,12 +1,12 @@
 import { CloudServerOutlined, HistoryOutlined, LockOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Flex, Typography } from "antd";
+import { Button, Flex } from "antd";
 import { useEffect, useState } from "react";
 import { Navigate, useNavigate } from "react-router";
 import { body, open } from "@/api/client";
 import { session } from "@/session/session";
 import { tenantOfTab } from "@/session/tab";
-import { Waiting } from "@/states/States";
+import { Waiting } from "@/states/Whole";
 import { Brand } from "@/workspace/Brand";
 import { BeforeSignIn } from "@/workspace/Front";
 import { AppearanceChoice, LanguageChoice } from "@/workspace/Preferences";
@@ -60,16 +60,12 @@ function Landing() {
         </Button>
       </header>
       <main className="landing-body">
-        <Typography.Title level={1} className="landing-title">
-          {t("landingTitle")}
-        </Typography.Title>
-        <Typography.Paragraph type="secondary" className="landing-lead">
-          {t("landingLead")}
-        </Typography.Paragraph>
+        <h1 className="landing-title">{t("title")}</h1>
+        <p className="landing-lead">{t("lead")}</p>
         <Flex wrap gap="middle" justify="center">
           {offered && (
             <Button type="primary" size="large" onClick={() => void navigate("/onboarding")}>
-              {t("landingStart")}
+              {t("start")}
             </Button>
           )}
           <Button
@@ -77,7 +73,7 @@ function Landing() {
             type={offered ? "default" : "primary"}
             onClick={() => void navigate("/sign-in")}
           >
-            {t("landingSignIn")}
+            {t("signInThere")}
           </Button>
         </Flex>
         <ul className="landing-promises">

@@ -1,0 +1,36 @@
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+
+const ICONS = {
+  success: <CheckCircleFilled />,
+  info: <InfoCircleFilled />,
+  warning: <ExclamationCircleFilled />,
+  error: <CloseCircleFilled />,
+};
+
+interface NoticeProps {
+  status: keyof typeof ICONS;
+  title: ReactNode;
+  detail?: ReactNode;
+  /** What one can do about it. */
+  action?: ReactNode;
+}
+
+/** What is shown instead of a screen: what there is to know, and where to go from there. */
+export function Notice({ status, title, detail, action }: NoticeProps) {
+  return (
+    <div className={`notice notice-${status}`}>
+      <span className="notice-icon" aria-hidden>
+        {ICONS[status]}
+      </span>
+      <div className="notice-title">{title}</div>
+      {detail !== undefined && <div className="notice-detail">{detail}</div>}
+      {action !== undefined && <div className="notice-action">{action}</div>}
+    </div>
+  );
+}
