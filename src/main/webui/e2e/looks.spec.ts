@@ -89,7 +89,7 @@ async function isFit(page: Page, path: string, screen: string, look: Look): Prom
   const name = `${screen}-${look.name}`;
   await page.goto(url(path));
   await page.locator("h1").waitFor();
-  await expect(page.locator(".ant-skeleton, .ant-spin-spinning")).toHaveCount(0);
+  await expect(page.locator(".ant-skeleton, .ant-spin-spinning, .loading, .spinner")).toHaveCount(0);
   await page.screenshot({ path: `${SHOTS}/${name}.png` });
   if (look.axe !== "none") {
     expect.soft(await seriousOn(page, look), `axe at ${name}`).toEqual([]);
