@@ -124,7 +124,15 @@ function Navigation({ root, screens, groups, chosen }: NavigationProps) {
       type: "group" as const,
       label: label(),
       children: shown.flatMap(({ path, menu }) =>
-        menu?.group === group ? [{ key: path, label: menu.label(), icon: menu.icon }] : [],
+        menu?.group === group
+          ? [
+              {
+                key: path,
+                label: <Link to={`${root}/${path}`}>{menu.label()}</Link>,
+                icon: menu.icon,
+              },
+            ]
+          : [],
       ),
     }))
     .filter(({ children }) => children.length > 0);
@@ -140,9 +148,12 @@ function Navigation({ root, screens, groups, chosen }: NavigationProps) {
         mode="inline"
         items={items}
         selectedKeys={selected}
-        onClick={({ key }) => {
+        onClick={({ key, domEvent }) => {
           chosen();
-          void navigate(`${root}/${key}`);
+          // A click is the link's, which can be opened in a tab of its own; keys are the menu's.
+          if (domEvent.type === "keydown") {
+            void navigate(`${root}/${key}`);
+          }
         }}
       />
     </nav>
