@@ -16,6 +16,11 @@ export default defineConfig({
     // A data: address would be one more thing that the policy has to allow.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
+    // What most screens need comes in one file: less to ask for, and shorter than in many. Fewer screens than
+    // these, and the first pages would load what they do without.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "shared", test: /./, minShareCount: 46 }] } },
+    },
   },
   server: {
     proxy: Object.fromEntries(

@@ -12,8 +12,8 @@ final class PageHeaders {
 
     /**
      * Scripts are files of ours alone. Styles are, too, or carry the nonce: Ant Design makes them
-     * as it shows components. Attributes of style are left open, because charts and scroll locks
-     * set them; they load nothing that the other rules do not allow.
+     * as it shows components. Attributes of style are left open, because text areas that grow with
+     * their text measure it by them; they load nothing that the other rules do not allow.
      */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}';"
