@@ -44,7 +44,7 @@ is_stale() {
   [ -e "$built" ] || built=$ROOT/$product
   # shellcheck disable=SC2086 # several paths
   newer=$(cd "$ROOT" && find pom.xml .mvn $sources \
-    \( -name node_modules -o -path '*/webui/src/api/schema.d.ts' -o -path '*/webui/test-results' \) -prune \
+    \( -name node_modules -o -path '*/webui/src/api/schema.d.ts' -o -path '*/webui/src/api/limits.ts' -o -path '*/webui/test-results' \) -prune \
     -o -newer "$built" -print | head -n 1)
   [ -n "$newer" ]
 }

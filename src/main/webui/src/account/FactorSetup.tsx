@@ -1,7 +1,9 @@
 import { Alert, Button, Card, Flex, Form, Input, QRCode, Typography } from "antd";
 import { useState } from "react";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { OfferedFactor } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { Failure } from "@/states/Failure";
 import { useConfirmingFactor, useOfferingFactor } from "./own";
 import { CodeItem } from "./ShowFactorForm";
@@ -14,6 +16,7 @@ interface FactorSetupProps {
 /** Setting a second factor up: password, key, and a code that shows that the key was taken over. */
 export function FactorSetup({ done }: FactorSetupProps) {
   const t = texts.use();
+  const fit = useFit();
   const [offered, setOffered] = useState<OfferedFactor | null>(null);
   const offering = useOfferingFactor(setOffered);
   if (offered !== null) {
@@ -36,9 +39,9 @@ export function FactorSetup({ done }: FactorSetupProps) {
         <Form.Item
           name="password"
           label={t("passwordNow")}
-          rules={[{ required: true, message: t("passwordNeeded") }]}
+          rules={fit.secret(limits.BeginFactor.password, t("passwordNeeded"))}
         >
-          <Input.Password autoComplete="current-password" maxLength={256} />
+          <Input.Password autoComplete="current-password" />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={offering.isRunning}>
           {t("proceed")}

@@ -5,6 +5,8 @@ import { useMe } from "@/session/me";
 import { Failure } from "@/states/Failure";
 import { Page } from "@/workspace/Page";
 import "./account.css";
+import * as limits from "@/api/limits";
+import { useFit } from "@/forms/fit";
 import { useChangingPassword } from "./own";
 import { texts } from "./texts";
 
@@ -16,6 +18,7 @@ interface Change {
 /** Another password, for whoever knows the present one. */
 export default function PasswordScreen() {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<Change>();
   const changing = useChangingPassword(() => form.resetFields());
   const email = useMe().data?.email ?? "";
@@ -40,9 +43,9 @@ export default function PasswordScreen() {
           <Form.Item
             name="password"
             label={t("passwordNow")}
-            rules={[{ required: true, message: t("passwordNeeded") }]}
+            rules={fit.secret(limits.PasswordChange.password, t("passwordNeeded"))}
           >
-            <Input.Password autoComplete="current-password" maxLength={256} />
+            <Input.Password autoComplete="current-password" />
           </Form.Item>
           <NewPassword form={form} error={changing.error} name="newPassword" instead />
           <Button type="primary" htmlType="submit" loading={changing.isRunning}>

@@ -1,7 +1,9 @@
 import { Alert, Button, Flex, Form, Input } from "antd";
 import { useState } from "react";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { RemoveFactor, ShowFactor } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { Failure } from "@/states/Failure";
 import { useRemovingFactor, useRenewingCodes } from "./own";
 import { texts } from "./texts";
@@ -25,6 +27,7 @@ export function CodeItem() {
 /** The authenticator's code, or a recovery code in its place. */
 function FactorItem() {
   const t = texts.use();
+  const fit = useFit();
   const [recovering, setRecovering] = useState(false);
   return (
     <>
@@ -32,9 +35,9 @@ function FactorItem() {
         <Form.Item
           name="recoveryCode"
           label={t("recoveryCode")}
-          rules={[{ required: true, whitespace: true, message: t("recoveryCodeNeeded") }]}
+          rules={fit.line(limits.ShowFactor.recoveryCode, t("recoveryCodeNeeded"))}
         >
-          <Input autoComplete="off" maxLength={40} style={{ maxWidth: 280 }} />
+          <Input autoComplete="off" style={{ maxWidth: 280 }} />
         </Form.Item>
       ) : (
         <CodeItem />
@@ -96,6 +99,7 @@ interface RemovalFormProps {
 
 export function RemovalForm({ done, cancel }: RemovalFormProps) {
   const t = texts.use();
+  const fit = useFit();
   const removing = useRemovingFactor(done);
   return (
     <Form<RemoveFactor> layout="vertical" requiredMark={false} onFinish={removing.run}>
@@ -104,9 +108,9 @@ export function RemovalForm({ done, cancel }: RemovalFormProps) {
       <Form.Item
         name="password"
         label={t("passwordNow")}
-        rules={[{ required: true, message: t("passwordNeeded") }]}
+        rules={fit.secret(limits.RemoveFactor.password, t("passwordNeeded"))}
       >
-        <Input.Password autoComplete="current-password" maxLength={256} />
+        <Input.Password autoComplete="current-password" />
       </Form.Item>
       <FactorItem />
       <Flex wrap gap="small">

@@ -19,6 +19,7 @@ function client(send: (request: Request) => Promise<Response>): Client<paths> {
   return createClient<paths>({
     baseUrl: globalThis.location?.origin ?? "http://localhost",
     headers: { ...BROWSER, Accept: "application/json, application/problem+json" },
+    bodySerializer: (sent) => JSON.stringify(sent, wellFormed),
     fetch: async (request) => {
       const response = await send(request);
       if (!response.ok) {
@@ -27,6 +28,11 @@ function client(send: (request: Request) => Promise<Response>): Client<paths> {
       return response;
     },
   });
+}
+
+/** Half a character cannot be sent. Forms say so at the field; elsewhere its sign takes its place. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
 }
 
 async function reached(request: Request): Promise<Response> {

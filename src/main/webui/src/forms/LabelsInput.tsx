@@ -1,23 +1,28 @@
-import { Flex, Select, Tag, Typography } from "antd";
-import { useState } from "react";
+import { Flex, type FormRule, Select, Tag, Typography } from "antd";
 import { defineTexts } from "@/texts/texts";
 
 const texts = defineTexts(
   "labels",
   {
     placeholder: "region=eu",
-    wrong: "“{{wrong}}” is no label: write name=value.",
+    wrong:
+      "“{{wrong}}” is no label: write name=value, with letters, digits, dots, hyphens and underscores; the name in small letters.",
     none: "none",
   },
   {
     placeholder: "region=eu",
-    wrong: "“{{wrong}}”不是标签：请写成 名称=值。",
+    wrong: "“{{wrong}}”不是标签：请写成 名称=值，仅限字母、数字、点、连字符和下划线，名称用小写。",
     none: "无",
   },
 );
 
-/** Names and what they say: `region=eu`. */
+/** Names and what they say: `region=eu`. What is no label yet says nothing: it stays to be mended. */
 export type Labels = Readonly<Record<string, string>>;
+
+/** What a label is: as the server has it. */
+const LABEL = /^[a-z0-9._-]{1,63}=[A-Za-z0-9._-]{1,63}$/;
+/** So much of what is no label is quoted. */
+const QUOTED = 40;
 
 interface LabelsInputProps {
   id?: string;
@@ -28,43 +33,50 @@ interface LabelsInputProps {
 /** A field for labels, each written as name=value. */
 export function LabelsInput({ id, value = {}, onChange }: LabelsInputProps) {
   const t = texts.use();
-  const [wrong, setWrong] = useState<string | null>(null);
 
   function take(written: readonly string[]): void {
-    const labels: Record<string, string> = {};
-    let odd: string | null = null;
-    for (const each of written) {
-      const cut = each.indexOf("=");
-      if (cut < 1 || cut === each.length - 1) {
-        odd = each;
-      } else {
-        labels[each.slice(0, cut).trim()] = each.slice(cut + 1).trim();
-      }
-    }
-    setWrong(odd);
-    onChange?.(labels);
+    onChange?.(
+      Object.fromEntries(
+        written.map((each) => {
+          const cut = each.indexOf("=");
+          return cut < 1 || cut === each.length - 1
+            ? [each, ""]
+            : [each.slice(0, cut).trim(), each.slice(cut + 1).trim()];
+        }),
+      ),
+    );
   }
 
   return (
-    <>
-      <Select
-        {...(id === undefined ? {} : { id })}
-        mode="tags"
-        open={false}
-        suffixIcon={null}
-        tokenSeparators={[",", ";", " "]}
-        placeholder={t("placeholder")}
-        value={Object.entries(value).map(([name, said]) => `${name}=${said}`)}
-        onChange={take}
-        style={{ width: "100%" }}
-      />
-      {wrong !== null && (
-        <Typography.Text type="danger" role="alert">
-          {t("wrong", { wrong })}
-        </Typography.Text>
-      )}
-    </>
+    <Select
+      {...(id === undefined ? {} : { id })}
+      mode="tags"
+      open={false}
+      suffixIcon={null}
+      tokenSeparators={[",", ";", " "]}
+      placeholder={t("placeholder")}
+      value={Object.entries(value).map(([name, said]) => (said === "" ? name : `${name}=${said}`))}
+      onChange={take}
+      style={{ width: "100%" }}
+    />
   );
+}
+
+/** Rules of a field for labels. */
+export function useLabelRules(): FormRule[] {
+  const t = texts.use();
+  return [
+    {
+      validator: async (_, labels: Labels = {}) => {
+        const wrong = Object.entries(labels)
+          .map(([name, said]) => `${name}=${said}`)
+          .find((label) => !LABEL.test(label));
+        if (wrong !== undefined) {
+          throw new Error(t("wrong", { wrong: wrong.slice(0, QUOTED) }));
+        }
+      },
+    },
+  ];
 }
 
 /** Labels as they are shown. */

@@ -1,7 +1,9 @@
 import { Form, type FormInstance, Input } from "antd";
 import { useEffect } from "react";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import { defineTexts } from "@/texts/texts";
+import { useFit } from "./fit";
 
 const texts = defineTexts(
   "new-password",
@@ -44,6 +46,7 @@ interface NewPasswordProps {
 /** The field of a password to be: once, because it can be looked at; what is wrong stands at it. */
 export function NewPassword({ form, error, name = "password", instead = false }: NewPasswordProps) {
   const t = texts.use();
+  const fit = useFit();
   const refused = isProblem(error, "password_refused") ? error : null;
   const known = REFUSED.find((each) => each === refused?.faults[0]?.code);
   const said = known === undefined ? (refused?.problem.detail ?? "") : t(known);
@@ -59,12 +62,12 @@ export function NewPassword({ form, error, name = "password", instead = false }:
       label={t(instead ? "labelNew" : "label")}
       extra={t("hint")}
       rules={[
-        { required: true, message: t("needed") },
+        ...fit.secret(limits.PasswordChange.newPassword, t("needed")),
         { min: SHORTEST, message: t("short") },
       ]}
       validateTrigger={["onBlur", "onSubmit"]}
     >
-      <Input.Password autoComplete="new-password" maxLength={256} />
+      <Input.Password autoComplete="new-password" />
     </Form.Item>
   );
 }

@@ -1,6 +1,8 @@
 import { Flex, Form, Input, Modal } from "antd";
+import * as limits from "@/api/limits";
 import { Failure } from "@/states/Failure";
 import { defineTexts } from "@/texts/texts";
+import { useFit } from "./fit";
 import type { Action } from "./useAction";
 import { useFaults } from "./useFaults";
 
@@ -21,6 +23,7 @@ interface ReasonDialogProps {
 /** Asks before something is done to others, and why: they read it. */
 export function ReasonDialog({ title, detail, reason, label, action, close }: ReasonDialogProps) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<{ reason: string }>();
   useFaults(form, action.error);
   return (
@@ -46,9 +49,9 @@ export function ReasonDialog({ title, detail, reason, label, action, close }: Re
             name="reason"
             label={reason.label}
             extra={reason.hint}
-            rules={[{ required: true, whitespace: true, message: reason.needed }]}
+            rules={fit.lines(limits.Closing.reason, reason.needed)}
           >
-            <Input.TextArea maxLength={500} autoFocus dir="auto" autoSize={{ minRows: 2 }} />
+            <Input.TextArea autoFocus dir="auto" autoSize={{ minRows: 2 }} />
           </Form.Item>
         </Form>
         <Failure error={action.error} />

@@ -3,7 +3,9 @@ import { Button, Descriptions, Flex, Form, Input } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { body, open } from "@/api/client";
+import * as limits from "@/api/limits";
 import type { InvitationLook, InvitationTicket } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { useFragment } from "@/forms/useFragment";
 import { Loading } from "@/states/States";
 import { useFormats } from "@/texts/format";
@@ -31,6 +33,7 @@ export default function InvitationScreen() {
 
 function CodeEntry({ done }: { done: (code: string) => void }) {
   const t = texts.use();
+  const fit = useFit();
   return (
     <Front
       title={t("codeTitle")}
@@ -52,9 +55,9 @@ function CodeEntry({ done }: { done: (code: string) => void }) {
           name="code"
           label={t("code")}
           normalize={(typed: string) => typed.toUpperCase()}
-          rules={[{ required: true, whitespace: true, message: t("codeNeeded") }]}
+          rules={fit.line(limits.InvitationTicket.code, t("codeNeeded"))}
         >
-          <Input autoFocus autoComplete="off" maxLength={100} placeholder="7KQM-2XWD-9HVT" />
+          <Input autoFocus autoComplete="off" placeholder="7KQM-2XWD-9HVT" />
         </Form.Item>
         <Button block type="primary" htmlType="submit">
           {t("proceed")}

@@ -1,7 +1,9 @@
 import { Button, Form, Input, Segmented } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
+import { useFit } from "@/forms/fit";
 import { beyondPassword, NewPassword } from "@/forms/NewPassword";
 import { useFaults } from "@/forms/useFaults";
 import { LinkFailure } from "./LinkFailure";
@@ -31,6 +33,7 @@ type Way = "new" | "existing";
 /** For whoever is not signed in: a new account, or the password of the one they have. */
 export function JoinForm({ masked, byMail, error, isRunning, submit }: JoinFormProps) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<Given>();
   const [way, setWay] = useState<Way>("new");
   useFaults(form, error);
@@ -71,7 +74,7 @@ export function JoinForm({ masked, byMail, error, isRunning, submit }: JoinFormP
         {...(masked === undefined ? {} : { extra: t("emailMasked", { masked }) })}
         validateTrigger={["onBlur", "onSubmit"]}
         rules={[
-          { required: true, whitespace: true, message: t("emailNeeded") },
+          ...fit.line(limits.InvitationAcceptance.email, t("emailNeeded")),
           {
             validator: (_, typed: string | undefined) =>
               masked === undefined || typed === undefined || typed === "" || fits(typed, masked)
@@ -80,21 +83,15 @@ export function JoinForm({ masked, byMail, error, isRunning, submit }: JoinFormP
           },
         ]}
       >
-        <Input
-          autoFocus
-          inputMode="email"
-          autoCapitalize="none"
-          autoComplete="username"
-          maxLength={254}
-        />
+        <Input autoFocus inputMode="email" autoCapitalize="none" autoComplete="username" />
       </Form.Item>
       {way === "new" && (
         <Form.Item
           name="name"
           label={t("name")}
-          rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+          rules={fit.line(limits.InvitationAcceptance.name, t("nameNeeded"))}
         >
-          <Input dir="auto" autoComplete="name" maxLength={200} />
+          <Input dir="auto" autoComplete="name" />
         </Form.Item>
       )}
       {way === "existing" && (
@@ -102,9 +99,9 @@ export function JoinForm({ masked, byMail, error, isRunning, submit }: JoinFormP
           name="password"
           label={t("password")}
           extra={<Link to="/password">{t("forgotten")}</Link>}
-          rules={[{ required: true, message: t("passwordNeeded") }]}
+          rules={fit.secret(limits.InvitationAcceptance.password, t("passwordNeeded"))}
         >
-          <Input.Password autoComplete="current-password" maxLength={256} />
+          <Input.Password autoComplete="current-password" />
         </Form.Item>
       )}
       {way === "new" && !byMail && <NewPassword form={form} error={error} />}

@@ -2,7 +2,9 @@ import { Alert, Button, Form, Input } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { body, open } from "@/api/client";
+import * as limits from "@/api/limits";
 import type { JoiningWish } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { useAction } from "@/forms/useAction";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
@@ -20,6 +22,7 @@ export default function JoinScreen() {
 
 function Join() {
   const t = texts.use();
+  const fit = useFit();
   const [search] = useSearchParams();
   const [form] = Form.useForm<JoiningWish>();
   const [asked, setAsked] = useState<string | null>(null);
@@ -68,28 +71,23 @@ function Join() {
             label={t("domainTenant")}
             extra={t("domainTenantHint")}
             normalize={(typed: string) => typed.toLowerCase().trim()}
-            rules={[{ required: true, whitespace: true, message: t("domainTenantNeeded") }]}
+            rules={fit.line(limits.JoiningWish.tenant, t("domainTenantNeeded"))}
           >
-            <Input maxLength={40} autoComplete="off" spellCheck={false} placeholder="acme" />
+            <Input autoComplete="off" spellCheck={false} placeholder="acme" />
           </Form.Item>
           <Form.Item
             name="email"
             label={t("email")}
-            rules={[{ required: true, whitespace: true, message: t("emailNeeded") }]}
+            rules={fit.line(limits.JoiningWish.email, t("emailNeeded"))}
           >
-            <Input
-              inputMode="email"
-              autoCapitalize="none"
-              autoComplete="username"
-              maxLength={254}
-            />
+            <Input inputMode="email" autoCapitalize="none" autoComplete="username" />
           </Form.Item>
           <Form.Item
             name="name"
             label={t("name")}
-            rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+            rules={fit.line(limits.JoiningWish.name, t("nameNeeded"))}
           >
-            <Input dir="auto" autoComplete="name" maxLength={200} />
+            <Input dir="auto" autoComplete="name" />
           </Form.Item>
           <Button block type="primary" htmlType="submit" loading={asking.isRunning}>
             {t("sendLink")}

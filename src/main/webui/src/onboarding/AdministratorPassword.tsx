@@ -2,8 +2,10 @@ import { Alert, Form, Input } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
 import { api, body, open } from "@/api/client";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { SignUpAdministratorView } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { beyondPassword, NewPassword } from "@/forms/NewPassword";
 import { Failure } from "@/states/Failure";
 import { StepFoot } from "./StepFoot";
@@ -30,6 +32,7 @@ export function AdministratorPassword({
   back,
 }: AdministratorPasswordProps) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<{ password: string }>();
   const existing = who.account === "existing";
   const setting = useFilling(
@@ -92,9 +95,9 @@ export function AdministratorPassword({
                 {t("passwordForgotten")}
               </Link>
             }
-            rules={[{ required: true, message: t("passwordNeeded") }]}
+            rules={fit.secret(limits.SignUpPassword.password, t("passwordNeeded"))}
           >
-            <Input.Password autoFocus autoComplete="current-password" maxLength={256} />
+            <Input.Password autoFocus autoComplete="current-password" />
           </Form.Item>
         ) : (
           <NewPassword form={form} error={setting.error} />

@@ -2,8 +2,10 @@ import { CheckCircleFilled } from "@ant-design/icons";
 import { Alert, Button, Flex, Form, Input } from "antd";
 import { useEffect, useState } from "react";
 import { body, open } from "@/api/client";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { Me, SignUpAdministrator, SignUpAdministratorView } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { useSignedIn } from "@/session/useSignedIn";
 import { Failure } from "@/states/Failure";
@@ -96,6 +98,7 @@ interface AddressFormProps {
 
 function AddressForm({ me, applying, who, done, back }: AddressFormProps) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<SignUpAdministrator>();
   const naming = useFilling(
     applying.key,
@@ -119,21 +122,21 @@ function AddressForm({ me, applying, who, done, back }: AddressFormProps) {
       <Form.Item
         name="name"
         label={t("yourName")}
-        rules={[{ required: true, whitespace: true, message: t("yourNameNeeded") }]}
+        rules={fit.line(limits.SignUpAdministrator.name, t("yourNameNeeded"))}
       >
-        <Input autoFocus dir="auto" maxLength={200} autoComplete="name" />
+        <Input autoFocus dir="auto" autoComplete="name" />
       </Form.Item>
       <Form.Item
         name="email"
         label={t("email")}
         extra={t("emailHint")}
         rules={[
-          { required: true, whitespace: true, message: t("emailNeeded") },
+          ...fit.line(limits.SignUpAdministrator.email, t("emailNeeded")),
           { pattern: /^\s*\S+@\S+\s*$/, message: t("emailMalformed") },
         ]}
         validateTrigger={["onBlur", "onSubmit"]}
       >
-        <Input inputMode="email" maxLength={254} autoComplete="email" autoCapitalize="none" />
+        <Input inputMode="email" autoComplete="email" autoCapitalize="none" />
       </Form.Item>
       <StepFoot back={back} label={t("sendCode")} isRunning={naming.isRunning} />
     </Form>

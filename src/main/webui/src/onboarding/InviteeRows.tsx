@@ -1,5 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, Select } from "antd";
+import * as limits from "@/api/limits";
+import { useFit } from "@/forms/fit";
 import { useRoleName } from "@/workspace/roles";
 import { texts } from "./texts";
 
@@ -14,6 +16,7 @@ const ROLES = ["member", "department_admin", "enterprise_admin"];
 /** People typed one by one. */
 export function InviteeRows({ departments, most }: InviteeRowsProps) {
   const t = texts.use();
+  const fit = useFit();
   const roleName = useRoleName();
   return (
     <Form.List name="people">
@@ -21,11 +24,10 @@ export function InviteeRows({ departments, most }: InviteeRowsProps) {
         <>
           {fields.map(({ key, name }) => (
             <div className="invitee" key={key}>
-              <Form.Item name={[name, "email"]}>
+              <Form.Item name={[name, "email"]} rules={fit.line(limits.NewInvitation.email)}>
                 <Input
                   inputMode="email"
                   autoCapitalize="none"
-                  maxLength={254}
                   aria-label={t("emailOf", { number: name + 1 })}
                   placeholder={t("emailExample")}
                 />

@@ -1,15 +1,18 @@
 import { Button, Flex, Form } from "antd";
 import { useEffect, useRef } from "react";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { SignUpOrganisationView } from "@/api/schema";
 import { Input } from "@/forms/fields";
+import { useFit, wrongWith } from "@/forms/fit";
+import { SLUG, slugOf } from "@/forms/slug";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
 import { useLanguage } from "@/texts/texts";
 import { keepKey, type SignUpKey } from "./kept";
 import { StepFoot } from "./StepFoot";
 import { useNaming } from "./signUp";
-import { slugOf, useSlugCheck } from "./slug";
+import { useSlugCheck } from "./slug";
 import { texts } from "./texts";
 
 interface OrganisationStepProps {
@@ -28,6 +31,7 @@ const OF_SLUG = ["slug_taken", "slug_reserved", "slug_malformed"];
 /** What the organisation is called, and the slug that its address has. */
 export function OrganisationStep({ signUpKey, organisation, done }: OrganisationStepProps) {
   const t = texts.use();
+  const fit = useFit();
   const language = useLanguage();
   const [form] = Form.useForm<Wish>();
   const chosen = useRef(organisation !== undefined);
@@ -62,15 +66,9 @@ export function OrganisationStep({ signUpKey, organisation, done }: Organisation
       <Form.Item
         name="name"
         label={t("name")}
-        rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+        rules={fit.line(limits.SignUpOrganisation.name, t("nameNeeded"))}
       >
-        <Input
-          autoFocus
-          dir="auto"
-          maxLength={200}
-          autoComplete="organization"
-          placeholder={t("nameExample")}
-        />
+        <Input autoFocus dir="auto" autoComplete="organization" placeholder={t("nameExample")} />
       </Form.Item>
       <SlugField
         signUpKey={signUpKey}
@@ -91,17 +89,19 @@ interface SlugFieldProps {
 
 function SlugField({ signUpKey, choose }: SlugFieldProps) {
   const t = texts.use();
+  const fit = useFit();
   const slug = (Form.useWatch("slug") as string | undefined) ?? "";
   const check = useSlugCheck(slug, signUpKey);
-  const found = slug !== "" && check.isAbout ? check.data : undefined;
+  const fits = slug !== "" && wrongWith(slug, "line", SLUG) === null;
+  const found = fits && check.isAbout ? check.data : undefined;
   return (
     <Form.Item
       name="slug"
       label={t("slug")}
       normalize={(typed: string) => typed.toLowerCase().replace(/\s+/g, "-")}
-      rules={[{ required: true, message: t("slugNeeded") }]}
+      rules={fit.line(SLUG, t("slugNeeded"))}
       hasFeedback
-      {...(slug === "" || check.error !== null
+      {...(!fits || check.error !== null
         ? {}
         : {
             validateStatus:
@@ -130,7 +130,7 @@ function SlugField({ signUpKey, choose }: SlugFieldProps) {
         </Flex>
       }
     >
-      <Input maxLength={40} autoComplete="off" spellCheck={false} placeholder="acme-fashion" />
+      <Input autoComplete="off" spellCheck={false} placeholder="acme-fashion" />
     </Form.Item>
   );
 }

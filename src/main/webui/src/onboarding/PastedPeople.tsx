@@ -1,5 +1,6 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { Alert, Button, Form, type FormInstance, Input, Typography, Upload } from "antd";
+import { useFit } from "@/forms/fit";
 import { lineFault } from "./lineFault";
 import type { WrongLine } from "./people";
 import { texts } from "./texts";
@@ -14,6 +15,7 @@ interface PastedPeopleProps {
 /** People pasted, or from a file; lines that are wrong are shown as they are. */
 export function PastedPeople({ form, wrong, taken }: PastedPeopleProps) {
   const t = texts.use();
+  const fit = useFit();
   return (
     <>
       {taken > 0 && (
@@ -28,6 +30,7 @@ export function PastedPeople({ form, wrong, taken }: PastedPeopleProps) {
         name="pasted"
         label={t("pasted")}
         extra={t("pastedHint")}
+        rules={fit.lines({})}
         {...(wrong.length > 0 ? { validateStatus: "error" } : {})}
       >
         <Input.TextArea

@@ -1,10 +1,12 @@
 import { Divider, Form, Input, Segmented, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { body, open } from "@/api/client";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { OnboardingOffer } from "@/api/schema";
+import { useWrong } from "@/forms/fit";
 import { Failure } from "@/states/Failure";
-import { pathAt, pathsOf, readDepartments } from "./departments";
+import { namesOf, pathAt, pathsOf, readDepartments } from "./departments";
 import { InviteeRows } from "./InviteeRows";
 import { lineFault } from "./lineFault";
 import { PastedPeople } from "./PastedPeople";
@@ -31,6 +33,7 @@ type Way = "typed" | "pasted";
 /** Departments to begin with, and whom to invite once the organisation is open. None is needed. */
 export function PeopleStep({ applying, offer, next, back }: PeopleStepProps) {
   const t = texts.use();
+  const against = useWrong();
   const [form] = Form.useForm<Given>();
   const { signUp } = applying;
   const [way, setWay] = useState<Way>("typed");
@@ -90,6 +93,18 @@ export function PeopleStep({ applying, offer, next, back }: PeopleStepProps) {
         name="departments"
         label={t("departments")}
         extra={t("departmentsHint", { most: offer.mostDepartments })}
+        rules={[
+          {
+            validator: async (_, text: string = "") => {
+              for (const name of text.split(/\r?\n/).flatMap(namesOf)) {
+                const said = against(name, "line", limits.NewDepartment.name);
+                if (said !== null) {
+                  throw new Error(`${name.slice(0, 40)}: ${said}`);
+                }
+              }
+            },
+          },
+        ]}
       >
         <Input.TextArea
           dir="auto"

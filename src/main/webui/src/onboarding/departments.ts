@@ -22,7 +22,8 @@ interface Read {
   departments: Read[];
 }
 
-function namesOf(line: string): string[] {
+/** The names in a line, from the top down. */
+export function namesOf(line: string): string[] {
   return line
     .split("/")
     .map((name) => name.trim())

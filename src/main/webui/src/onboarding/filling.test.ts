@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { ProblemError } from "@/api/problem";
 import type { OnboardingOffer, SignUp } from "@/api/schema";
+import { slugOf } from "@/forms/slug";
 import { pathAt, pathsOf, readDepartments } from "./departments";
 import { isOver, type MakingEvent, stepsWith } from "./making";
 import { isCsv, written, wrongLines } from "./people";
-import { slugOf } from "./slug";
 import { stepAt, stepsOf } from "./steps";
 
 const OFFER: OnboardingOffer = {

@@ -1,30 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { body, open } from "@/api/client";
+import { wrongWith } from "@/forms/fit";
+import { SLUG } from "@/forms/slug";
 import type { SignUpKey } from "./kept";
 
-const LONGEST = 40;
 /** So long nothing is typed before it is asked about. */
 const PAUSE = 300;
-
-/** The slug that a name suggests; none for one without Latin letters. */
-export function slugOf(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[-0-9]+/, "")
-    .slice(0, LONGEST)
-    .replace(/-+$/, "");
-}
 
 /** Whether a slug can be had, asked as somebody types. */
 export function useSlugCheck(slug: string, key: SignUpKey | null) {
   const settled = useSettled(slug);
   const query = useQuery({
     queryKey: ["slug", settled],
-    enabled: settled !== "",
+    enabled: settled !== "" && wrongWith(settled, "line", SLUG) === null,
     retry: false,
     staleTime: 10_000,
     queryFn: ({ signal }) =>

@@ -2,8 +2,10 @@ import { Alert, Button, Flex, Form, Input } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { body, open } from "@/api/client";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { SignedIn } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { beyondPassword, NewPassword } from "@/forms/NewPassword";
 import { useAction } from "@/forms/useAction";
 import { useFragment } from "@/forms/useFragment";
@@ -33,6 +35,7 @@ export default function PasswordScreen() {
 
 function Forgotten() {
   const t = texts.use();
+  const fit = useFit();
   const [asked, setAsked] = useState<string | null>(null);
   const asking = useAction({
     call: (email: string) => body(open.POST("/api/v1/auth/password/forgot", { body: { email } })),
@@ -58,15 +61,9 @@ function Forgotten() {
           <Form.Item
             name="email"
             label={t("email")}
-            rules={[{ required: true, whitespace: true, message: t("emailNeeded") }]}
+            rules={fit.line(limits.ForgottenPassword.email, t("emailNeeded"))}
           >
-            <Input
-              autoFocus
-              inputMode="email"
-              autoCapitalize="none"
-              autoComplete="username"
-              maxLength={254}
-            />
+            <Input autoFocus inputMode="email" autoCapitalize="none" autoComplete="username" />
           </Form.Item>
           <Button block type="primary" htmlType="submit" loading={asking.isRunning}>
             {t("send")}

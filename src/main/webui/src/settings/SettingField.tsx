@@ -1,4 +1,4 @@
-import { Checkbox, Flex, InputNumber, Select, Switch } from "antd";
+import { Checkbox, Flex, InputNumber, Select, Switch, Typography } from "antd";
 import type { SettingDeclaration } from "@/api/schema";
 import { useFormats } from "@/texts/format";
 import { useSettingName, useSettingValue } from "./names";
@@ -51,13 +51,14 @@ function LimitField({
   const { number } = useFormats();
   const least = minimum ?? 0;
   const most = maximum ?? Number.MAX_SAFE_INTEGER;
+  // Said, not mended: what was typed is not changed behind anybody's back.
+  const wrong = typeof value === "number" && !(value >= least && value <= most);
   return (
     <Flex wrap gap="small" align="center">
       <InputNumber
         aria-label={label}
         style={{ width: 160 }}
-        min={least}
-        max={most}
+        {...(wrong ? { status: "error" as const } : {})}
         precision={0}
         disabled={value === UNLIMITED}
         value={typeof value === "number" ? value : null}
@@ -71,9 +72,9 @@ function LimitField({
           {valueName(UNLIMITED)}
         </Checkbox>
       )}
-      <span>
+      <Typography.Text {...(wrong ? { type: "danger" as const, role: "alert" } : {})}>
         {number(least)}–{number(most)}
-      </span>
+      </Typography.Text>
     </Flex>
   );
 }

@@ -1,9 +1,11 @@
 import { Alert, Button, Flex, Form } from "antd";
 import { useState } from "react";
 import { body, open } from "@/api/client";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { SignedIn } from "@/api/schema";
 import { Input, Password } from "@/forms/fields";
+import { useFit } from "@/forms/fit";
 import { useAction } from "@/forms/useAction";
 import { Failure } from "@/states/Failure";
 import { texts } from "./texts";
@@ -57,6 +59,7 @@ interface PasswordFormProps extends SignInFormProps {
 
 function PasswordForm({ email, done, asked }: PasswordFormProps) {
   const t = texts.use();
+  const fit = useFit();
   const action = useAction({
     call: async (given: Credentials) => {
       try {
@@ -103,13 +106,12 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
       <Form.Item
         name="email"
         label={t("email")}
-        rules={[{ required: true, whitespace: true, message: t("emailNeeded") }]}
+        rules={fit.line(limits.SignIn.email, t("emailNeeded"))}
       >
         <Input
           type="email"
           autoComplete="username"
           inputMode="email"
-          maxLength={254}
           disabled={email !== undefined}
           autoFocus={email === undefined}
         />
@@ -117,9 +119,9 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
       <Form.Item
         name="password"
         label={t("password")}
-        rules={[{ required: true, message: t("passwordNeeded") }]}
+        rules={fit.secret(limits.SignIn.password, t("passwordNeeded"))}
       >
-        <Password autoComplete="current-password" maxLength={256} autoFocus={email !== undefined} />
+        <Password autoComplete="current-password" autoFocus={email !== undefined} />
       </Form.Item>
       <Button block type="primary" htmlType="submit" loading={action.isRunning}>
         {t("signIn")}
@@ -147,6 +149,7 @@ interface FactorFormProps<T> {
 /** Asks for the second factor: the code of an authenticator, or a recovery code. */
 export function FactorForm<T>({ call, done, back }: FactorFormProps<T>) {
   const t = texts.use();
+  const fit = useFit();
   const [recovering, setRecovering] = useState(false);
   const action = useAction({ call, done });
   return (
@@ -158,9 +161,9 @@ export function FactorForm<T>({ call, done, back }: FactorFormProps<T>) {
           key="recovery"
           name="recoveryCode"
           label={t("recovery")}
-          rules={[{ required: true }]}
+          rules={fit.line(limits.SignInWithFactor.recoveryCode, t("recoveryNeeded"))}
         >
-          <Input autoFocus autoComplete="off" maxLength={40} />
+          <Input autoFocus autoComplete="off" />
         </Form.Item>
       ) : (
         <Form.Item

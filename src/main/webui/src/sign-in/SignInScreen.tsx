@@ -2,9 +2,11 @@ import { Button, Form } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { body, open } from "@/api/client";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { SignedIn } from "@/api/schema";
 import { Input } from "@/forms/fields";
+import { useFit } from "@/forms/fit";
 import { useAction } from "@/forms/useAction";
 import { session } from "@/session/session";
 import { workIn } from "@/session/tab";
@@ -60,6 +62,7 @@ function SignIn() {
 
 function SignOnForm() {
   const t = texts.use();
+  const fit = useFit();
   const action = useAction({
     call: (given: { email: string }) =>
       body(open.POST("/api/v1/auth/sign-on/find", { body: { email: given.email.trim() } })),
@@ -79,9 +82,9 @@ function SignOnForm() {
       <Form.Item
         name="email"
         label={t("email")}
-        rules={[{ required: true, whitespace: true, message: t("emailNeeded") }]}
+        rules={fit.line(limits.FindSignOn.email, t("emailNeeded"))}
       >
-        <Input type="email" autoComplete="username" maxLength={254} autoFocus />
+        <Input type="email" autoComplete="username" autoFocus />
       </Form.Item>
       <Button block type="primary" htmlType="submit" loading={action.isRunning}>
         {t("proceed")}

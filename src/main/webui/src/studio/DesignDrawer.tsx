@@ -1,6 +1,8 @@
 import { Form, Input } from "antd";
+import * as limits from "@/api/limits";
 import type { Design, NewDesign } from "@/api/schema";
 import { FormDrawer } from "@/forms/FormDrawer";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { useSaving } from "./designs";
 import { texts } from "./texts";
@@ -14,6 +16,7 @@ interface DesignDrawerProps {
 /** Where a design is written. What was typed is not lost by a slip, nor by a failure to save. */
 export function DesignDrawer({ design, close }: DesignDrawerProps) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<NewDesign>();
   const saving = useSaving(design, close);
   useFaults(form, saving.error);
@@ -37,17 +40,17 @@ export function DesignDrawer({ design, close }: DesignDrawerProps) {
         <Form.Item
           name="title"
           label={t("name")}
-          rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+          rules={fit.line(limits.NewDesign.title, t("nameNeeded"))}
         >
-          <Input maxLength={200} showCount autoFocus dir="auto" />
+          <Input count={{ show: true, max: limits.NewDesign.title.most }} autoFocus dir="auto" />
         </Form.Item>
         <Form.Item
           name="prompt"
           label={t("prompt")}
           extra={t("promptHint")}
-          rules={[{ required: true, whitespace: true, message: t("promptNeeded") }]}
+          rules={fit.lines(limits.NewDesign.prompt, t("promptNeeded"))}
         >
-          <Input.TextArea maxLength={10_000} autoSize={{ minRows: 6, maxRows: 16 }} dir="auto" />
+          <Input.TextArea autoSize={{ minRows: 6, maxRows: 16 }} dir="auto" />
         </Form.Item>
       </Form>
     </FormDrawer>

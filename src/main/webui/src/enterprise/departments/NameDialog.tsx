@@ -1,5 +1,7 @@
 import { Flex, Form, Input, Modal } from "antd";
+import * as limits from "@/api/limits";
 import type { Department } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { Refused } from "../people/Refused";
 import { useMaking, useRenaming } from "./departments";
@@ -69,6 +71,7 @@ interface NameProps {
 
 function Name({ title, initial, yes, running, error, onYes, close }: NameProps) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<{ name: string }>();
   useFaults(form, error);
   return (
@@ -93,9 +96,9 @@ function Name({ title, initial, yes, running, error, onYes, close }: NameProps) 
             name="name"
             label={t("name")}
             style={{ marginBottom: 0 }}
-            rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+            rules={fit.line(limits.NewDepartment.name, t("nameNeeded"))}
           >
-            <Input maxLength={120} autoFocus dir="auto" autoComplete="off" />
+            <Input autoFocus dir="auto" autoComplete="off" />
           </Form.Item>
         </Form>
         <Refused error={error} />

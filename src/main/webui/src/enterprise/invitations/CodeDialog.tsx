@@ -1,7 +1,9 @@
 import { Alert, Button, Flex, Form, InputNumber, Modal, Typography } from "antd";
 import { useState } from "react";
+import * as limits from "@/api/limits";
 import type { InvitationCode } from "@/api/schema";
 import { Copyable } from "@/forms/Copyable";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { Refused } from "../people/Refused";
 import { useMakingCode } from "./invitations";
@@ -15,6 +17,7 @@ interface Wish extends Terms {
 /** Makes a code by which several people join, and shows it this once. */
 export function CodeDialog({ close }: { close: () => void }) {
   const t = texts.use();
+  const fit = useFit();
   const [made, setMade] = useState<InvitationCode | null>(null);
   const [form] = Form.useForm<Wish>();
   const making = useMakingCode(setMade);
@@ -52,10 +55,10 @@ export function CodeDialog({ close }: { close: () => void }) {
           <Form.Item
             name="uses"
             label={t("uses")}
-            rules={[{ required: true, message: t("uses") }]}
+            rules={fit.number(limits.NewInvitationCode.uses, "needed")}
             style={{ marginBottom: 0 }}
           >
-            <InputNumber min={1} max={10_000} precision={0} style={{ width: 120 }} />
+            <InputNumber precision={0} style={{ width: 120 }} />
           </Form.Item>
         </Form>
         <Refused error={making.error} />

@@ -1,5 +1,7 @@
 import { Form, Input } from "antd";
+import * as limits from "@/api/limits";
 import { FormDrawer } from "@/forms/FormDrawer";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { Refused } from "../people/Refused";
 import { useInviting } from "./invitations";
@@ -15,6 +17,7 @@ interface Wish extends Terms {
 /** Invites one person by mail. */
 export function InviteDialog({ close }: { close: () => void }) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<Wish>();
   const inviting = useInviting(close);
   useFaults(form, inviting.error);
@@ -50,14 +53,19 @@ export function InviteDialog({ close }: { close: () => void }) {
           label={t("email")}
           validateTrigger="onBlur"
           rules={[
-            { required: true, message: t("emailNeeded") },
+            ...fit.line(limits.NewInvitation.email, t("emailNeeded")),
             { pattern: /^\s*[^\s@]+@[^\s@]+\s*$/, message: t("emailNeeded") },
           ]}
         >
-          <Input type="email" maxLength={254} autoFocus autoComplete="off" />
+          <Input type="email" autoFocus autoComplete="off" />
         </Form.Item>
-        <Form.Item name="name" label={t("name")} extra={t("nameHint")}>
-          <Input maxLength={200} dir="auto" autoComplete="off" />
+        <Form.Item
+          name="name"
+          label={t("name")}
+          extra={t("nameHint")}
+          rules={fit.line(limits.NewInvitation.name)}
+        >
+          <Input dir="auto" autoComplete="off" />
         </Form.Item>
         <TermsFields />
         <LanguageField />

@@ -16,10 +16,12 @@ interface ListFieldProps {
   count: number;
   /** What to show of the list; anew each time. */
   at: { text: string } | null;
+  /** What is wrong with the list as a text. */
+  against: string | null;
 }
 
 /** Where a list is pasted, typed, or taken from a file. */
-export function ListField({ list, setList, count, at }: ListFieldProps) {
+export function ListField({ list, setList, count, at, against }: ListFieldProps) {
   const t = texts.use();
   const language = useLanguage();
   const field = useId();
@@ -93,6 +95,7 @@ export function ListField({ list, setList, count, at }: ListFieldProps) {
             form: t(formOf(list) === "csv" ? "formCsv" : "formText"),
           })}
       </Typography.Text>
+      {against !== null && <Alert type="error" showIcon role="alert" title={against} />}
       {count > MOST && <Alert type="error" showIcon title={t("tooMany")} />}
       {tooLarge && <Alert type="error" showIcon title={t("tooLarge")} />}
     </Flex>

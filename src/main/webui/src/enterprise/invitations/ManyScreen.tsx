@@ -4,6 +4,7 @@ import { Alert, Button, Card, Flex, Form } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { isProblem } from "@/api/problem";
+import { useWrong } from "@/forms/fit";
 import { Notice } from "@/states/Notice";
 import { Page } from "@/workspace/Page";
 import { LinkButton } from "../people/LinkButton";
@@ -37,6 +38,7 @@ export default function ManyScreen() {
   });
   useStaying(list.trim() !== "" || aside !== "");
   const count = entriesOf(formOf(list) === "csv" ? list : onePerLine(list)).length;
+  const against = useWrong()(list, "lines", {});
   const faults = isProblem(inviting.error) ? inviting.error.faults.filter(hasLine) : [];
 
   function send({ role, department, language, days }: Wish): void {
@@ -96,7 +98,7 @@ export default function ManyScreen() {
           )}
           <Flex wrap gap="middle" align="start">
             <Card style={{ flex: "2 1 420px", minWidth: 0 }}>
-              <ListField list={list} setList={setList} count={count} at={at} />
+              <ListField list={list} setList={setList} count={count} at={at} against={against} />
             </Card>
             <Card
               title={<h2 className="card-title">{t("defaults")}</h2>}
@@ -115,7 +117,7 @@ export default function ManyScreen() {
                   type="primary"
                   htmlType="submit"
                   block
-                  disabled={count === 0 || count > MOST}
+                  disabled={count === 0 || count > MOST || against !== null}
                   loading={inviting.isRunning}
                 >
                   {count === 0 ? t("sendNone") : t("sendMany", { count })}

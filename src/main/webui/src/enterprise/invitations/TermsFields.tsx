@@ -1,4 +1,6 @@
 import { Form, InputNumber, Select } from "antd";
+import * as limits from "@/api/limits";
+import { useFit } from "@/forms/fit";
 import { DepartmentPicker } from "@/pickers/DepartmentPicker";
 import { RolePicker } from "@/pickers/RolePicker";
 import { useReach } from "@/pickers/reach";
@@ -17,6 +19,7 @@ export const TERMS: Terms = { role: "member", department: null, days: 7 };
 /** Role, department, and how long an invitation is good. */
 export function TermsFields() {
   const t = texts.use();
+  const fit = useFit();
   const may = useMay();
   const reach = useReach();
   return (
@@ -41,8 +44,12 @@ export function TermsFields() {
           />
         </Form.Item>
       )}
-      <Form.Item name="days" label={t("days")} rules={[{ required: true, message: t("days") }]}>
-        <InputNumber min={1} max={90} precision={0} style={{ width: 120 }} />
+      <Form.Item
+        name="days"
+        label={t("days")}
+        rules={fit.number(limits.NewInvitation.expiresInDays, "needed")}
+      >
+        <InputNumber precision={0} style={{ width: 120 }} />
       </Form.Item>
     </>
   );

@@ -1,8 +1,10 @@
 import { Alert, Checkbox, DatePicker, Flex, Form, Input, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
+import * as limits from "@/api/limits";
 import { ConnectionError } from "@/api/problem";
 import type { MadeApiKey } from "@/api/schema";
 import { FormDrawer } from "@/forms/FormDrawer";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { useMay } from "@/session/me";
 import { useMaking } from "./keys";
@@ -24,6 +26,7 @@ interface KeyDrawerProps {
 /** Where a key is made. */
 export function KeyDrawer({ close, made }: KeyDrawerProps) {
   const t = texts.use();
+  const fit = useFit();
   const may = useMay();
   const [form] = Form.useForm<Typed>();
   const making = useMaking(made);
@@ -51,9 +54,9 @@ export function KeyDrawer({ close, made }: KeyDrawerProps) {
           name="name"
           label={t("name")}
           extra={t("nameHint")}
-          rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+          rules={fit.line(limits.NewApiKey.name, t("nameNeeded"))}
         >
-          <Input maxLength={80} autoFocus dir="auto" />
+          <Input autoFocus dir="auto" />
         </Form.Item>
         <Form.Item
           name="permissions"

@@ -1,5 +1,7 @@
 import { Flex, Form, Input, Modal, Radio } from "antd";
+import * as limits from "@/api/limits";
 import type { Role } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { RolePicker } from "@/pickers/RolePicker";
 import { covers, useMeans, useRoles } from "@/pickers/roles";
@@ -95,6 +97,7 @@ function Fields({
   close,
 }: FieldsProps) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<Wish>();
   useFaults(form, error);
   return (
@@ -118,9 +121,9 @@ function Fields({
           <Form.Item
             name="name"
             label={t("name")}
-            rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+            rules={fit.line(limits.NewRole.name, t("nameNeeded"))}
           >
-            <Input maxLength={80} autoFocus dir="auto" autoComplete="off" />
+            <Input autoFocus dir="auto" autoComplete="off" />
           </Form.Item>
           <Form.Item name="scope" label={t("scope")} extra={t("scopeHint")}>
             <Radio.Group

@@ -1,5 +1,7 @@
 import { Button, Card, Flex, Form, Select, Switch, Typography } from "antd";
+import * as limits from "@/api/limits";
 import type { AccessPolicy, AccessPolicyWish } from "@/api/schema";
+import { useWrong } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
 import { Ready } from "@/states/States";
@@ -23,6 +25,7 @@ const DOMAIN = /^[^\s@./]+(\.[^\s@./]+)+$/;
 
 function JoiningForm({ policy }: { policy: AccessPolicy }) {
   const t = texts.use();
+  const wrong = useWrong();
   const [form] = Form.useForm<AccessPolicyWish>();
   const changing = useChangingJoining();
   useFaults(form, changing.error);
@@ -59,9 +62,13 @@ function JoiningForm({ policy }: { policy: AccessPolicy }) {
           rules={[
             {
               validator: async (_, domains: string[] | undefined) => {
-                const wrong = domains?.find((domain) => !DOMAIN.test(domain.trim()));
-                if (wrong !== undefined) {
-                  throw new Error(t("domainWrong", { domain: wrong }));
+                for (const domain of domains ?? []) {
+                  const against =
+                    wrong(domain, "line", limits.NewSignOnDomain.domain) ??
+                    (DOMAIN.test(domain.trim()) ? null : t("domainWrong", { domain }));
+                  if (against !== null) {
+                    throw new Error(against);
+                  }
                 }
               },
             },

@@ -13,9 +13,11 @@ import {
   Tooltip,
   Typography,
 } from "antd";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { SignOnDomain } from "@/api/schema";
 import { Copyable } from "@/forms/Copyable";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
 import { useFormats } from "@/texts/format";
@@ -54,6 +56,7 @@ export function DomainsCard({ domains, manages, provider }: DomainsCardProps) {
 
 function AddDomain() {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<{ domain: string }>();
   const adding = useAddingDomain(() => form.resetFields());
   useFaults(form, adding.error);
@@ -61,23 +64,21 @@ function AddDomain() {
     <>
       <Failure error={adding.error} />
       <Form form={form} onFinish={({ domain }) => adding.run(domain.trim())}>
-        <Space.Compact style={{ width: "min(420px, 100%)" }}>
-          <Form.Item
-            name="domain"
-            noStyle
-            rules={[{ required: true, whitespace: true, message: t("domainNeeded") }]}
-          >
-            <Input
-              maxLength={253}
-              aria-label={t("domain")}
-              placeholder={t("domainHint")}
-              autoComplete="off"
-            />
-          </Form.Item>
-          <Button htmlType="submit" loading={adding.isRunning}>
-            {t("add")}
-          </Button>
-        </Space.Compact>
+        {/* Around both, because what is inside has no place for what is wrong with it. */}
+        <Form.Item style={{ margin: 0 }}>
+          <Space.Compact style={{ width: "min(420px, 100%)" }}>
+            <Form.Item
+              name="domain"
+              noStyle
+              rules={fit.line(limits.NewSignOnDomain.domain, t("domainNeeded"))}
+            >
+              <Input aria-label={t("domain")} placeholder={t("domainHint")} autoComplete="off" />
+            </Form.Item>
+            <Button htmlType="submit" loading={adding.isRunning}>
+              {t("add")}
+            </Button>
+          </Space.Compact>
+        </Form.Item>
       </Form>
     </>
   );

@@ -1,8 +1,10 @@
 import { Alert, Form, Input, Select, Switch, Typography } from "antd";
 import { useState } from "react";
+import * as limits from "@/api/limits";
 import type { SignOn, SignOnWish } from "@/api/schema";
 import { Copyable } from "@/forms/Copyable";
 import { FormDrawer } from "@/forms/FormDrawer";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { RolePicker } from "@/pickers/RolePicker";
 import { nameOf, PRESETS, PROVIDERS, type Provider, providerOf } from "./presets";
@@ -22,6 +24,7 @@ interface ProviderDrawerProps {
 /** Where the identity provider is described. */
 export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderDrawerProps) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<SignOnWish>();
   const [provider, setProvider] = useState<Provider>(providerOf(signOn?.issuer));
   const saving = useSettingUp(close);
@@ -73,12 +76,11 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
           label={t("issuer")}
           extra={t("issuerHint")}
           rules={[
-            { required: true, whitespace: true, message: t("issuerNeeded") },
+            ...fit.line(limits.SignOnWish.issuer, t("issuerNeeded")),
             { pattern: /^\s*https:\/\//, message: t("issuerHttps") },
           ]}
         >
           <Input
-            maxLength={255}
             placeholder={preset.issuer}
             disabled={frozen}
             className="code"
@@ -89,20 +91,28 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
         <Form.Item
           name="clientId"
           label={t("clientId")}
-          rules={[{ required: true, whitespace: true, message: t("clientIdNeeded") }]}
+          rules={fit.line(limits.SignOnWish.clientId, t("clientIdNeeded"))}
         >
-          <Input maxLength={255} disabled={frozen} className="code" autoComplete="off" />
+          <Input disabled={frozen} className="code" autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="clientSecret"
           label={t("clientSecret")}
           extra={t(secretAnew ? "secretHint" : "secretKept")}
-          rules={secretAnew ? [{ required: true, message: t("secretNeeded") }] : []}
+          rules={fit.secret(
+            limits.SignOnWish.clientSecret,
+            secretAnew ? t("secretNeeded") : undefined,
+          )}
         >
-          <Input.Password maxLength={900} autoComplete="new-password" className="code" />
+          <Input.Password autoComplete="new-password" className="code" />
         </Form.Item>
-        <Form.Item name="scopes" label={t("scopes")} extra={t("scopesHint")}>
-          <Input maxLength={255} className="code" autoComplete="off" />
+        <Form.Item
+          name="scopes"
+          label={t("scopes")}
+          extra={t("scopesHint")}
+          rules={fit.line(limits.SignOnWish.scopes)}
+        >
+          <Input className="code" autoComplete="off" />
         </Form.Item>
         <Typography.Title level={2} className="form-part">
           {t("who")}
@@ -115,8 +125,12 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
         <Typography.Title level={2} className="form-part">
           {t("emails")}
         </Typography.Title>
-        <Form.Item name="emailClaim" label={t("emailClaim")}>
-          <Input maxLength={200} className="code" autoComplete="off" />
+        <Form.Item
+          name="emailClaim"
+          label={t("emailClaim")}
+          rules={fit.line(limits.SignOnWish.emailClaim)}
+        >
+          <Input className="code" autoComplete="off" />
         </Form.Item>
         <Toggle name="emailTrusted" label={t("emailTrusted")} hint={t("emailTrustedHint")} />
         <Toggle name="factorTrusted" label={t("factorTrusted")} />

@@ -5,6 +5,8 @@ import {
   PlusOutlined,
 } from "@ant-design/icons";
 import { Button, Card, Flex, Form, Input, Typography } from "antd";
+import * as limits from "@/api/limits";
+import { useFit } from "@/forms/fit";
 import { DepartmentPicker } from "@/pickers/DepartmentPicker";
 import { RolePicker } from "@/pickers/RolePicker";
 import { texts } from "./texts";
@@ -12,6 +14,7 @@ import { texts } from "./texts";
 /** Rules by which people get roles and departments; their order counts. */
 export function RulesEditor({ claim }: { claim: string }) {
   const t = texts.use();
+  const fit = useFit();
   return (
     <section aria-label={t("rules")} className="rules">
       <Typography.Paragraph type="secondary">{t("rulesHint")}</Typography.Paragraph>
@@ -61,16 +64,16 @@ export function RulesEditor({ claim }: { claim: string }) {
                       name={[name, "claim"]}
                       label={t("claim")}
                       tooltip={t("claimHint")}
-                      rules={[{ required: true, whitespace: true, message: t("claimNeeded") }]}
+                      rules={fit.line(limits.SignOnRule.claim, t("claimNeeded"))}
                     >
-                      <Input maxLength={200} className="code" autoComplete="off" />
+                      <Input className="code" autoComplete="off" />
                     </Form.Item>
                     <Form.Item
                       name={[name, "value"]}
                       label={t("value")}
-                      rules={[{ required: true, whitespace: true, message: t("valueNeeded") }]}
+                      rules={fit.line(limits.SignOnRule.value, t("valueNeeded"))}
                     >
-                      <Input maxLength={255} className="code" autoComplete="off" />
+                      <Input className="code" autoComplete="off" />
                     </Form.Item>
                     <Form.Item name={[name, "role"]} label={t("role")}>
                       <RolePicker allowClear placeholder={t("noRole")} />

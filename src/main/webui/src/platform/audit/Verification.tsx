@@ -2,9 +2,14 @@ import { Alert, Button, Drawer, Flex, Form, Input, Table, Typography } from "ant
 import { useState } from "react";
 import type { AuditFinding, AuditVerdict } from "@/api/schema";
 import { Copyable } from "@/forms/Copyable";
+import { useFit } from "@/forms/fit";
+import { SLUG } from "@/forms/slug";
 import { Failure } from "@/states/Failure";
 import { useVerifying, type Verifying } from "./log";
 import { texts } from "./texts";
+
+/** An entry's number, and a hash. */
+const HEAD = { most: 100 };
 
 interface VerificationProps {
   /** The organisation whose log is looked at, or empty. */
@@ -15,6 +20,7 @@ interface VerificationProps {
 /** Checks a log against its chain of hashes, and shows what came of it. */
 export function Verification({ tenant, close }: VerificationProps) {
   const t = texts.use();
+  const fit = useFit();
   const [verdict, setVerdict] = useState<{ of: string; is: AuditVerdict } | null>(null);
   const verifying = useVerifying((is, { tenant: of }) => setVerdict({ of, is }));
   return (
@@ -30,10 +36,20 @@ export function Verification({ tenant, close }: VerificationProps) {
             verifying.run({ tenant: of.trim(), head: head.trim() });
           }}
         >
-          <Form.Item name="tenant" label={t("ofWhat")} extra={t("ofWhatHint")}>
+          <Form.Item
+            name="tenant"
+            label={t("ofWhat")}
+            extra={t("ofWhatHint")}
+            rules={fit.line(SLUG)}
+          >
             <Input allowClear placeholder={t("platform")} />
           </Form.Item>
-          <Form.Item name="head" label={t("headNoted")} extra={t("headHint")}>
+          <Form.Item
+            name="head"
+            label={t("headNoted")}
+            extra={t("headHint")}
+            rules={fit.line(HEAD)}
+          >
             <Input allowClear placeholder="1042:9f2c…" className="code" />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={verifying.isRunning}>

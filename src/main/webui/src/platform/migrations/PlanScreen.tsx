@@ -9,12 +9,16 @@ import { PlanView } from "./PlanView";
 import { SettingsForm } from "./SettingsForm";
 import { texts } from "./texts";
 
+/** A slug, or an id. */
+const TENANT = /^[a-zA-Z0-9-]{1,40}$/;
+
 /** What a migration would do, before it is started. */
 export default function PlanScreen() {
   const t = texts.use();
   const navigate = useNavigate();
   const [typed, setTyped] = useState<readonly string[]>([]);
   const [tenants, setTenants] = useState<readonly string[]>([]);
+  const wrong = typed.find((each) => !TENANT.test(each));
   const plan = useMigrationPlan(tenants);
   const starting = useStarting(({ id }) => void navigate(`/platform/migrations/${id}`));
   return (
@@ -30,6 +34,12 @@ export default function PlanScreen() {
               label={t("scope")}
               htmlFor="plan-tenants"
               extra={t("scopeHint")}
+              {...(wrong === undefined
+                ? {}
+                : {
+                    validateStatus: "error",
+                    help: t("scopeWrong", { wrong: wrong.slice(0, 40) }),
+                  })}
               style={{ flex: "1 1 280px", margin: 0 }}
             >
               <Select
@@ -43,7 +53,7 @@ export default function PlanScreen() {
                 onChange={setTyped}
               />
             </Form.Item>
-            <Button htmlType="submit" style={{ marginBottom: 22 }}>
+            <Button htmlType="submit" disabled={wrong !== undefined} style={{ marginBottom: 22 }}>
               {t("planAgain")}
             </Button>
           </Flex>

@@ -1,6 +1,7 @@
 import { App, Button, Card, Checkbox, Flex, Form, Input, InputNumber } from "antd";
 import type { MigrationPlan, NewMigration } from "@/api/schema";
-import { type Labels, LabelsInput } from "@/forms/LabelsInput";
+import { useFit } from "@/forms/fit";
+import { type Labels, LabelsInput, useLabelRules } from "@/forms/LabelsInput";
 import type { Action } from "@/forms/useAction";
 import { useFaults } from "@/forms/useFaults";
 import { useFormats } from "@/texts/format";
@@ -51,6 +52,7 @@ interface SettingsFormProps {
 /** How a migration is made, and the button that starts it. */
 export function SettingsForm({ plan, tenants, label, action }: SettingsFormProps) {
   const t = texts.use();
+  const fit = useFit();
   const { number } = useFormats();
   const { modal } = App.useApp();
   const [form] = Form.useForm<Typed>();
@@ -89,7 +91,12 @@ export function SettingsForm({ plan, tenants, label, action }: SettingsFormProps
         onFinish={ask}
       >
         <div className="settings-grid">
-          <Form.Item name="canary" label={t("canary")} extra={t("canaryHint")}>
+          <Form.Item
+            name="canary"
+            label={t("canary")}
+            extra={t("canaryHint")}
+            rules={useLabelRules()}
+          >
             <LabelsInput />
           </Form.Item>
           <Form.Item
@@ -117,8 +124,13 @@ export function SettingsForm({ plan, tenants, label, action }: SettingsFormProps
             <Input autoComplete="off" />
           </Form.Item>
           {NUMBERS.map(([name, text, min, max]) => (
-            <Form.Item key={name} name={name} label={t(text)} rules={[{ required: true }]}>
-              <InputNumber min={min} max={max} precision={0} style={{ width: "100%" }} />
+            <Form.Item
+              key={name}
+              name={name}
+              label={t(text)}
+              rules={fit.number({ least: min, most: max }, "needed")}
+            >
+              <InputNumber precision={0} style={{ width: "100%" }} />
             </Form.Item>
           ))}
         </div>

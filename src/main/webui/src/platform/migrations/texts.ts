@@ -61,6 +61,7 @@ export const texts = defineTexts(
     errorBudget: "Failures of a wave before it pauses",
     lockWait: "A statement waits for locks, seconds",
     statementLimit: "A statement may run, seconds",
+    scopeWrong: "“{{wrong}}” is neither a slug nor an id.",
     attempts: "Attempts at a busy database",
     repair: "Repair databases that have drifted",
     repairHint:
@@ -181,6 +182,7 @@ export const texts = defineTexts(
     errorBudget: "每批允许的失败数，超出则暂停",
     lockWait: "语句等待锁的秒数",
     statementLimit: "语句可运行的秒数",
+    scopeWrong: "“{{wrong}}”既不是标识也不是 ID。",
     attempts: "数据库繁忙时的尝试次数",
     repair: "修复已偏离的数据库",
     repairHint: "用 Liquibase 更新与其版本不符的数据库；否则保持原样并报告。",

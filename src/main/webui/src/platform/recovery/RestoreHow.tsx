@@ -1,6 +1,9 @@
 import { Checkbox, Form, Input, Radio, Select, Typography } from "antd";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { Mode, Tenant } from "@/api/schema";
+import { type Kind, useWrong, wrongWith } from "@/forms/fit";
+import { SLUG_PATTERN } from "@/forms/slug";
 import { useMay } from "@/session/me";
 import { useServerNames } from "./restores";
 import { restoreTexts } from "./restoreTexts";
@@ -15,10 +18,27 @@ export interface How {
   latest: boolean;
   /** The slug, typed to confirm. */
   typed: string;
-  fresh: { slug: string; name: string; email: string; adminName: string; password: string };
+  fresh: Fresh;
 }
 
-const SLUG = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/;
+interface Fresh {
+  slug: string;
+  name: string;
+  email: string;
+  adminName: string;
+  password: string;
+}
+
+const LIMITS = {
+  name: limits.NewTenant.name,
+  email: limits.FirstAdministrator.email,
+  adminName: limits.FirstAdministrator.name,
+  password: limits.FirstAdministrator.password,
+};
+
+function kindOf(name: keyof Fresh): Kind {
+  return name === "password" ? "secret" : "line";
+}
 
 /** Whether the slug has to be typed: what closes the tenant, or what nobody can undo. */
 export function asksSlug({ mode, keep }: How): boolean {
@@ -34,8 +54,14 @@ export function isLatest({ mode, latest }: How): boolean {
 export function isWhole(how: How, tenant: Tenant): boolean {
   const { fresh } = how;
   if (how.mode === "new-tenant") {
+    const fits = (["name", "email", "adminName", "password"] as const).every(
+      (name) => wrongWith(fresh[name], kindOf(name), LIMITS[name]) === null,
+    );
     return (
-      SLUG.test(fresh.slug) && fresh.email.trim().includes("@") && fresh.adminName.trim() !== ""
+      fits &&
+      SLUG_PATTERN.test(fresh.slug) &&
+      fresh.email.trim().includes("@") &&
+      fresh.adminName.trim() !== ""
     );
   }
   return (
@@ -161,16 +187,20 @@ export function Confirmation({ tenant, how, change }: Omit<RestoreHowProps, "fau
 function FreshTenant({ how, change, fault }: Omit<RestoreHowProps, "tenant">) {
   const t = restoreTexts.use();
   const { fresh } = how;
+  const wrong = useWrong();
+  const wrongOf = (name: keyof Fresh, typed: string) =>
+    name === "slug" ? undefined : (wrong(typed, kindOf(name), LIMITS[name]) ?? undefined);
   const said = (pointer: string) =>
     isProblem(fault) ? fault.faults.find((each) => each.pointer === pointer)?.detail : undefined;
   const field = (
-    name: keyof How["fresh"],
+    name: keyof Fresh,
     label: string,
     pointer: string,
     more: { help?: string; type?: string; wrong?: boolean } = {},
   ) => {
-    const help = said(pointer) ?? more.help;
-    const isWrong = more.wrong === true || said(pointer) !== undefined;
+    const against = wrongOf(name, fresh[name]) ?? said(pointer);
+    const help = against ?? more.help;
+    const isWrong = more.wrong === true || against !== undefined;
     return (
       <Form.Item
         label={label}
@@ -189,7 +219,7 @@ function FreshTenant({ how, change, fault }: Omit<RestoreHowProps, "tenant">) {
       </Form.Item>
     );
   };
-  const isSlugWrong = fresh.slug !== "" && !SLUG.test(fresh.slug);
+  const isSlugWrong = fresh.slug !== "" && !SLUG_PATTERN.test(fresh.slug);
   return (
     <>
       {field("slug", t("slug"), "/tenant/slug", {

@@ -1,6 +1,8 @@
 import { Form, Input, InputNumber } from "antd";
+import * as limits from "@/api/limits";
 import type { DatabaseServer, DatabaseServerCapacity } from "@/api/schema";
-import { LabelsInput } from "@/forms/LabelsInput";
+import { useFit } from "@/forms/fit";
+import { LabelsInput, useLabelRules } from "@/forms/LabelsInput";
 import { texts } from "./texts";
 
 const GB = 1e9;
@@ -36,21 +38,42 @@ export function capacityOf(fields: PlacementFields): DatabaseServerCapacity {
 
 export function PlacementItems() {
   const t = texts.use();
+  const fit = useFit();
   return (
     <>
-      <Form.Item name="maxTenants" label={t("maxTenants")} extra={t("limitHint")}>
-        <InputNumber min={0} precision={0} style={{ width: "100%" }} />
+      <Form.Item
+        name="maxTenants"
+        label={t("maxTenants")}
+        extra={t("limitHint")}
+        rules={fit.number(limits.DatabaseServerCapacity.maxTenants)}
+      >
+        <InputNumber precision={0} style={{ width: "100%" }} />
       </Form.Item>
-      <Form.Item name="gigabytes" label={t("maxBytes")} extra={t("limitHint")}>
-        <InputNumber min={0} style={{ width: "100%" }} />
+      <Form.Item
+        name="gigabytes"
+        label={t("maxBytes")}
+        extra={t("limitHint")}
+        rules={fit.number({ most: Math.floor(limits.DatabaseServerCapacity.maxBytes.most / GB) })}
+      >
+        <InputNumber style={{ width: "100%" }} />
       </Form.Item>
-      <Form.Item name="maxConnections" label={t("maxConnections")} extra={t("limitHint")}>
-        <InputNumber min={0} precision={0} style={{ width: "100%" }} />
+      <Form.Item
+        name="maxConnections"
+        label={t("maxConnections")}
+        extra={t("limitHint")}
+        rules={fit.number(limits.DatabaseServerCapacity.maxConnections)}
+      >
+        <InputNumber precision={0} style={{ width: "100%" }} />
       </Form.Item>
-      <Form.Item name="weight" label={t("weight")} extra={t("weightHint")}>
-        <InputNumber min={0} max={1000} precision={0} style={{ width: "100%" }} />
+      <Form.Item
+        name="weight"
+        label={t("weight")}
+        extra={t("weightHint")}
+        rules={fit.number(limits.NewDatabaseServer.weight)}
+      >
+        <InputNumber precision={0} style={{ width: "100%" }} />
       </Form.Item>
-      <Form.Item name="labels" label={t("labels")} extra={t("labelsHint")}>
+      <Form.Item name="labels" label={t("labels")} extra={t("labelsHint")} rules={useLabelRules()}>
         <LabelsInput />
       </Form.Item>
     </>
@@ -68,51 +91,46 @@ export interface ConnectionFields {
 
 export function ConnectionItems({ named }: { named: boolean }) {
   const t = texts.use();
+  const fit = useFit();
   return (
     <>
       <Form.Item
         name="name"
         label={t("name")}
         extra={t("nameHint")}
-        rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+        rules={fit.line(limits.NewDatabaseServer.name, t("nameNeeded"))}
       >
-        <Input
-          maxLength={63}
-          autoComplete="off"
-          spellCheck={false}
-          disabled={named}
-          autoFocus={!named}
-        />
+        <Input autoComplete="off" spellCheck={false} disabled={named} autoFocus={!named} />
       </Form.Item>
       <Form.Item
         name="host"
         label={t("host")}
-        rules={[{ required: true, whitespace: true, message: t("hostNeeded") }]}
+        rules={fit.line(limits.NewDatabaseServer.host, t("hostNeeded"))}
       >
-        <Input maxLength={255} autoComplete="off" spellCheck={false} autoFocus={named} />
+        <Input autoComplete="off" spellCheck={false} autoFocus={named} />
       </Form.Item>
       <Form.Item
         name="port"
         label={t("port")}
-        rules={[{ required: true, message: t("portNeeded") }]}
+        rules={fit.number(limits.NewDatabaseServer.port, "needed")}
       >
-        <InputNumber min={1} max={65535} precision={0} style={{ width: 160 }} />
+        <InputNumber precision={0} style={{ width: 160 }} />
       </Form.Item>
       <Form.Item
         name="adminUser"
         label={t("adminUser")}
         extra={t("adminUserHint")}
-        rules={[{ required: true, whitespace: true, message: t("adminUserNeeded") }]}
+        rules={fit.line(limits.NewDatabaseServer.adminUser, t("adminUserNeeded"))}
       >
-        <Input maxLength={80} autoComplete="off" spellCheck={false} />
+        <Input autoComplete="off" spellCheck={false} />
       </Form.Item>
       <Form.Item
         name="adminPassword"
         label={t("adminPassword")}
         extra={t("adminPasswordHint")}
-        rules={[{ required: true, message: t("adminPasswordNeeded") }]}
+        rules={fit.secret(limits.NewDatabaseServer.adminPassword, t("adminPasswordNeeded"))}
       >
-        <Input.Password maxLength={500} autoComplete="new-password" />
+        <Input.Password autoComplete="new-password" />
       </Form.Item>
     </>
   );

@@ -1,5 +1,7 @@
 import { App, Button, Card, Flex, Form, Input, Typography } from "antd";
+import * as limits from "@/api/limits";
 import type { LostFactor } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
 import { useTakingAway } from "./keeping";
@@ -8,6 +10,7 @@ import { texts } from "./texts";
 /** Helps somebody in again who has lost their second factor. */
 export function LostFactorCard() {
   const t = texts.use();
+  const fit = useFit();
   const { modal } = App.useApp();
   const [form] = Form.useForm<LostFactor>();
   const taking = useTakingAway(() => form.resetFields());
@@ -40,17 +43,17 @@ export function LostFactorCard() {
           <Form.Item
             name="email"
             label={t("email")}
-            rules={[{ required: true, whitespace: true, message: t("emailNeeded") }]}
+            rules={fit.line(limits.LostFactor.email, t("emailNeeded"))}
           >
-            <Input maxLength={254} inputMode="email" autoComplete="off" spellCheck={false} />
+            <Input inputMode="email" autoComplete="off" spellCheck={false} />
           </Form.Item>
           <Form.Item
             name="reason"
             label={t("reason")}
             extra={t("reasonHint")}
-            rules={[{ required: true, whitespace: true, message: t("reasonNeeded") }]}
+            rules={fit.line(limits.LostFactor.reason, t("reasonNeeded"))}
           >
-            <Input maxLength={500} dir="auto" autoComplete="off" />
+            <Input dir="auto" autoComplete="off" />
           </Form.Item>
           <Button danger htmlType="submit" loading={taking.isRunning}>
             {t("takeAway")}

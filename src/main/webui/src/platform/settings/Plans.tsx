@@ -47,7 +47,7 @@ export function Plans() {
                 options={plans.map((value) => ({ value }))}
                 onSelect={show}
               >
-                <Input maxLength={40} autoComplete="off" spellCheck={false} />
+                <Input autoComplete="off" spellCheck={false} />
               </AutoComplete>
             </Form.Item>
             <Button htmlType="submit">{t("show")}</Button>

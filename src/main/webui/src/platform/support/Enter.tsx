@@ -1,7 +1,9 @@
 import { Alert, Button, Card, Flex, Form, Input, Radio, Select, Typography } from "antd";
 import { Link } from "react-router";
+import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
 import type { NewSupportVisit, Tenant } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
 import { texts } from "./texts";
@@ -18,6 +20,7 @@ interface Fields {
 /** Where somebody of the platform enters a tenant, for a while and with a reason. */
 export function Enter({ tenant }: { tenant: Tenant }) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<Fields>();
   const entering = useEntering(tenant);
   useFaults(form, entering.error);
@@ -41,9 +44,9 @@ export function Enter({ tenant }: { tenant: Tenant }) {
             name="reason"
             label={t("reason")}
             extra={t("reasonHint")}
-            rules={[{ required: true, whitespace: true, message: t("reasonNeeded") }]}
+            rules={fit.line(limits.NewSupportVisit.reason, t("reasonNeeded"))}
           >
-            <Input maxLength={500} dir="auto" />
+            <Input dir="auto" />
           </Form.Item>
           <Form.Item name="mode" label={t("mode")}>
             <Radio.Group

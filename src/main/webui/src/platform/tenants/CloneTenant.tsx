@@ -1,7 +1,9 @@
 import { Form, Input, Typography } from "antd";
 import { useNavigate } from "react-router";
+import * as limits from "@/api/limits";
 import type { Tenant } from "@/api/schema";
 import { FormDrawer } from "@/forms/FormDrawer";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import {
   AdministratorFields,
@@ -17,6 +19,7 @@ import { texts } from "./texts";
 /** Where a copy of a tenant is asked for; then the copy's page shows how it is made. */
 export function CloneTenant({ tenant, close }: { tenant: Tenant; close: () => void }) {
   const t = texts.use();
+  const fit = useFit();
   const navigate = useNavigate();
   const [form] = Form.useForm<TenantFields>();
   const cloning = useCloning(tenant.id, ({ tenant: copy, operation }) =>
@@ -47,9 +50,9 @@ export function CloneTenant({ tenant, close }: { tenant: Tenant; close: () => vo
         <Form.Item
           name="name"
           label={t("name")}
-          rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+          rules={fit.line(limits.TenantCopy.name, t("nameNeeded"))}
         >
-          <Input maxLength={200} autoFocus autoComplete="off" dir="auto" />
+          <Input autoFocus autoComplete="off" dir="auto" />
         </Form.Item>
         <SlugField />
         <PlanField hint={t("planHint")} />

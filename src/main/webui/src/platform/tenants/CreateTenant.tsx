@@ -1,14 +1,16 @@
 import { Form, Input } from "antd";
 import { useRef } from "react";
 import { useNavigate } from "react-router";
+import * as limits from "@/api/limits";
 import { FormDrawer } from "@/forms/FormDrawer";
+import { useFit } from "@/forms/fit";
+import { slugOf } from "@/forms/slug";
 import { useFaults } from "@/forms/useFaults";
 import {
   AdministratorFields,
   PlacementFields,
   PlanField,
   SlugField,
-  slugOf,
   type TenantFields,
   wishOf,
 } from "./fields";
@@ -18,6 +20,7 @@ import { texts } from "./texts";
 /** Where a tenant is asked for; then its page shows how it is made. */
 export function CreateTenant({ close }: { close: () => void }) {
   const t = texts.use();
+  const fit = useFit();
   const navigate = useNavigate();
   const [form] = Form.useForm<TenantFields>();
   const slugTyped = useRef(false);
@@ -44,9 +47,9 @@ export function CreateTenant({ close }: { close: () => void }) {
         <Form.Item
           name="name"
           label={t("name")}
-          rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+          rules={fit.line(limits.NewTenant.name, t("nameNeeded"))}
         >
-          <Input maxLength={200} autoFocus autoComplete="off" dir="auto" />
+          <Input autoFocus autoComplete="off" dir="auto" />
         </Form.Item>
         <SlugField />
         <PlanField hint={t("planHint")} />

@@ -1,7 +1,9 @@
 import { Form, Input } from "antd";
+import * as limits from "@/api/limits";
 import type { Tenant } from "@/api/schema";
 import { FormDrawer } from "@/forms/FormDrawer";
-import { LabelsInput } from "@/forms/LabelsInput";
+import { useFit } from "@/forms/fit";
+import { LabelsInput, useLabelRules } from "@/forms/LabelsInput";
 import { useFaults } from "@/forms/useFaults";
 import { PlanField } from "./fields";
 import { useChanging } from "./tenants";
@@ -16,6 +18,7 @@ interface Fields {
 /** Where a tenant's name, plan and tags are changed. */
 export function EditTenant({ tenant, close }: { tenant: Tenant; close: () => void }) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<Fields>();
   const changing = useChanging(tenant.id, close);
   useFaults(form, changing.error);
@@ -39,12 +42,12 @@ export function EditTenant({ tenant, close }: { tenant: Tenant; close: () => voi
         <Form.Item
           name="name"
           label={t("name")}
-          rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+          rules={fit.line(limits.TenantChanges.name, t("nameNeeded"))}
         >
-          <Input maxLength={200} autoFocus dir="auto" />
+          <Input autoFocus dir="auto" />
         </Form.Item>
         <PlanField hint={t("clearPlan")} />
-        <Form.Item name="tags" label={t("tags")} extra={t("tagsHint")}>
+        <Form.Item name="tags" label={t("tags")} extra={t("tagsHint")} rules={useLabelRules()}>
           <LabelsInput />
         </Form.Item>
       </Form>

@@ -1,23 +1,11 @@
 import { AutoComplete, Form, Input, Select, Typography } from "antd";
-import { LabelsInput } from "@/forms/LabelsInput";
+import * as limits from "@/api/limits";
+import { useFit } from "@/forms/fit";
+import { LabelsInput, useLabelRules } from "@/forms/LabelsInput";
+import { SLUG_PATTERN } from "@/forms/slug";
 import { useServers } from "../servers/servers";
 import { usePlans } from "./tenants";
 import { texts } from "./texts";
-
-/** What a slug is: as the server has it. */
-const SLUG = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/;
-
-/** A slug that is like a name; empty where the name has nothing of the kind. */
-export function slugOf(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+/, "")
-    .slice(0, 40)
-    .replace(/-+$/, "");
-}
 
 export function SlugField() {
   const t = texts.use();
@@ -27,20 +15,21 @@ export function SlugField() {
       label={t("slug")}
       extra={t("slugHint")}
       validateTrigger="onBlur"
-      rules={[{ required: true, pattern: SLUG, message: t("slugWrong") }]}
+      rules={[{ required: true, pattern: SLUG_PATTERN, message: t("slugWrong") }]}
     >
-      <Input maxLength={40} autoComplete="off" spellCheck={false} />
+      <Input autoComplete="off" spellCheck={false} />
     </Form.Item>
   );
 }
 
 export function PlanField({ hint }: { hint: string }) {
   const t = texts.use();
+  const fit = useFit();
   const plans = usePlans();
   return (
-    <Form.Item name="plan" label={t("plan")} extra={hint}>
+    <Form.Item name="plan" label={t("plan")} extra={hint} rules={fit.line(limits.NewTenant.plan)}>
       <AutoComplete options={plans.map((value) => ({ value }))}>
-        <Input maxLength={63} autoComplete="off" spellCheck={false} />
+        <Input autoComplete="off" spellCheck={false} />
       </AutoComplete>
     </Form.Item>
   );
@@ -64,7 +53,7 @@ export function PlacementFields({ hint }: { hint: string }) {
           }))}
         />
       </Form.Item>
-      <Form.Item name="labels" label={t("labels")} extra={t("labelsHint")}>
+      <Form.Item name="labels" label={t("labels")} extra={t("labelsHint")} rules={useLabelRules()}>
         <LabelsInput />
       </Form.Item>
     </>
@@ -74,32 +63,39 @@ export function PlacementFields({ hint }: { hint: string }) {
 /** Who can let others in afterwards. */
 export function AdministratorFields() {
   const t = texts.use();
+  const fit = useFit();
   return (
     <>
       <Heading>{t("administrator")}</Heading>
       <Form.Item
         name={["admin", "name"]}
         label={t("adminName")}
-        rules={[{ required: true, whitespace: true, message: t("adminNameNeeded") }]}
+        rules={fit.line(limits.FirstAdministrator.name, t("adminNameNeeded"))}
       >
-        <Input maxLength={200} autoComplete="off" dir="auto" />
+        <Input autoComplete="off" dir="auto" />
       </Form.Item>
       <Form.Item
         name={["admin", "email"]}
         label={t("adminEmail")}
         validateTrigger="onBlur"
-        rules={[{ required: true, type: "email", message: t("adminEmailWrong") }]}
+        rules={[
+          ...fit.line(limits.FirstAdministrator.email),
+          { required: true, type: "email", message: t("adminEmailWrong") },
+        ]}
       >
-        <Input maxLength={254} autoComplete="off" inputMode="email" />
+        <Input autoComplete="off" inputMode="email" />
       </Form.Item>
       <Form.Item
         name={["admin", "password"]}
         label={t("adminPassword")}
         extra={t("adminPasswordHint")}
         validateTrigger="onBlur"
-        rules={[{ min: 12, message: t("adminPasswordShort") }]}
+        rules={[
+          ...fit.secret(limits.FirstAdministrator.password),
+          { min: 12, message: t("adminPasswordShort") },
+        ]}
       >
-        <Input.Password maxLength={200} autoComplete="new-password" />
+        <Input.Password autoComplete="new-password" />
       </Form.Item>
     </>
   );
