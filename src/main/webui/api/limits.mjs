@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const GREATEST = { int32: 2 ** 31 - 1, int64: Number.MAX_SAFE_INTEGER };
 const { paths, components } = JSON.parse(readFileSync("openapi.json", "utf8"));
-const limits = new Map();
+const limits = [];
+const seen = new Set();
 
 function nameOf(schema) {
   return (schema?.$ref ?? schema?.anyOf?.find(({ $ref }) => $ref)?.$ref ?? schema?.items?.$ref)
@@ -12,34 +13,30 @@ function nameOf(schema) {
     .at(-1);
 }
 
-/** Of a value; undefined where anything goes. */
+/** Of a value: of a text its most characters, of a number its range; undefined where anything goes. */
 function limitOf({ type, format, maxLength, minimum, maximum }) {
   const types = [type].flat();
   if (types.includes("string")) {
-    return maxLength === undefined ? undefined : { most: maxLength };
+    return maxLength;
   }
-  if (types.includes("integer")) {
-    return {
-      ...(minimum === undefined ? {} : { least: minimum }),
-      most: maximum ?? GREATEST[format],
-    };
-  }
-  return undefined;
+  return types.includes("integer")
+    ? `{ least: ${minimum ?? 0}, most: ${maximum ?? GREATEST[format]} }`
+    : undefined;
 }
 
 /** Of a body, and of what it is made of. */
 function describe(schema) {
   const name = nameOf(schema);
-  if (name === undefined || limits.has(name)) {
+  if (name === undefined || seen.has(name)) {
     return;
   }
-  const fields = [];
-  limits.set(name, fields);
+  seen.add(name);
   for (const [field, value] of Object.entries(components.schemas[name].properties ?? {})) {
     describe(value);
     const limit = limitOf(value);
     if (limit !== undefined) {
-      fields.push(`${field}: ${JSON.stringify(limit)}`);
+      // A constant each, which builds write where it is used: no screen loads those of others.
+      limits.push(`export const ${name}_${field} = ${limit};\n`);
     }
   }
 }
@@ -49,11 +46,7 @@ for (const call of Object.values(paths).flatMap((each) => Object.values(each))) 
     describe(schema);
   }
 }
-const written = [...limits]
-  .filter(([, fields]) => fields.length > 0)
-  .sort(([one], [other]) => (one < other ? -1 : 1))
-  .map(([name, fields]) => `export const ${name} = { ${fields.join(", ")} };\n`);
 writeFileSync(
   "../src/api/limits.ts",
-  `// Made of the description of the API.\n${written.join("")}`,
+  `// Made of the description of the API.\n${limits.sort().join("")}`,
 );

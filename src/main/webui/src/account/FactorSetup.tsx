@@ -39,7 +39,7 @@ export function FactorSetup({ done }: FactorSetupProps) {
         <Form.Item
           name="password"
           label={t("passwordNow")}
-          rules={fit.secret(limits.BeginFactor.password, t("passwordNeeded"))}
+          rules={fit.secret(limits.BeginFactor_password, t("passwordNeeded"))}
         >
           <Input.Password autoComplete="current-password" />
         </Form.Item>

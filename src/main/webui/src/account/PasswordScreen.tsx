@@ -43,7 +43,7 @@ export default function PasswordScreen() {
           <Form.Item
             name="password"
             label={t("passwordNow")}
-            rules={fit.secret(limits.PasswordChange.password, t("passwordNeeded"))}
+            rules={fit.secret(limits.PasswordChange_password, t("passwordNeeded"))}
           >
             <Input.Password autoComplete="current-password" />
           </Form.Item>

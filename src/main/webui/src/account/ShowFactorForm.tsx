@@ -35,7 +35,7 @@ function FactorItem() {
         <Form.Item
           name="recoveryCode"
           label={t("recoveryCode")}
-          rules={fit.line(limits.ShowFactor.recoveryCode, t("recoveryCodeNeeded"))}
+          rules={fit.line(limits.ShowFactor_recoveryCode, t("recoveryCodeNeeded"))}
         >
           <Input autoComplete="off" style={{ maxWidth: 280 }} />
         </Form.Item>
@@ -108,7 +108,7 @@ export function RemovalForm({ done, cancel }: RemovalFormProps) {
       <Form.Item
         name="password"
         label={t("passwordNow")}
-        rules={fit.secret(limits.RemoveFactor.password, t("passwordNeeded"))}
+        rules={fit.secret(limits.RemoveFactor_password, t("passwordNeeded"))}
       >
         <Input.Password autoComplete="current-password" />
       </Form.Item>

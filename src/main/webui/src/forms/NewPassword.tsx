@@ -62,7 +62,7 @@ export function NewPassword({ form, error, name = "password", instead = false }:
       label={t(instead ? "labelNew" : "label")}
       extra={t("hint")}
       rules={[
-        ...fit.secret(limits.PasswordChange.newPassword, t("needed")),
+        ...fit.secret(limits.PasswordChange_newPassword, t("needed")),
         { min: SHORTEST, message: t("short") },
       ]}
       validateTrigger={["onBlur", "onSubmit"]}

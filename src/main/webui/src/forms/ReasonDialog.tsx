@@ -49,7 +49,7 @@ export function ReasonDialog({ title, detail, reason, label, action, close }: Re
             name="reason"
             label={reason.label}
             extra={reason.hint}
-            rules={fit.lines(limits.Closing.reason, reason.needed)}
+            rules={fit.lines(limits.Closing_reason, reason.needed)}
           >
             <Input.TextArea autoFocus dir="auto" autoSize={{ minRows: 2 }} />
           </Form.Item>

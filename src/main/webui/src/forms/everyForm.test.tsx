@@ -201,7 +201,7 @@ test.each(FORMS)("$of says what is wrong with what is pasted", async (form) => {
     expect(written()).toEqual(typed);
   }
   const strings = sent().flatMap(({ body }) => stringsOf(body));
-  expect(strings.filter((each) => wrongWith(each, "lines", {}) !== null)).toEqual([]);
+  expect(strings.filter((each) => wrongWith(each, "lines") !== null)).toEqual([]);
   expect(document.querySelector(".pasted")).toBeNull();
   expect(complaints).toEqual([]);
 });

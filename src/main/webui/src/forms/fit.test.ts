@@ -3,7 +3,7 @@ import { GARBAGE, ODD } from "@/testing/garbage";
 import { wrongWith } from "./fit";
 import { SLUG_PATTERN, slugOf } from "./slug";
 
-const SHORT = { most: 20 };
+const SHORT = 20;
 
 describe("what is wrong with a text", () => {
   test.each([
@@ -27,7 +27,7 @@ describe("what is wrong with a text", () => {
 
   test("nothing that is pasted is both taken and impossible to send", () => {
     for (const text of [...Object.values(GARBAGE), ODD]) {
-      const taken = wrongWith(text, "line", { most: 1000 }) === null;
+      const taken = wrongWith(text, "line", 1000) === null;
       expect(taken && /\p{Surrogate}|\p{Cc}/u.test(text)).toBe(false);
     }
   });

@@ -1,6 +1,5 @@
 import type { FormRule } from "antd";
-import { useFormats } from "@/texts/format";
-import { defineTexts } from "@/texts/texts";
+import { defineTexts, useLanguage } from "@/texts/texts";
 
 const texts = defineTexts(
   "fit",
@@ -18,8 +17,8 @@ const texts = defineTexts(
   },
 );
 
-/** What the API says of a value: of a text its most characters, of a number its range. */
-export interface Limit {
+/** What the API takes of a number. */
+export interface Range {
   least?: number;
   most?: number;
 }
@@ -40,7 +39,7 @@ export type Wrong = "long" | "broken" | "unseen";
 export function wrongWith(
   text: string,
   kind: Kind,
-  { most = Number.POSITIVE_INFINITY }: Limit,
+  most = Number.POSITIVE_INFINITY,
 ): { is: Wrong; at: number } | null {
   const broken = text.search(BROKEN);
   if (broken >= 0) {
@@ -54,24 +53,30 @@ export function wrongWith(
   return judged.length > most ? { is: "long", at: most } : null;
 }
 
+/** Writes a number; not by the formats of all else, which the first screens do not need. */
+function useNumber(): (value: number) => string {
+  const language = useLanguage();
+  return (value) => value.toLocaleString(language);
+}
+
 /** Says in words what is wrong with a text; null if nothing is. */
-export function useWrong(): (text: string, kind: Kind, limit: Limit) => string | null {
+export function useWrong(): (text: string, kind: Kind, most?: number) => string | null {
   const t = texts.use();
-  const { number } = useFormats();
-  return (text, kind, limit) => {
-    const wrong = wrongWith(text, kind, limit);
+  const number = useNumber();
+  return (text, kind, most) => {
+    const wrong = wrongWith(text, kind, most);
     return wrong === null
       ? null
       : t(wrong.is, {
           at: number(wrong.at + 1),
-          most: number(limit.most ?? 0),
+          most: number(most ?? 0),
           length: number(text.trim().length),
         });
   };
 }
 
-interface Fit extends Record<Kind, (limit: Limit, needed?: string) => FormRule[]> {
-  number: (limit: Limit, needed?: "needed") => FormRule[];
+interface Fit extends Record<Kind, (most?: number, needed?: string) => FormRule[]> {
+  number: (range: Range, needed?: "needed") => FormRule[];
 }
 
 /**
@@ -80,17 +85,17 @@ interface Fit extends Record<Kind, (limit: Limit, needed?: string) => FormRule[]
  */
 export function useFit(): Fit {
   const t = texts.use();
-  const { number } = useFormats();
+  const number = useNumber();
   const wrong = useWrong();
   const text =
     (kind: Kind): Fit[Kind] =>
-    (limit, needed) => [
+    (most, needed) => [
       ...(needed === undefined
         ? []
         : [{ required: true, whitespace: kind !== "secret", message: needed }]),
       {
         validator: async (_, value: unknown) => {
-          const said = typeof value === "string" ? wrong(value, kind, limit) : null;
+          const said = typeof value === "string" ? wrong(value, kind, most) : null;
           if (said !== null) {
             throw new Error(said);
           }

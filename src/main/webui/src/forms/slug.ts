@@ -1,5 +1,5 @@
 /** The most characters of a slug. */
-export const SLUG = { most: 40 };
+export const SLUG_MOST = 40;
 
 /** What a slug is: as the server has it. */
 export const SLUG_PATTERN = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/;
@@ -15,7 +15,7 @@ export function slugOf(name: string): string {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^[^a-z]+/, "")
-      .slice(0, SLUG.most)
+      .slice(0, SLUG_MOST)
       .replace(/-+$/, "")
   );
 }

@@ -55,7 +55,7 @@ function CodeEntry({ done }: { done: (code: string) => void }) {
           name="code"
           label={t("code")}
           normalize={(typed: string) => typed.toUpperCase()}
-          rules={fit.line(limits.InvitationTicket.code, t("codeNeeded"))}
+          rules={fit.line(limits.InvitationTicket_code, t("codeNeeded"))}
         >
           <Input autoFocus autoComplete="off" placeholder="7KQM-2XWD-9HVT" />
         </Form.Item>

@@ -74,7 +74,7 @@ export function JoinForm({ masked, byMail, error, isRunning, submit }: JoinFormP
         {...(masked === undefined ? {} : { extra: t("emailMasked", { masked }) })}
         validateTrigger={["onBlur", "onSubmit"]}
         rules={[
-          ...fit.line(limits.InvitationAcceptance.email, t("emailNeeded")),
+          ...fit.line(limits.InvitationAcceptance_email, t("emailNeeded")),
           {
             validator: (_, typed: string | undefined) =>
               masked === undefined || typed === undefined || typed === "" || fits(typed, masked)
@@ -89,7 +89,7 @@ export function JoinForm({ masked, byMail, error, isRunning, submit }: JoinFormP
         <Form.Item
           name="name"
           label={t("name")}
-          rules={fit.line(limits.InvitationAcceptance.name, t("nameNeeded"))}
+          rules={fit.line(limits.InvitationAcceptance_name, t("nameNeeded"))}
         >
           <Input dir="auto" autoComplete="name" />
         </Form.Item>
@@ -99,7 +99,7 @@ export function JoinForm({ masked, byMail, error, isRunning, submit }: JoinFormP
           name="password"
           label={t("password")}
           extra={<Link to="/password">{t("forgotten")}</Link>}
-          rules={fit.secret(limits.InvitationAcceptance.password, t("passwordNeeded"))}
+          rules={fit.secret(limits.InvitationAcceptance_password, t("passwordNeeded"))}
         >
           <Input.Password autoComplete="current-password" />
         </Form.Item>

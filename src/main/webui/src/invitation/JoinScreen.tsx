@@ -71,21 +71,21 @@ function Join() {
             label={t("domainTenant")}
             extra={t("domainTenantHint")}
             normalize={(typed: string) => typed.toLowerCase().trim()}
-            rules={fit.line(limits.JoiningWish.tenant, t("domainTenantNeeded"))}
+            rules={fit.line(limits.JoiningWish_tenant, t("domainTenantNeeded"))}
           >
             <Input autoComplete="off" spellCheck={false} placeholder="acme" />
           </Form.Item>
           <Form.Item
             name="email"
             label={t("email")}
-            rules={fit.line(limits.JoiningWish.email, t("emailNeeded"))}
+            rules={fit.line(limits.JoiningWish_email, t("emailNeeded"))}
           >
             <Input inputMode="email" autoCapitalize="none" autoComplete="username" />
           </Form.Item>
           <Form.Item
             name="name"
             label={t("name")}
-            rules={fit.line(limits.JoiningWish.name, t("nameNeeded"))}
+            rules={fit.line(limits.JoiningWish_name, t("nameNeeded"))}
           >
             <Input dir="auto" autoComplete="name" />
           </Form.Item>

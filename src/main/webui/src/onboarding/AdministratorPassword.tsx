@@ -95,7 +95,7 @@ export function AdministratorPassword({
                 {t("passwordForgotten")}
               </Link>
             }
-            rules={fit.secret(limits.SignUpPassword.password, t("passwordNeeded"))}
+            rules={fit.secret(limits.SignUpPassword_password, t("passwordNeeded"))}
           >
             <Input.Password autoFocus autoComplete="current-password" />
           </Form.Item>

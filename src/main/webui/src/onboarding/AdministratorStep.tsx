@@ -122,7 +122,7 @@ function AddressForm({ me, applying, who, done, back }: AddressFormProps) {
       <Form.Item
         name="name"
         label={t("yourName")}
-        rules={fit.line(limits.SignUpAdministrator.name, t("yourNameNeeded"))}
+        rules={fit.line(limits.SignUpAdministrator_name, t("yourNameNeeded"))}
       >
         <Input autoFocus dir="auto" autoComplete="name" />
       </Form.Item>
@@ -131,7 +131,7 @@ function AddressForm({ me, applying, who, done, back }: AddressFormProps) {
         label={t("email")}
         extra={t("emailHint")}
         rules={[
-          ...fit.line(limits.SignUpAdministrator.email, t("emailNeeded")),
+          ...fit.line(limits.SignUpAdministrator_email, t("emailNeeded")),
           { pattern: /^\s*\S+@\S+\s*$/, message: t("emailMalformed") },
         ]}
         validateTrigger={["onBlur", "onSubmit"]}

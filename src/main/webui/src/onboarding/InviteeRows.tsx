@@ -24,7 +24,7 @@ export function InviteeRows({ departments, most }: InviteeRowsProps) {
         <>
           {fields.map(({ key, name }) => (
             <div className="invitee" key={key}>
-              <Form.Item name={[name, "email"]} rules={fit.line(limits.NewInvitation.email)}>
+              <Form.Item name={[name, "email"]} rules={fit.line(limits.NewInvitation_email)}>
                 <Input
                   inputMode="email"
                   autoCapitalize="none"

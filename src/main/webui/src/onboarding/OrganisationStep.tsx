@@ -5,7 +5,7 @@ import { isProblem } from "@/api/problem";
 import type { SignUpOrganisationView } from "@/api/schema";
 import { Input } from "@/forms/fields";
 import { useFit, wrongWith } from "@/forms/fit";
-import { SLUG, slugOf } from "@/forms/slug";
+import { SLUG_MOST, slugOf } from "@/forms/slug";
 import { useFaults } from "@/forms/useFaults";
 import { Failure } from "@/states/Failure";
 import { useLanguage } from "@/texts/texts";
@@ -66,7 +66,7 @@ export function OrganisationStep({ signUpKey, organisation, done }: Organisation
       <Form.Item
         name="name"
         label={t("name")}
-        rules={fit.line(limits.SignUpOrganisation.name, t("nameNeeded"))}
+        rules={fit.line(limits.SignUpOrganisation_name, t("nameNeeded"))}
       >
         <Input autoFocus dir="auto" autoComplete="organization" placeholder={t("nameExample")} />
       </Form.Item>
@@ -92,14 +92,14 @@ function SlugField({ signUpKey, choose }: SlugFieldProps) {
   const fit = useFit();
   const slug = (Form.useWatch("slug") as string | undefined) ?? "";
   const check = useSlugCheck(slug, signUpKey);
-  const fits = slug !== "" && wrongWith(slug, "line", SLUG) === null;
+  const fits = slug !== "" && wrongWith(slug, "line", SLUG_MOST) === null;
   const found = fits && check.isAbout ? check.data : undefined;
   return (
     <Form.Item
       name="slug"
       label={t("slug")}
       normalize={(typed: string) => typed.toLowerCase().replace(/\s+/g, "-")}
-      rules={fit.line(SLUG, t("slugNeeded"))}
+      rules={fit.line(SLUG_MOST, t("slugNeeded"))}
       hasFeedback
       {...(!fits || check.error !== null
         ? {}

@@ -30,7 +30,7 @@ export function PastedPeople({ form, wrong, taken }: PastedPeopleProps) {
         name="pasted"
         label={t("pasted")}
         extra={t("pastedHint")}
-        rules={fit.lines({})}
+        rules={fit.lines()}
         {...(wrong.length > 0 ? { validateStatus: "error" } : {})}
       >
         <Input.TextArea

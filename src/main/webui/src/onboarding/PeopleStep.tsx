@@ -97,7 +97,7 @@ export function PeopleStep({ applying, offer, next, back }: PeopleStepProps) {
           {
             validator: async (_, text: string = "") => {
               for (const name of text.split(/\r?\n/).flatMap(namesOf)) {
-                const said = against(name, "line", limits.NewDepartment.name);
+                const said = against(name, "line", limits.NewDepartment_name);
                 if (said !== null) {
                   throw new Error(`${name.slice(0, 40)}: ${said}`);
                 }

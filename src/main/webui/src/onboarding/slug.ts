@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { body, open } from "@/api/client";
 import { wrongWith } from "@/forms/fit";
-import { SLUG } from "@/forms/slug";
+import { SLUG_MOST } from "@/forms/slug";
 import type { SignUpKey } from "./kept";
 
 /** So long nothing is typed before it is asked about. */
@@ -13,7 +13,7 @@ export function useSlugCheck(slug: string, key: SignUpKey | null) {
   const settled = useSettled(slug);
   const query = useQuery({
     queryKey: ["slug", settled],
-    enabled: settled !== "" && wrongWith(settled, "line", SLUG) === null,
+    enabled: settled !== "" && wrongWith(settled, "line", SLUG_MOST) === null,
     retry: false,
     staleTime: 10_000,
     queryFn: ({ signal }) =>

@@ -61,7 +61,7 @@ function Forgotten() {
           <Form.Item
             name="email"
             label={t("email")}
-            rules={fit.line(limits.ForgottenPassword.email, t("emailNeeded"))}
+            rules={fit.line(limits.ForgottenPassword_email, t("emailNeeded"))}
           >
             <Input autoFocus inputMode="email" autoCapitalize="none" autoComplete="username" />
           </Form.Item>

@@ -106,7 +106,7 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
       <Form.Item
         name="email"
         label={t("email")}
-        rules={fit.line(limits.SignIn.email, t("emailNeeded"))}
+        rules={fit.line(limits.SignIn_email, t("emailNeeded"))}
       >
         <Input
           type="email"
@@ -119,7 +119,7 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
       <Form.Item
         name="password"
         label={t("password")}
-        rules={fit.secret(limits.SignIn.password, t("passwordNeeded"))}
+        rules={fit.secret(limits.SignIn_password, t("passwordNeeded"))}
       >
         <Password autoComplete="current-password" autoFocus={email !== undefined} />
       </Form.Item>
@@ -161,7 +161,7 @@ export function FactorForm<T>({ call, done, back }: FactorFormProps<T>) {
           key="recovery"
           name="recoveryCode"
           label={t("recovery")}
-          rules={fit.line(limits.SignInWithFactor.recoveryCode, t("recoveryNeeded"))}
+          rules={fit.line(limits.SignInWithFactor_recoveryCode, t("recoveryNeeded"))}
         >
           <Input autoFocus autoComplete="off" />
         </Form.Item>

@@ -82,7 +82,7 @@ function SignOnForm() {
       <Form.Item
         name="email"
         label={t("email")}
-        rules={fit.line(limits.FindSignOn.email, t("emailNeeded"))}
+        rules={fit.line(limits.FindSignOn_email, t("emailNeeded"))}
       >
         <Input type="email" autoComplete="username" autoFocus />
       </Form.Item>

@@ -40,15 +40,15 @@ export function DesignDrawer({ design, close }: DesignDrawerProps) {
         <Form.Item
           name="title"
           label={t("name")}
-          rules={fit.line(limits.NewDesign.title, t("nameNeeded"))}
+          rules={fit.line(limits.NewDesign_title, t("nameNeeded"))}
         >
-          <Input count={{ show: true, max: limits.NewDesign.title.most }} autoFocus dir="auto" />
+          <Input count={{ show: true, max: limits.NewDesign_title }} autoFocus dir="auto" />
         </Form.Item>
         <Form.Item
           name="prompt"
           label={t("prompt")}
           extra={t("promptHint")}
-          rules={fit.lines(limits.NewDesign.prompt, t("promptNeeded"))}
+          rules={fit.lines(limits.NewDesign_prompt, t("promptNeeded"))}
         >
           <Input.TextArea autoSize={{ minRows: 6, maxRows: 16 }} dir="auto" />
         </Form.Item>

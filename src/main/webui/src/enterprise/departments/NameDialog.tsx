@@ -96,7 +96,7 @@ function Name({ title, initial, yes, running, error, onYes, close }: NameProps) 
             name="name"
             label={t("name")}
             style={{ marginBottom: 0 }}
-            rules={fit.line(limits.NewDepartment.name, t("nameNeeded"))}
+            rules={fit.line(limits.NewDepartment_name, t("nameNeeded"))}
           >
             <Input autoFocus dir="auto" autoComplete="off" />
           </Form.Item>

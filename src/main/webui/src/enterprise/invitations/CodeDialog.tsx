@@ -55,7 +55,7 @@ export function CodeDialog({ close }: { close: () => void }) {
           <Form.Item
             name="uses"
             label={t("uses")}
-            rules={fit.number(limits.NewInvitationCode.uses, "needed")}
+            rules={fit.number(limits.NewInvitationCode_uses, "needed")}
             style={{ marginBottom: 0 }}
           >
             <InputNumber precision={0} style={{ width: 120 }} />

@@ -53,7 +53,7 @@ export function InviteDialog({ close }: { close: () => void }) {
           label={t("email")}
           validateTrigger="onBlur"
           rules={[
-            ...fit.line(limits.NewInvitation.email, t("emailNeeded")),
+            ...fit.line(limits.NewInvitation_email, t("emailNeeded")),
             { pattern: /^\s*[^\s@]+@[^\s@]+\s*$/, message: t("emailNeeded") },
           ]}
         >
@@ -63,7 +63,7 @@ export function InviteDialog({ close }: { close: () => void }) {
           name="name"
           label={t("name")}
           extra={t("nameHint")}
-          rules={fit.line(limits.NewInvitation.name)}
+          rules={fit.line(limits.NewInvitation_name)}
         >
           <Input dir="auto" autoComplete="off" />
         </Form.Item>

@@ -38,7 +38,7 @@ export default function ManyScreen() {
   });
   useStaying(list.trim() !== "" || aside !== "");
   const count = entriesOf(formOf(list) === "csv" ? list : onePerLine(list)).length;
-  const against = useWrong()(list, "lines", {});
+  const against = useWrong()(list, "lines");
   const faults = isProblem(inviting.error) ? inviting.error.faults.filter(hasLine) : [];
 
   function send({ role, department, language, days }: Wish): void {

@@ -47,7 +47,7 @@ export function TermsFields() {
       <Form.Item
         name="days"
         label={t("days")}
-        rules={fit.number(limits.NewInvitation.expiresInDays, "needed")}
+        rules={fit.number(limits.NewInvitation_expiresInDays, "needed")}
       >
         <InputNumber precision={0} style={{ width: 120 }} />
       </Form.Item>

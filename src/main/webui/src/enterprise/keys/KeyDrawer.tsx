@@ -54,7 +54,7 @@ export function KeyDrawer({ close, made }: KeyDrawerProps) {
           name="name"
           label={t("name")}
           extra={t("nameHint")}
-          rules={fit.line(limits.NewApiKey.name, t("nameNeeded"))}
+          rules={fit.line(limits.NewApiKey_name, t("nameNeeded"))}
         >
           <Input autoFocus dir="auto" />
         </Form.Item>

@@ -121,7 +121,7 @@ function Fields({
           <Form.Item
             name="name"
             label={t("name")}
-            rules={fit.line(limits.NewRole.name, t("nameNeeded"))}
+            rules={fit.line(limits.NewRole_name, t("nameNeeded"))}
           >
             <Input autoFocus dir="auto" autoComplete="off" />
           </Form.Item>

@@ -64,7 +64,7 @@ function JoiningForm({ policy }: { policy: AccessPolicy }) {
               validator: async (_, domains: string[] | undefined) => {
                 for (const domain of domains ?? []) {
                   const against =
-                    wrong(domain, "line", limits.NewSignOnDomain.domain) ??
+                    wrong(domain, "line", limits.NewSignOnDomain_domain) ??
                     (DOMAIN.test(domain.trim()) ? null : t("domainWrong", { domain }));
                   if (against !== null) {
                     throw new Error(against);

@@ -70,7 +70,7 @@ function AddDomain() {
             <Form.Item
               name="domain"
               noStyle
-              rules={fit.line(limits.NewSignOnDomain.domain, t("domainNeeded"))}
+              rules={fit.line(limits.NewSignOnDomain_domain, t("domainNeeded"))}
             >
               <Input aria-label={t("domain")} placeholder={t("domainHint")} autoComplete="off" />
             </Form.Item>

@@ -76,7 +76,7 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
           label={t("issuer")}
           extra={t("issuerHint")}
           rules={[
-            ...fit.line(limits.SignOnWish.issuer, t("issuerNeeded")),
+            ...fit.line(limits.SignOnWish_issuer, t("issuerNeeded")),
             { pattern: /^\s*https:\/\//, message: t("issuerHttps") },
           ]}
         >
@@ -91,7 +91,7 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
         <Form.Item
           name="clientId"
           label={t("clientId")}
-          rules={fit.line(limits.SignOnWish.clientId, t("clientIdNeeded"))}
+          rules={fit.line(limits.SignOnWish_clientId, t("clientIdNeeded"))}
         >
           <Input disabled={frozen} className="code" autoComplete="off" />
         </Form.Item>
@@ -100,7 +100,7 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
           label={t("clientSecret")}
           extra={t(secretAnew ? "secretHint" : "secretKept")}
           rules={fit.secret(
-            limits.SignOnWish.clientSecret,
+            limits.SignOnWish_clientSecret,
             secretAnew ? t("secretNeeded") : undefined,
           )}
         >
@@ -110,7 +110,7 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
           name="scopes"
           label={t("scopes")}
           extra={t("scopesHint")}
-          rules={fit.line(limits.SignOnWish.scopes)}
+          rules={fit.line(limits.SignOnWish_scopes)}
         >
           <Input className="code" autoComplete="off" />
         </Form.Item>
@@ -128,7 +128,7 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
         <Form.Item
           name="emailClaim"
           label={t("emailClaim")}
-          rules={fit.line(limits.SignOnWish.emailClaim)}
+          rules={fit.line(limits.SignOnWish_emailClaim)}
         >
           <Input className="code" autoComplete="off" />
         </Form.Item>

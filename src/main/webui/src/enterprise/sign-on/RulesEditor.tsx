@@ -64,14 +64,14 @@ export function RulesEditor({ claim }: { claim: string }) {
                       name={[name, "claim"]}
                       label={t("claim")}
                       tooltip={t("claimHint")}
-                      rules={fit.line(limits.SignOnRule.claim, t("claimNeeded"))}
+                      rules={fit.line(limits.SignOnRule_claim, t("claimNeeded"))}
                     >
                       <Input className="code" autoComplete="off" />
                     </Form.Item>
                     <Form.Item
                       name={[name, "value"]}
                       label={t("value")}
-                      rules={fit.line(limits.SignOnRule.value, t("valueNeeded"))}
+                      rules={fit.line(limits.SignOnRule_value, t("valueNeeded"))}
                     >
                       <Input className="code" autoComplete="off" />
                     </Form.Item>

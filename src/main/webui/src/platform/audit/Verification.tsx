@@ -3,13 +3,13 @@ import { useState } from "react";
 import type { AuditFinding, AuditVerdict } from "@/api/schema";
 import { Copyable } from "@/forms/Copyable";
 import { useFit } from "@/forms/fit";
-import { SLUG } from "@/forms/slug";
+import { SLUG_MOST } from "@/forms/slug";
 import { Failure } from "@/states/Failure";
 import { useVerifying, type Verifying } from "./log";
 import { texts } from "./texts";
 
 /** An entry's number, and a hash. */
-const HEAD = { most: 100 };
+const HEAD = 100;
 
 interface VerificationProps {
   /** The organisation whose log is looked at, or empty. */
@@ -40,7 +40,7 @@ export function Verification({ tenant, close }: VerificationProps) {
             name="tenant"
             label={t("ofWhat")}
             extra={t("ofWhatHint")}
-            rules={fit.line(SLUG)}
+            rules={fit.line(SLUG_MOST)}
           >
             <Input allowClear placeholder={t("platform")} />
           </Form.Item>

@@ -30,10 +30,10 @@ interface Fresh {
 }
 
 const LIMITS = {
-  name: limits.NewTenant.name,
-  email: limits.FirstAdministrator.email,
-  adminName: limits.FirstAdministrator.name,
-  password: limits.FirstAdministrator.password,
+  name: limits.NewTenant_name,
+  email: limits.FirstAdministrator_email,
+  adminName: limits.FirstAdministrator_name,
+  password: limits.FirstAdministrator_password,
 };
 
 function kindOf(name: keyof Fresh): Kind {

@@ -45,7 +45,7 @@ export function PlacementItems() {
         name="maxTenants"
         label={t("maxTenants")}
         extra={t("limitHint")}
-        rules={fit.number(limits.DatabaseServerCapacity.maxTenants)}
+        rules={fit.number(limits.DatabaseServerCapacity_maxTenants)}
       >
         <InputNumber precision={0} style={{ width: "100%" }} />
       </Form.Item>
@@ -53,7 +53,7 @@ export function PlacementItems() {
         name="gigabytes"
         label={t("maxBytes")}
         extra={t("limitHint")}
-        rules={fit.number({ most: Math.floor(limits.DatabaseServerCapacity.maxBytes.most / GB) })}
+        rules={fit.number({ most: Math.floor(limits.DatabaseServerCapacity_maxBytes.most / GB) })}
       >
         <InputNumber style={{ width: "100%" }} />
       </Form.Item>
@@ -61,7 +61,7 @@ export function PlacementItems() {
         name="maxConnections"
         label={t("maxConnections")}
         extra={t("limitHint")}
-        rules={fit.number(limits.DatabaseServerCapacity.maxConnections)}
+        rules={fit.number(limits.DatabaseServerCapacity_maxConnections)}
       >
         <InputNumber precision={0} style={{ width: "100%" }} />
       </Form.Item>
@@ -69,7 +69,7 @@ export function PlacementItems() {
         name="weight"
         label={t("weight")}
         extra={t("weightHint")}
-        rules={fit.number(limits.NewDatabaseServer.weight)}
+        rules={fit.number(limits.NewDatabaseServer_weight)}
       >
         <InputNumber precision={0} style={{ width: "100%" }} />
       </Form.Item>
@@ -98,21 +98,21 @@ export function ConnectionItems({ named }: { named: boolean }) {
         name="name"
         label={t("name")}
         extra={t("nameHint")}
-        rules={fit.line(limits.NewDatabaseServer.name, t("nameNeeded"))}
+        rules={fit.line(limits.NewDatabaseServer_name, t("nameNeeded"))}
       >
         <Input autoComplete="off" spellCheck={false} disabled={named} autoFocus={!named} />
       </Form.Item>
       <Form.Item
         name="host"
         label={t("host")}
-        rules={fit.line(limits.NewDatabaseServer.host, t("hostNeeded"))}
+        rules={fit.line(limits.NewDatabaseServer_host, t("hostNeeded"))}
       >
         <Input autoComplete="off" spellCheck={false} autoFocus={named} />
       </Form.Item>
       <Form.Item
         name="port"
         label={t("port")}
-        rules={fit.number(limits.NewDatabaseServer.port, "needed")}
+        rules={fit.number(limits.NewDatabaseServer_port, "needed")}
       >
         <InputNumber precision={0} style={{ width: 160 }} />
       </Form.Item>
@@ -120,7 +120,7 @@ export function ConnectionItems({ named }: { named: boolean }) {
         name="adminUser"
         label={t("adminUser")}
         extra={t("adminUserHint")}
-        rules={fit.line(limits.NewDatabaseServer.adminUser, t("adminUserNeeded"))}
+        rules={fit.line(limits.NewDatabaseServer_adminUser, t("adminUserNeeded"))}
       >
         <Input autoComplete="off" spellCheck={false} />
       </Form.Item>
@@ -128,7 +128,7 @@ export function ConnectionItems({ named }: { named: boolean }) {
         name="adminPassword"
         label={t("adminPassword")}
         extra={t("adminPasswordHint")}
-        rules={fit.secret(limits.NewDatabaseServer.adminPassword, t("adminPasswordNeeded"))}
+        rules={fit.secret(limits.NewDatabaseServer_adminPassword, t("adminPasswordNeeded"))}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>

@@ -43,7 +43,7 @@ export function LostFactorCard() {
           <Form.Item
             name="email"
             label={t("email")}
-            rules={fit.line(limits.LostFactor.email, t("emailNeeded"))}
+            rules={fit.line(limits.LostFactor_email, t("emailNeeded"))}
           >
             <Input inputMode="email" autoComplete="off" spellCheck={false} />
           </Form.Item>
@@ -51,7 +51,7 @@ export function LostFactorCard() {
             name="reason"
             label={t("reason")}
             extra={t("reasonHint")}
-            rules={fit.line(limits.LostFactor.reason, t("reasonNeeded"))}
+            rules={fit.line(limits.LostFactor_reason, t("reasonNeeded"))}
           >
             <Input dir="auto" autoComplete="off" />
           </Form.Item>

@@ -44,7 +44,7 @@ export function Enter({ tenant }: { tenant: Tenant }) {
             name="reason"
             label={t("reason")}
             extra={t("reasonHint")}
-            rules={fit.line(limits.NewSupportVisit.reason, t("reasonNeeded"))}
+            rules={fit.line(limits.NewSupportVisit_reason, t("reasonNeeded"))}
           >
             <Input dir="auto" />
           </Form.Item>

@@ -50,7 +50,7 @@ export function CloneTenant({ tenant, close }: { tenant: Tenant; close: () => vo
         <Form.Item
           name="name"
           label={t("name")}
-          rules={fit.line(limits.TenantCopy.name, t("nameNeeded"))}
+          rules={fit.line(limits.TenantCopy_name, t("nameNeeded"))}
         >
           <Input autoFocus autoComplete="off" dir="auto" />
         </Form.Item>

@@ -47,7 +47,7 @@ export function CreateTenant({ close }: { close: () => void }) {
         <Form.Item
           name="name"
           label={t("name")}
-          rules={fit.line(limits.NewTenant.name, t("nameNeeded"))}
+          rules={fit.line(limits.NewTenant_name, t("nameNeeded"))}
         >
           <Input autoFocus autoComplete="off" dir="auto" />
         </Form.Item>

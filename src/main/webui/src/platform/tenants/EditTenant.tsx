@@ -42,7 +42,7 @@ export function EditTenant({ tenant, close }: { tenant: Tenant; close: () => voi
         <Form.Item
           name="name"
           label={t("name")}
-          rules={fit.line(limits.TenantChanges.name, t("nameNeeded"))}
+          rules={fit.line(limits.TenantChanges_name, t("nameNeeded"))}
         >
           <Input autoFocus dir="auto" />
         </Form.Item>

@@ -27,7 +27,7 @@ export function PlanField({ hint }: { hint: string }) {
   const fit = useFit();
   const plans = usePlans();
   return (
-    <Form.Item name="plan" label={t("plan")} extra={hint} rules={fit.line(limits.NewTenant.plan)}>
+    <Form.Item name="plan" label={t("plan")} extra={hint} rules={fit.line(limits.NewTenant_plan)}>
       <AutoComplete options={plans.map((value) => ({ value }))}>
         <Input autoComplete="off" spellCheck={false} />
       </AutoComplete>
@@ -70,7 +70,7 @@ export function AdministratorFields() {
       <Form.Item
         name={["admin", "name"]}
         label={t("adminName")}
-        rules={fit.line(limits.FirstAdministrator.name, t("adminNameNeeded"))}
+        rules={fit.line(limits.FirstAdministrator_name, t("adminNameNeeded"))}
       >
         <Input autoComplete="off" dir="auto" />
       </Form.Item>
@@ -79,7 +79,7 @@ export function AdministratorFields() {
         label={t("adminEmail")}
         validateTrigger="onBlur"
         rules={[
-          ...fit.line(limits.FirstAdministrator.email),
+          ...fit.line(limits.FirstAdministrator_email),
           { required: true, type: "email", message: t("adminEmailWrong") },
         ]}
       >
@@ -91,7 +91,7 @@ export function AdministratorFields() {
         extra={t("adminPasswordHint")}
         validateTrigger="onBlur"
         rules={[
-          ...fit.secret(limits.FirstAdministrator.password),
+          ...fit.secret(limits.FirstAdministrator_password),
           { min: 12, message: t("adminPasswordShort") },
         ]}
       >
