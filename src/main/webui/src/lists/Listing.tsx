@@ -1,5 +1,5 @@
 import { Button, Flex, Table, type TableColumnsType, type TableProps, Typography } from "antd";
-import type { ReactNode } from "react";
+import type { ReactNode, UIEvent } from "react";
 import { Ready } from "@/states/States";
 import { defineTexts } from "@/texts/texts";
 import { Scrolling } from "./Scrolling";
@@ -10,15 +10,16 @@ const texts = defineTexts(
   {
     more: "Show more",
     shown_one: "One shown",
-    shown_other: "{{count}} shown",
+    shown_other: "{{count, number}} shown",
     all_one: "One in all",
-    all_other: "{{count}} in all",
+    all_other: "{{count, number}} in all",
   },
   { more: "显示更多", shown_other: "已显示 {{count}} 条", all_other: "共 {{count}} 条" },
 );
 
 /** From so many rows on only those that are seen are drawn. */
 const MANY = 200;
+const HEIGHT = 560;
 
 interface ListingProps<T> {
   pages: Pages<T>;
@@ -41,6 +42,14 @@ export function Listing<T extends object>({
   table,
 }: ListingProps<T>) {
   const t = texts.use();
+
+  /** Whoever scrolls to where the rows end soon gets more of them. */
+  function readOn({ currentTarget: { scrollHeight, scrollTop } }: UIEvent<HTMLDivElement>): void {
+    if (pages.hasMore && !pages.isFetching && scrollHeight - scrollTop < 2 * HEIGHT) {
+      pages.more();
+    }
+  }
+
   return (
     <Ready query={pages}>
       {(items) =>
@@ -56,7 +65,7 @@ export function Listing<T extends object>({
               pagination={false}
               loading={false}
               {...(items.length > MANY
-                ? { virtual: true, scroll: { x: 900, y: 560 } }
+                ? { virtual: true, scroll: { x: 900, y: HEIGHT }, onScroll: readOn }
                 : { scroll: { x: "max-content" } })}
               {...table}
             />

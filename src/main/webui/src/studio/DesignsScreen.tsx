@@ -15,6 +15,9 @@ import { useDesigns, useRemoving } from "./designs";
 import { type DesignActions, Gallery } from "./Gallery";
 import { texts } from "./texts";
 
+/** So many cards; more are seen better in a list, which draws only what one looks at. */
+const MANY = 120;
+
 /**
  * The sample product's screen, and how a screen is written here: what it reads and does stands in
  * designs.ts, what it says in texts.ts, and its four states come from Ready and Listing.
@@ -28,6 +31,10 @@ export default function DesignsScreen() {
   const [search, setSearch] = useSearchParams();
   const [drawn, setDrawn] = useState<{ design: Design | null } | null>(null);
   const asList = search.get("view") === "list";
+
+  function show(view: string): void {
+    setSearch(view === "list" ? { view } : {}, { replace: true });
+  }
 
   const actions: DesignActions = {
     edit: may("design:update") ? (design) => setDrawn({ design }) : null,
@@ -59,7 +66,7 @@ export default function DesignsScreen() {
           <Segmented
             aria-label={t("show")}
             value={asList ? "list" : "gallery"}
-            onChange={(view) => setSearch(view === "list" ? { view } : {}, { replace: true })}
+            onChange={show}
             options={[
               { value: "gallery", label: t("gallery"), icon: <AppstoreOutlined /> },
               { value: "list", label: t("list"), icon: <BarsOutlined /> },
@@ -79,14 +86,18 @@ export default function DesignsScreen() {
               nothing
             ) : (
               <>
-                <Gallery {...actions} designs={items} />
-                {designs.hasMore && (
-                  <Flex justify="center">
-                    <Button onClick={designs.more} loading={designs.isFetching}>
-                      {t("more")}
-                    </Button>
-                  </Flex>
-                )}
+                <Gallery {...actions} designs={items.slice(0, MANY)} />
+                <Flex justify="center">
+                  {items.length >= MANY ? (
+                    <Button onClick={() => show("list")}>{t("moreAsList")}</Button>
+                  ) : (
+                    designs.hasMore && (
+                      <Button onClick={designs.more} loading={designs.isFetching}>
+                        {t("more")}
+                      </Button>
+                    )
+                  )}
+                </Flex>
               </>
             )
           }

@@ -29,6 +29,7 @@ export const texts = defineTexts(
     nameNeeded: "Give it a title.",
     promptNeeded: "Describe it.",
     more: "Show more",
+    moreAsList: "Show all as a list",
   },
   {
     title: "设计",
@@ -57,5 +58,6 @@ export const texts = defineTexts(
     nameNeeded: "请填写标题。",
     promptNeeded: "请填写描述。",
     more: "显示更多",
+    moreAsList: "以列表显示全部",
   },
 );
