@@ -1,6 +1,7 @@
-import { App, Button, Card, Descriptions, Flex, Typography } from "antd";
+import { App, Button, Card, Flex, Form, Input, Typography } from "antd";
 import { Link } from "react-router";
-import type { TenantOfMine } from "@/api/schema";
+import type { Me, TenantOfMine } from "@/api/schema";
+import { useFaults } from "@/forms/useFaults";
 import { useMe } from "@/session/me";
 import { Failure } from "@/states/Failure";
 import { Nothing } from "@/states/Nothing";
@@ -9,32 +10,60 @@ import { Page } from "@/workspace/Page";
 import { useRoleName } from "@/workspace/roles";
 import { TenantState } from "@/workspace/TenantSwitcher";
 import "./account.css";
-import { useLeaving } from "./own";
+import { useLeaving, useRenaming } from "./own";
 import { texts } from "./texts";
 
-/** Who one is here, and which organisations one belongs to. */
+/** Who one is here, what one is called, and which organisations one belongs to. */
 export default function ProfileScreen() {
   const t = texts.use();
   const me = useMe();
   return (
     <Page title={t("profile")} lead={t("profileLead")}>
       <Ready query={me} rows={4}>
-        {({ name, email, tenants }) => (
+        {(known) => (
           <Flex vertical gap="large" className="own">
-            <Descriptions
-              bordered
-              size="small"
-              column={1}
-              items={[
-                { key: "name", label: t("name"), children: <bdi>{name}</bdi> },
-                { key: "email", label: t("email"), children: <bdi>{email}</bdi> },
-              ]}
-            />
-            <Organisations tenants={tenants} />
+            <Person me={known} />
+            <Organisations tenants={known.tenants} />
           </Flex>
         )}
       </Ready>
     </Page>
+  );
+}
+
+function Person({ me }: { me: Me }) {
+  const t = texts.use();
+  const [form] = Form.useForm<Pick<Me, "name">>();
+  const renaming = useRenaming(({ name }) => form.setFieldsValue({ name }));
+  useFaults(form, renaming.error);
+  return (
+    <Card>
+      <Flex vertical gap="middle">
+        <Failure error={renaming.error} />
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ name: me.name }}
+          onFinish={({ name }) => renaming.run(name.trim())}
+        >
+          <Form.Item
+            name="name"
+            label={t("name")}
+            extra={t("nameHint")}
+            rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+          >
+            <Input autoComplete="name" maxLength={200} dir="auto" />
+          </Form.Item>
+          <Form.Item label={t("email")}>
+            <bdi>{me.email}</bdi>
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={renaming.isRunning}>
+            {t("nameSave")}
+          </Button>
+        </Form>
+      </Flex>
+    </Card>
   );
 }
 
@@ -79,6 +108,12 @@ function Organisations({ tenants }: { tenants: readonly TenantOfMine[] }) {
                     <br />
                     <Typography.Text type="secondary">
                       {tenant.slug} · {tenant.roles.map((role) => roleName(role)).join(", ")}
+                      {tenant.department !== undefined && (
+                        <>
+                          {" · "}
+                          <bdi>{tenant.department.name}</bdi>
+                        </>
+                      )}
                     </Typography.Text>
                   </div>
                   <Button

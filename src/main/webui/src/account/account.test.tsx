@@ -1,11 +1,13 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { ME } from "@/session/queries";
 import { workIn } from "@/session/tab";
 import { me, problem, serve, show } from "@/testing/screen";
 import { AccountPlace } from "./AccountPlace";
 import { clientOf } from "./client";
 import FactorScreen from "./FactorScreen";
 import PasswordScreen from "./PasswordScreen";
+import ProfileScreen from "./ProfileScreen";
 import SessionsScreen from "./SessionsScreen";
 
 test("recovery codes are left only by saying that they are kept", async () => {
@@ -51,6 +53,44 @@ test("a refused password says why at its field, and keeps what was typed", async
 
   expect(await screen.findByText(/known from a breach/)).toBeInTheDocument();
   expect(screen.getByLabelText("Present password")).toHaveValue("old one");
+});
+
+test("one's own name is changed, and is what the screen calls one from then on", async () => {
+  let name = "Ada";
+  let refused = true;
+  const calls = serve({
+    "GET /api/v1/me": () => ({ ...me(), name }),
+    "PATCH /api/v1/me": async (request: Request) => {
+      if (refused) {
+        return problem(503, "service_busy");
+      }
+      name = (await request.clone().json()).name;
+      return { ...me(), name };
+    },
+  });
+  const { queries } = show(<ProfileScreen />, "/account/profile");
+
+  const field = await screen.findByLabelText("Name");
+  fireEvent.change(field, { target: { value: " עדה 👩🏽‍💻 " } });
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByRole("alert")).toBeInTheDocument();
+  expect(field).toHaveValue(" עדה 👩🏽‍💻 ");
+
+  refused = false;
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+
+  await waitFor(() => expect(field).toHaveValue("עדה 👩🏽‍💻"));
+  await waitFor(() => expect(queries.getQueryData(ME)).toMatchObject({ name: "עדה 👩🏽‍💻" }));
+  expect(calls.find(({ call }) => call.startsWith("PATCH"))?.body).toEqual({ name: "עדה 👩🏽‍💻" });
+});
+
+test("a department is named beside the organisation that it is of", async () => {
+  const somebody = me();
+  const tenant = { ...somebody.tenant, department: { id: "d1", name: "Knitwear" } };
+  serve({ "GET /api/v1/me": { ...somebody, tenant, tenants: [tenant] } });
+  show(<ProfileScreen />, "/account/profile");
+
+  expect(await screen.findByText("Knitwear")).toBeInTheDocument();
 });
 
 test("another session is ended, the present one offers no such button", async () => {

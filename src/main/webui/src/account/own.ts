@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, body, open } from "@/api/client";
-import type { OfferedFactor, RemoveFactor, ShowFactor, TenantOfMine } from "@/api/schema";
+import type { Me, OfferedFactor, RemoveFactor, ShowFactor, TenantOfMine } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
+import { ME } from "@/session/queries";
 import { session } from "@/session/session";
 import { tenantOfTab, workIn } from "@/session/tab";
 import { texts } from "./texts";
@@ -20,6 +21,16 @@ export function useSessions() {
   return useQuery({
     queryKey: SESSIONS,
     queryFn: ({ signal }) => body(api.GET("/api/v1/me/sessions", { signal })),
+  });
+}
+
+export function useRenaming(done: (me: Me) => void) {
+  const t = texts.use();
+  return useAction({
+    call: (name: string) => body(api.PATCH("/api/v1/me", { body: { name } })),
+    renews: [ME],
+    said: t("nameSaved"),
+    done,
   });
 }
 
@@ -108,7 +119,7 @@ export function useLeaving() {
         open.POST("/api/v1/members/leave", { headers: { Authorization: `Bearer ${accessToken}` } }),
       );
     },
-    renews: [["me"], SESSIONS],
+    renews: [ME, SESSIONS],
     said: t("left"),
     done: (_, { slug }) => {
       if (tenantOfTab() === slug) {

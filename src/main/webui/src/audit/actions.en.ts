@@ -5,6 +5,7 @@ export const EN = {
   "access.factor-failed": "Wrong second factor",
   "access.factor-lost": "Lost second factor taken away",
   "access.factor-remove": "Second factor removed",
+  "access.name-change": "Name changed",
   "access.password-change": "Password changed",
   "access.password-failed": "Wrong password when confirming",
   "access.password-forgotten": "Forgotten password reported",

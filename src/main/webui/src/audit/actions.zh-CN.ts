@@ -7,6 +7,7 @@ export const ZH: Record<keyof typeof EN, string> = {
   "access.factor-failed": "第二重验证错误",
   "access.factor-lost": "移除丢失的第二重验证",
   "access.factor-remove": "移除第二重验证",
+  "access.name-change": "修改姓名",
   "access.password-change": "修改密码",
   "access.password-failed": "确认时密码错误",
   "access.password-forgotten": "申请找回密码",

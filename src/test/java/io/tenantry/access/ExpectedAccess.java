@@ -119,6 +119,7 @@ final class ExpectedAccess {
                             "POST /api/v1/auth/tenant",
                             "POST /api/v1/auth/logout-everywhere",
                             "GET /api/v1/me",
+                            "PATCH /api/v1/me",
                             "GET /api/v1/me/factor",
                             "POST /api/v1/me/factor",
                             "DELETE /api/v1/me/factor",

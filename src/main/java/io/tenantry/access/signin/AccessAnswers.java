@@ -82,7 +82,12 @@ public final class AccessAnswers {
         }
     }
 
-    /** A tenant that the caller belongs to, and the roles they were given there. */
+    /**
+     * A tenant that the caller belongs to, and the roles they were given there.
+     *
+     * @param department the one that they belong to there, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TenantOfMine")
     public record TenantOfMine(
             @Schema(examples = "01JQ5Z7Z0N8V6W4X2Y0A1B3C5D") String id,
@@ -92,14 +97,16 @@ public final class AccessAnswers {
                             examples = "active",
                             enumeration = {"active", "suspended", "maintenance"})
                     String state,
-            @Schema(examples = "[\"enterprise_admin\"]") List<String> roles) {
+            @Schema(examples = "[\"enterprise_admin\"]") List<String> roles,
+            @Nullable DepartmentOfMine department) {
         static TenantOfMine of(Stay stay) {
             return new TenantOfMine(
                     stay.visit().tenant(),
                     stay.slug(),
                     stay.name(),
                     stay.state(),
-                    List.of(Roles.SUPPORT_GUEST));
+                    List.of(Roles.SUPPORT_GUEST),
+                    null);
         }
 
         static TenantOfMine of(Membership membership) {
@@ -108,7 +115,20 @@ public final class AccessAnswers {
                     membership.slug(),
                     membership.name(),
                     membership.state(),
-                    List.of(membership.role()));
+                    List.of(membership.role()),
+                    DepartmentOfMine.of(membership));
+        }
+    }
+
+    /** A department that the caller belongs to. */
+    @Schema(name = "DepartmentOfMine")
+    public record DepartmentOfMine(
+            @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
+            @Schema(examples = "Knitwear") String name) {
+        static @Nullable DepartmentOfMine of(Membership membership) {
+            String id = membership.department();
+            String name = membership.departmentName();
+            return id == null || name == null ? null : new DepartmentOfMine(id, name);
         }
     }
 

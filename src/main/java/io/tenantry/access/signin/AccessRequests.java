@@ -3,6 +3,7 @@ package io.tenantry.access.signin;
 import io.tenantry.access.password.Passwords;
 import io.tenantry.access.user.Email;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ final class AccessRequests {
     private static final int LONGEST_SLUG = 40;
     private static final int LONGEST_CODE = 10;
     private static final int LONGEST_RECOVERY_CODE = 40;
+    private static final int LONGEST_NAME = 200;
+    private static final String NAME = "[^\\p{Cc}]*[^\\p{C}\\p{Z}][^\\p{Cc}]*";
+    private static final String NOT_A_NAME = "must not be blank or hold control characters";
 
     private AccessRequests() {}
 
@@ -65,4 +69,16 @@ final class AccessRequests {
             return "RefreshToken[]";
         }
     }
+
+    /**
+     * What to change about oneself; a field that is absent stays as it is.
+     *
+     * @param name with something to see in it, and without control characters
+     */
+    @Schema(name = "MeChange")
+    public record MeChange(
+            @Schema(examples = "Ada Lovelace")
+                    @Size(max = LONGEST_NAME)
+                    @Pattern(regexp = NAME, message = NOT_A_NAME)
+                    @Nullable String name) {}
 }

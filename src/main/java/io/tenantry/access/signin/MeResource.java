@@ -5,15 +5,21 @@ import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.tenantry.access.Caller;
 import io.tenantry.access.Permission;
+import io.tenantry.access.account.OwnName;
 import io.tenantry.access.signin.AccessAnswers.Me;
 import io.tenantry.access.signin.AccessAnswers.TenantOfMine;
+import io.tenantry.access.signin.AccessRequests.MeChange;
 import io.tenantry.access.support.Stay;
 import io.tenantry.access.support.Visits;
 import io.tenantry.access.user.Memberships;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -22,16 +28,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 
-/** Tells callers who they are. */
+/** Tells callers who they are, and lets them say what they are called. */
 @Path("/api/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access")
 class MeResource {
     private final ControlPlane controlPlane;
     private final Users users;
+    private final OwnName name;
     private final Memberships memberships;
     private final Visits visits;
     private final Caller caller;
@@ -40,12 +49,14 @@ class MeResource {
     MeResource(
             ControlPlane controlPlane,
             Users users,
+            OwnName name,
             Memberships memberships,
             Visits visits,
             Caller caller,
             SecurityIdentity identity) {
         this.controlPlane = controlPlane;
         this.users = users;
+        this.name = name;
         this.memberships = memberships;
         this.visits = visits;
         this.caller = caller;
@@ -62,6 +73,27 @@ class MeResource {
                             + " chosen.")
     public Me me() {
         return controlPlane.read(this::read);
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Authenticated
+    @Operation(
+            operationId = "changeMe",
+            summary = "Change what the caller is called",
+            description =
+                    "It is the name of the account, which all of its organisations see. Not for API"
+                            + " keys, nor for guests of support.")
+    @APIResponseSchema(value = Me.class, responseCode = "200")
+    @APIResponse(responseCode = "400", description = "`validation_failed`")
+    @APIResponse(responseCode = "403", description = "`sign_on_confined` or `permission_denied`")
+    public Me change(@NotNull @Valid MeChange body) {
+        return controlPlane.inTransaction(handle -> {
+            if (body.name() != null) {
+                name.change(handle, caller, body.name());
+            }
+            return read(handle);
+        });
     }
 
     private Me read(Handle handle) {

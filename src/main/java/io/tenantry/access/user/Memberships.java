@@ -23,10 +23,11 @@ public class Memberships {
         return handle.createQuery(
                         """
                         SELECT t.id, t.slug, t.name, t.state, m.role, m.department_id,
-                            m.version, r.version AS role_version
+                            d.name AS department_name, m.version, r.version AS role_version
                         FROM tenant_users m
                         JOIN tenants t ON t.id = m.tenant_id
                         JOIN roles r ON r.id = m.role
+                        LEFT JOIN departments d ON d.id = m.department_id
                         WHERE m.user_id = :user
                           AND m.state = 'active'
                           AND t.state IN ('active', 'suspended', 'maintenance')
@@ -50,10 +51,11 @@ public class Memberships {
         return handle.createQuery(
                         """
                         SELECT t.id, t.slug, t.name, t.state, m.role, m.department_id,
-                            m.version, r.version AS role_version
+                            d.name AS department_name, m.version, r.version AS role_version
                         FROM tenant_users m
                         JOIN tenants t ON t.id = m.tenant_id
                         JOIN roles r ON r.id = m.role
+                        LEFT JOIN departments d ON d.id = m.department_id
                         WHERE m.user_id = :user
                           AND m.state = 'active'
                           AND t.state IN ('active', 'suspended', 'maintenance')
@@ -108,6 +110,7 @@ public class Memberships {
                 row.getString("role"),
                 Set.of(),
                 row.getString("department_id"),
+                row.getString("department_name"),
                 row.getInt("version"),
                 row.getInt("role_version"));
     }

@@ -167,6 +167,20 @@ public class Users {
         }
     }
 
+    /** Gives an account another name. */
+    public void rename(Handle handle, String id, String name, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE users
+                        SET name = :name, changed_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("name", name)
+                .bind("now", now)
+                .bind("id", id)
+                .execute();
+    }
+
     /** Gives an account a role on the platform. */
     void setPlatformRole(Handle handle, String userId, String role, Instant now) {
         handle.createUpdate(

@@ -197,6 +197,12 @@ class SignOnTest {
                 .statusCode(403)
                 .body("code", equalTo("sign_on_confined"));
         Fleet.as(token)
+                .body(Map.of("name", "Somebody else"))
+                .patch("/api/v1/me")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("sign_on_confined"));
+        Fleet.as(token)
                 .body(Map.of("password", People.PASSWORD))
                 .post("/api/v1/me/factor")
                 .then()

@@ -20,6 +20,7 @@ final class AccountNews {
                     "access.recovery-code",
                     "access.factor-enrol",
                     "access.factor-remove",
+                    "access.name-change",
                     "access.password-change",
                     "access.password-failed",
                     "access.password-reset");
