@@ -4,8 +4,8 @@ import { Button, Flex } from "antd";
 import { useEffect, useState } from "react";
 import { Navigate, useNavigate } from "react-router";
 import { body, open } from "@/api/client";
-import { session } from "@/session/session";
 import { tenantOfTab } from "@/session/tab";
+import { openPlace } from "@/session/visit";
 import { Waiting } from "@/states/Whole";
 import { Brand } from "@/workspace/Brand";
 import { BeforeSignIn } from "@/workspace/Front";
@@ -16,7 +16,7 @@ import { texts } from "./texts";
 export default function LandingScreen() {
   const [known, setKnown] = useState<boolean | null>(null);
   useEffect(() => {
-    session.open(tenantOfTab()).then(setKnown, () => setKnown(false));
+    openPlace(tenantOfTab()).then(setKnown, () => setKnown(false));
   }, []);
   if (known === null) {
     return <Waiting />;

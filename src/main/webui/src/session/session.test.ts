@@ -80,6 +80,22 @@ test("when the session is over a call waits for the next sign-in, and then goes 
   expect(calls.at(-1)?.request.headers.get("Authorization")).toBe("Bearer third");
 });
 
+test("a guest who signs in again goes on as a guest", async () => {
+  const calls = serve({});
+  const answers = [{ accessToken: "first", expiresIn: 1 }, null, null];
+  const guest = async () =>
+    answers.length > 0 ? (answers.shift() ?? null) : { accessToken: "second", expiresIn: 600 };
+  await session.open("acme", guest);
+
+  const waiting = session.token();
+  await vi.waitFor(() => expect(session.read()).toEqual({ kind: "ended", place: "acme" }));
+  await expect(session.goOn("acme", TOKENS)).rejects.toThrow(SessionEndedError);
+  await session.goOn("acme", TOKENS);
+
+  expect(await waiting).toBe("second");
+  expect(calls).toEqual([]);
+});
+
 test("whoever leaves instead lets the call fail", async () => {
   session.adopt("acme", { ...TOKENS, expiresIn: 1 });
   serve({ "POST /api/v1/auth/browser/refresh": () => problem(401, "refresh_token_invalid") });

@@ -2,6 +2,7 @@ import { isProblem, PlaceLeftError, SessionEndedError } from "@/api/problem";
 import type { Tokens } from "@/api/schema";
 import { chosen, refreshed, signedOut } from "./cookies";
 import type { Place } from "./place";
+import { stayIn } from "./tab";
 
 export type { Place };
 
@@ -83,11 +84,12 @@ export class Session {
   /**
    * Opens a place with the cookie that the browser has of it, or of the sign-in.
    *
+   * @param guest gets the tokens of a guest, who has no cookie of the place
    * @returns whether there was one; if not, somebody has to sign in
    * @throws ProblemError if the tenant lets them not in
    * @throws PlaceLeftError if another place was opened meanwhile
    */
-  async open(place: Place): Promise<boolean> {
+  async open(place: Place, guest: Renewer | null = null): Promise<boolean> {
     if (this.state.kind === "open" && this.state.place === place && this.held !== null) {
       return true;
     }
@@ -95,13 +97,13 @@ export class Session {
     const outside = this.state.kind === "open" && this.state.place === null ? this.held : null;
     this.held = null;
     const era = ++this.era;
-    const own = await refreshed(place);
+    const own = await (guest === null ? refreshed(place) : guest());
     this.demand(era);
     if (own !== null) {
-      this.adopt(place, own);
+      this.adopt(place, own, guest);
       return true;
     }
-    if (place === null) {
+    if (place === null || guest !== null) {
       this.become({ kind: "none" });
       return false;
     }
@@ -126,6 +128,23 @@ export class Session {
   /** Begins a session in a tenant, with the token of another place. */
   async choose(slug: string, token: string): Promise<Tokens> {
     return await chosen(slug, token);
+  }
+
+  /**
+   * Goes on in a place, as a guest if one was that, after somebody has signed in again.
+   *
+   * @param outside what they got by that
+   */
+  async goOn(place: Place, outside: Tokens): Promise<void> {
+    const guest = this.renewer;
+    const tokens =
+      place === null
+        ? outside
+        : await (guest === null ? this.choose(place, outside.accessToken) : guest());
+    if (tokens === null) {
+      throw new SessionEndedError();
+    }
+    this.adopt(place, tokens, guest);
   }
 
   /** A token that is good for a while. */
@@ -195,6 +214,7 @@ export class Session {
     this.renewing = null;
     this.held = null;
     this.renewer = null;
+    stayIn(null);
     this.become({ kind: "none" });
     const waiting = this.waiting;
     this.waiting = [];

@@ -25,10 +25,7 @@ export function SignInAgain({ place }: { place: Place }) {
       return;
     }
     try {
-      session.adopt(
-        place,
-        place === null ? signedIn : await session.choose(place, signedIn.accessToken),
-      );
+      await session.goOn(place, signedIn);
       await queries.invalidateQueries();
     } catch (failure) {
       setError(failure);

@@ -11,9 +11,10 @@ import {
 import { Link, Navigate, useLocation } from "react-router";
 import { isProblem } from "@/api/problem";
 import { ME, newQueries } from "@/session/queries";
-import { type Place, session } from "@/session/session";
+import type { Place } from "@/session/session";
 import { tenantOfTab, workIn } from "@/session/tab";
 import { useSession } from "@/session/useSession";
+import { openPlace } from "@/session/visit";
 import { SignInAgain } from "@/sign-in/SignInAgain";
 import { Failure } from "@/states/Failure";
 import { Notice } from "@/states/Notice";
@@ -92,7 +93,7 @@ function Opened({ place, children }: PropsWithChildren<{ place: Place }>) {
   const tryIt = useCallback(() => {
     let current = true;
     setOpening({ kind: "trying" });
-    session.open(place).then(
+    openPlace(place).then(
       () => {
         if (current) {
           workIn(place ?? tenantOfTab());

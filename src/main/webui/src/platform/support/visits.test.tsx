@@ -1,11 +1,15 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { createMemoryRouter, RouterProvider } from "react-router";
+import { afterEach, expect, test, vi } from "vitest";
+import { Frame } from "@/Frame";
 import { Session, session } from "@/session/session";
+import { stayIn, visitOfTab, workIn } from "@/session/tab";
+import { renewerOf } from "@/session/visit";
 import { me, problem, serve, show } from "@/testing/screen";
+import { InPlace } from "@/workspace/InPlace";
 import { tenant } from "../fleet/testing";
 import { Support } from "./Support";
-import { renewerOf } from "./visits";
 
 const VISITS = "/api/v1/platform/tenants/id-acme/support-visits";
 const VISIT = {
@@ -22,6 +26,36 @@ const VISIT = {
   endedAt: null,
   endedBy: null,
 };
+
+afterEach(() => {
+  workIn(null);
+});
+
+const KEPT = { slug: "acme", tenant: "id-acme", id: "v1" };
+
+/** Opens the tenant as a page does that was loaded anew. */
+function reload(): void {
+  session.forget();
+  workIn("acme");
+  stayIn(KEPT);
+  const screen = (
+    <InPlace place="acme">
+      <p>In acme</p>
+    </InPlace>
+  );
+  const router = createMemoryRouter(
+    [
+      { path: "/t/acme", element: screen },
+      { path: "*", element: <p>Elsewhere</p> },
+    ],
+    { initialEntries: ["/t/acme"] },
+  );
+  render(
+    <Frame>
+      <RouterProvider router={router} />
+    </Frame>,
+  );
+}
 
 async function enter(): Promise<void> {
   const user = userEvent.setup();
@@ -42,6 +76,8 @@ test("a guest works in the tenant with the tokens of the visit", async () => {
 
   await vi.waitFor(() => expect(router.state.location.pathname).toBe("/t/acme"));
   expect(await session.token()).toBe("guest");
+  expect(visitOfTab("acme")).toEqual(KEPT);
+  expect(Object.values(sessionStorage).join()).not.toContain("guest");
   expect(calls.find(({ call }) => call === `POST ${VISITS}`)?.body).toEqual({
     reason: "Ticket 4711",
     mode: "read-only",
@@ -71,7 +107,7 @@ test("tokens of a visit are renewed by the guest's own session, until the visit 
       over ? problem(409, "visit_over") : { accessToken: "next", expiresIn: 600, visit: VISIT },
   });
   const left = vi.fn();
-  const renew = renewerOf("id-acme", "v1", new Session(), left);
+  const renew = renewerOf({ slug: "acme", tenant: "id-acme", id: "v1" }, new Session(), left);
 
   expect((await renew())?.accessToken).toBe("next");
   expect(calls.at(-1)?.request.headers.get("Authorization")).toBe("Bearer own");
@@ -79,4 +115,64 @@ test("tokens of a visit are renewed by the guest's own session, until the visit 
   over = true;
   void renew();
   await vi.waitFor(() => expect(left).toHaveBeenCalledOnce());
+});
+
+test("a reload goes on with the visit, with a token of its own", async () => {
+  const calls = serve({
+    "POST /api/v1/auth/browser/refresh": { accessToken: "own", expiresIn: 600 },
+    [`POST ${VISITS}/v1/token`]: { accessToken: "guest", expiresIn: 600, visit: VISIT },
+  });
+  reload();
+
+  expect(await screen.findByText("In acme")).toBeVisible();
+  expect(await session.token()).toBe("guest");
+  expect(calls.map(({ call, body }) => [call, body])).toEqual([
+    ["POST /api/v1/auth/browser/refresh", { tenant: null }],
+    [`POST ${VISITS}/v1/token`, undefined],
+  ]);
+});
+
+test("a reload after the visit is over leads back to the platform, which says so", async () => {
+  const assign = vi.fn();
+  vi.stubGlobal("location", { origin: "http://localhost:3000", assign });
+  serve({
+    "POST /api/v1/auth/browser/refresh": { accessToken: "own", expiresIn: 600 },
+    [`POST ${VISITS}/v1/token`]: () => problem(409, "visit_over"),
+  });
+  reload();
+
+  await vi.waitFor(() =>
+    expect(assign).toHaveBeenCalledWith("/platform/tenants/id-acme?tab=support&over=1"),
+  );
+  expect(visitOfTab("acme")).toBeNull();
+  expect(screen.queryByText("In acme")).not.toBeInTheDocument();
+});
+
+test("somebody else in the tab of a visit is let in as what they are", async () => {
+  const calls = serve({
+    "POST /api/v1/auth/browser/refresh": async (request: Request) => ({
+      accessToken: (await request.clone().json()).tenant ?? "own",
+      expiresIn: 600,
+    }),
+    [`POST ${VISITS}/v1/token`]: () => problem(403, "permission_denied"),
+  });
+  reload();
+
+  expect(await screen.findByText("In acme")).toBeVisible();
+  expect(await session.token()).toBe("acme");
+  expect(calls.map(({ call }) => call)).toContain(`POST ${VISITS}/v1/token`);
+  expect(visitOfTab("acme")).toBeNull();
+});
+
+test("whoever works in another tenant, or signs out, is a guest no more", () => {
+  workIn("acme");
+  stayIn(KEPT);
+  workIn("acme");
+  expect(visitOfTab("acme")).toEqual(KEPT);
+  workIn("other");
+  expect(visitOfTab("acme")).toBeNull();
+
+  stayIn(KEPT);
+  session.forget();
+  expect(visitOfTab("acme")).toBeNull();
 });

@@ -1,11 +1,11 @@
 import { useNavigate } from "react-router";
-import { api, asMe, body } from "@/api/client";
-import { isProblem, problemOf } from "@/api/problem";
+import { api, body } from "@/api/client";
 import type { NewSupportVisit, SupportToken, Tenant } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
 import { usePages } from "@/lists/usePages";
-import { type Renewer, Session, session } from "@/session/session";
-import { tenantOfTab, workIn } from "@/session/tab";
+import { session } from "@/session/session";
+import { stayIn, tenantOfTab, workIn } from "@/session/tab";
+import { renewerOf } from "@/session/visit";
 import { texts } from "./texts";
 
 function visitsTo(tenant: string): string[] {
@@ -66,7 +66,9 @@ function useGoingThere(tenant: Tenant): (token: SupportToken) => void {
   return (token) => {
     // The visit has been asked for: whether to switch is not asked again.
     workIn(tenant.slug);
-    session.adopt(tenant.slug, token, renewerOf(tenant.id, token.visit.id));
+    const visit = { slug: tenant.slug, tenant: tenant.id, id: token.visit.id };
+    stayIn(visit);
+    session.adopt(tenant.slug, token, renewerOf(visit));
     void navigate(`/t/${tenant.slug}`);
   };
 }
@@ -102,43 +104,4 @@ export function useReleasing(tenant: Tenant, done: () => void) {
     said: t("released"),
     done,
   });
-}
-
-/** What the server says of a visit that goes on no more. */
-const OVER = ["visit_over", "visit_not_found", "support_not_allowed", "tenant_not_found"];
-
-/**
- * Gets other tokens for a visit: with the session of whoever visits, which is their own besides. A
- * visit that is over leads out of the tenant, and takes all with it that was seen there.
- */
-export function renewerOf(
-  tenant: string,
-  visit: string,
-  own: Session = new Session(),
-  leave: () => void = () => leaveFor(tenant),
-): Renewer {
-  return async () => {
-    if (!(await own.open(null))) {
-      return null;
-    }
-    const path = `/api/v1/platform/tenants/${tenant}/support-visits/${visit}/token`;
-    const response = await asMe(
-      new Request(new URL(path, globalThis.location.origin), { method: "POST" }),
-      own,
-    );
-    if (response.ok) {
-      return (await response.json()) as SupportToken;
-    }
-    const problem = await problemOf(response);
-    if (isProblem(problem, ...OVER)) {
-      leave();
-      return await new Promise<never>(() => undefined);
-    }
-    throw problem;
-  };
-}
-
-function leaveFor(tenant: string): void {
-  workIn(null);
-  globalThis.location.assign(`/platform/tenants/${tenant}?tab=support&over=1`);
 }
