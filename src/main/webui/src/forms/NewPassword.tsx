@@ -2,6 +2,7 @@ import { Form, type FormInstance, Input } from "antd";
 import { useEffect } from "react";
 import * as limits from "@/api/limits";
 import { isProblem } from "@/api/problem";
+import { faultSaid } from "@/states/problems";
 import { defineTexts } from "@/texts/texts";
 import { useFit } from "./fit";
 
@@ -49,7 +50,9 @@ export function NewPassword({ form, error, name = "password", instead = false }:
   const fit = useFit();
   const refused = isProblem(error, "password_refused") ? error : null;
   const known = REFUSED.find((each) => each === refused?.faults[0]?.code);
-  const said = known === undefined ? (refused?.problem.detail ?? "") : t(known);
+  const other = refused?.faults[0];
+  const unknown = other === undefined ? (refused?.problem.detail ?? "") : faultSaid(other);
+  const said = known === undefined ? unknown : t(known);
   useEffect(() => {
     if (refused !== null) {
       form.setFields([{ name, errors: [said] }]);

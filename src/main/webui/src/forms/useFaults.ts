@@ -1,11 +1,13 @@
 import type { FormInstance } from "antd";
 import { useEffect } from "react";
 import { isProblem } from "@/api/problem";
+import { useWords } from "@/states/problems";
 
 type Name = (string | number)[];
 
 /** Shows what the server says against a form's values at the fields that it names (`/admin/email`). */
 export function useFaults(form: FormInstance, error: unknown): void {
+  const words = useWords();
   useEffect(() => {
     if (!isProblem(error)) {
       return;
@@ -15,7 +17,8 @@ export function useFaults(form: FormInstance, error: unknown): void {
       const name = fieldOf(form, fault.pointer);
       if (name !== undefined) {
         const key = JSON.stringify(name);
-        said.set(key, { name, errors: [...(said.get(key)?.errors ?? []), fault.detail] });
+        const wrong = words?.fault(fault) ?? fault.detail;
+        said.set(key, { name, errors: [...(said.get(key)?.errors ?? []), wrong] });
       }
     }
     const fields = [...said.values()];
@@ -24,7 +27,7 @@ export function useFaults(form: FormInstance, error: unknown): void {
     if (first !== undefined) {
       form.scrollToField(first.name, { focus: true });
     }
-  }, [form, error]);
+  }, [form, error, words]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { titleOf } from "@/states/problems";
+import { useTitle } from "@/states/problems";
 import { defineTexts, useLanguage } from "@/texts/texts";
 
 /** Why operations fail, in a few words. */
@@ -99,10 +99,9 @@ const remedies = defineTexts("operation-remedies", REMEDIES, REMEDIES_ZH);
 export function useFailureSaid(): (code: string) => { title: string; remedy: string | null } {
   const t = remedies.use();
   const language = useLanguage();
+  const titleOf = useTitle();
   return (code) => ({
-    title:
-      (language === "zh-CN" ? TITLES_ZH[code] : undefined) ??
-      titleOf(code, english(code), language),
+    title: (language === "zh-CN" ? TITLES_ZH[code] : undefined) ?? titleOf(code, english(code)),
     remedy: isKnown(code) ? t(code) : null,
   });
 }

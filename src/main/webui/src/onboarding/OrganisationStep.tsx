@@ -7,7 +7,7 @@ import { Input } from "@/forms/fields";
 import { useFit, wrongWith } from "@/forms/fit";
 import { SLUG_MOST, slugOf } from "@/forms/slug";
 import { useFaults } from "@/forms/useFaults";
-import { Failure } from "@/states/Failure";
+import { Failure, useSaid } from "@/states/Failure";
 import { useLanguage } from "@/texts/texts";
 import { keepKey, type SignUpKey } from "./kept";
 import { StepFoot } from "./StepFoot";
@@ -40,7 +40,8 @@ export function OrganisationStep({ signUpKey, organisation, done }: Organisation
   const { error } = naming;
   const ofSlug = isProblem(error, ...OF_SLUG);
   const ofName = isProblem(error, "name_malformed");
-  const said = isProblem(error) && (ofSlug || ofName) ? error.problem.detail : "";
+  const wording = useSaid();
+  const said = ofSlug || ofName ? wording(error).detail : "";
   useEffect(() => {
     if (said !== "") {
       form.setFields([{ name: ofSlug ? "slug" : "name", errors: [said] }]);

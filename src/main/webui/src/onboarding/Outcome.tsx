@@ -2,9 +2,8 @@ import { Alert, Button, Flex } from "antd";
 import { useSearchParams } from "react-router";
 import { body, open } from "@/api/client";
 import { Failure } from "@/states/Failure";
-import { titleOf } from "@/states/problems";
+import { useTitle } from "@/states/problems";
 import { useFormats } from "@/texts/format";
-import { useLanguage } from "@/texts/texts";
 import { Front } from "@/workspace/Front";
 import { Making } from "./Making";
 import { type Applying, useFilling } from "./signUp";
@@ -117,7 +116,7 @@ function Undone({ applying }: { applying: Applying }) {
 
 function Reason({ applying }: { applying: Applying }) {
   const t = texts.use();
-  const language = useLanguage();
+  const titleOf = useTitle();
   const code = applying.signUp.failure;
   if (code === undefined) {
     return null;
@@ -128,7 +127,7 @@ function Reason({ applying }: { applying: Applying }) {
       type="error"
       showIcon
       role="alert"
-      title={titleOf(code, english.charAt(0).toUpperCase() + english.slice(1), language)}
+      title={titleOf(code, english.charAt(0).toUpperCase() + english.slice(1))}
       description={t("failedCode", { code })}
     />
   );

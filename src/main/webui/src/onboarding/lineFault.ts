@@ -1,4 +1,5 @@
 import type { Fault } from "@/api/schema";
+import { faultSaid } from "@/states/problems";
 import { texts } from "./texts";
 
 const KNOWN = [
@@ -14,5 +15,5 @@ const KNOWN = [
 /** Says what is wrong with a line or a department, in the language of the screen. */
 export function lineFault(fault: Fault): string {
   const known = KNOWN.find((each) => each === fault.code);
-  return known === undefined ? fault.detail : texts.now(`fault_${known}`);
+  return known === undefined ? faultSaid(fault) : texts.now(`fault_${known}`);
 }

@@ -1,14 +1,17 @@
 import { Alert, Button, Flex } from "antd";
 import type { ReactNode } from "react";
 import { ConnectionError, isProblem, SessionEndedError } from "@/api/problem";
-import { useLanguage } from "@/texts/texts";
-import { titleOf } from "./problems";
+import type { Fault } from "@/api/schema";
+import { Original } from "./Original";
+import { useTitle, useWords, type Words } from "./problems";
 import { texts } from "./texts";
 
 /** What a failure says, for whoever is at the screen. */
 export interface Said {
   title: string;
   detail: string;
+  /** Whether the server said it in other words, which name the values that it is about. */
+  isOurs: boolean;
   remedy: string | null;
   code: string | null;
   request: string | null;
@@ -17,20 +20,24 @@ export interface Said {
 /** Puts a failure into words. */
 export function useSaid(): (error: unknown) => Said {
   const t = texts.use();
-  const language = useLanguage();
+  const titleOf = useTitle();
+  const words = useWords();
   return (error) => {
     if (isProblem(error)) {
       const { problem, retryAfter } = error;
+      const sentence = words?.sentence(problem.code);
       const wait = retryAfter === null ? null : t("retryIn", { count: retryAfter });
       return {
-        title: titleOf(problem.code, problem.title, language),
-        detail: problem.detail,
-        remedy: [problem.remedy, wait].filter(Boolean).join(" ") || null,
+        title: titleOf(problem.code, problem.title),
+        detail: sentence ?? problem.detail,
+        isOurs: sentence !== undefined,
+        remedy:
+          [sentence === undefined ? problem.remedy : null, wait].filter(Boolean).join(" ") || null,
         code: problem.code,
         request: problem.requestId ?? null,
       };
     }
-    const plain = { remedy: null, code: null, request: null };
+    const plain = { isOurs: true, remedy: null, code: null, request: null };
     if (error instanceof ConnectionError) {
       return { ...plain, title: t("offlineTitle"), detail: t("offlineDetail") };
     }
@@ -52,10 +59,11 @@ interface FailureProps {
 export function Failure({ error, again, action }: FailureProps) {
   const t = texts.use();
   const said = useSaid();
+  const words = useWords();
   if (error === null || error === undefined) {
     return null;
   }
-  const { title, detail, remedy, code, request } = said(error);
+  const { title, detail, isOurs, remedy, code, request } = said(error);
   const faults = isProblem(error) ? error.faults : [];
   return (
     <Alert
@@ -73,13 +81,20 @@ export function Failure({ error, again, action }: FailureProps) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
                 <li key={index}>
                   {fault.line != null && `${t("line", { line: fault.line })}: `}
-                  {fault.detail}
-                  {fault.remedy != null && ` ${fault.remedy}`}
+                  {words === null ? (
+                    <>
+                      {fault.detail}
+                      {fault.remedy != null && ` ${fault.remedy}`}
+                    </>
+                  ) : (
+                    <FaultSaid fault={fault} words={words} />
+                  )}
                 </li>
               ))}
             </ul>
           )}
-          {code !== null && (
+          {isOurs && isProblem(error) && <Original error={error} />}
+          {!isOurs && code !== null && (
             <span className="secondary small">
               {t("code")} <code>{code}</code>
               {request !== null && (
@@ -101,5 +116,21 @@ export function Failure({ error, again, action }: FailureProps) {
         ))
       }
     />
+  );
+}
+
+/** Which value is wrong, and how; what we do not know is among the server's own words. */
+function FaultSaid({ fault, words }: { fault: Fault; words: Words }) {
+  const which = [fault.pointer?.slice(1), fault.parameter].find(Boolean);
+  const said = words.fault(fault);
+  return (
+    <>
+      {which !== undefined && (
+        <>
+          <code>{which}</code>{" "}
+        </>
+      )}
+      {said ?? <code>{fault.code ?? fault.detail}</code>}
+    </>
   );
 }

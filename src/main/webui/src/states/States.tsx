@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { isProblem } from "@/api/problem";
 import { Failure } from "./Failure";
 import { Notice } from "./Notice";
+import { useWords } from "./problems";
 import { texts } from "./texts";
 
 /** While something is loaded: the shape of what comes, said to screen readers as well. */
@@ -19,13 +20,13 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 }
 
 /** Instead of a screen that one's role does not permit. */
-export function Forbidden({ permission }: { permission: string }) {
+export function Forbidden({ permission }: { permission: string | null }) {
   const t = texts.use();
   return (
     <Notice
       status="warning"
       title={t("forbiddenTitle")}
-      detail={t("forbiddenDetail", { permission })}
+      detail={permission === null ? t("forbiddenPlain") : t("forbiddenDetail", { permission })}
       action={<Link to="/">{t("home")}</Link>}
     />
   );
@@ -49,9 +50,10 @@ interface ReadyProps<T> {
  * What was found before stays on the screen below a failure to renew it.
  */
 export function Ready<T>({ query, rows, children }: ReadyProps<T>) {
+  const words = useWords();
   if (query.data === undefined) {
     if (isProblem(query.error, "permission_denied")) {
-      return <Forbidden permission={query.error.problem.detail} />;
+      return <Forbidden permission={words === null ? query.error.problem.detail : null} />;
     }
     if (query.error != null) {
       return <Failure error={query.error} again={() => query.refetch()} />;

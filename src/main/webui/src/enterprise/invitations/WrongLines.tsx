@@ -1,6 +1,7 @@
 import { Alert, Button, Flex, Table, type TableColumnsType } from "antd";
 import { useMemo } from "react";
 import type { Fault } from "@/api/schema";
+import { faultSaid } from "@/states/problems";
 import { entriesOf } from "./lines";
 import { texts } from "./texts";
 
@@ -105,8 +106,8 @@ const KNOWN = [
 
 function useReason(): (fault: Fault) => string {
   const t = texts.use();
-  return ({ code, detail }) => {
-    const known = KNOWN.find((each) => each === code);
-    return known === undefined ? detail : t(`fault_${known}`);
+  return (fault) => {
+    const known = KNOWN.find((each) => each === fault.code);
+    return known === undefined ? faultSaid(fault) : t(`fault_${known}`);
   };
 }

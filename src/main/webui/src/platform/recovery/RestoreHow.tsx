@@ -5,6 +5,7 @@ import type { Mode, Tenant } from "@/api/schema";
 import { type Kind, useWrong, wrongWith } from "@/forms/fit";
 import { SLUG_PATTERN } from "@/forms/slug";
 import { useMay } from "@/session/me";
+import { faultSaid } from "@/states/problems";
 import { useServerNames } from "./restores";
 import { restoreTexts } from "./restoreTexts";
 
@@ -190,8 +191,12 @@ function FreshTenant({ how, change, fault }: Omit<RestoreHowProps, "tenant">) {
   const wrong = useWrong();
   const wrongOf = (name: keyof Fresh, typed: string) =>
     name === "slug" ? undefined : (wrong(typed, kindOf(name), LIMITS[name]) ?? undefined);
-  const said = (pointer: string) =>
-    isProblem(fault) ? fault.faults.find((each) => each.pointer === pointer)?.detail : undefined;
+  const said = (pointer: string) => {
+    const found = isProblem(fault)
+      ? fault.faults.find((each) => each.pointer === pointer)
+      : undefined;
+    return found === undefined ? undefined : faultSaid(found);
+  };
   const field = (
     name: keyof Fresh,
     label: string,
