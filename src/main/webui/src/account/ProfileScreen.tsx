@@ -1,6 +1,8 @@
 import { App, Button, Card, Flex, Form, Input, Typography } from "antd";
 import { Link } from "react-router";
+import * as limits from "@/api/limits";
 import type { Me, TenantOfMine } from "@/api/schema";
+import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import { useMe } from "@/session/me";
 import { Failure } from "@/states/Failure";
@@ -33,6 +35,7 @@ export default function ProfileScreen() {
 
 function Person({ me }: { me: Me }) {
   const t = texts.use();
+  const fit = useFit();
   const [form] = Form.useForm<Pick<Me, "name">>();
   const renaming = useRenaming(({ name }) => form.setFieldsValue({ name }));
   useFaults(form, renaming.error);
@@ -51,9 +54,9 @@ function Person({ me }: { me: Me }) {
             name="name"
             label={t("name")}
             extra={t("nameHint")}
-            rules={[{ required: true, whitespace: true, message: t("nameNeeded") }]}
+            rules={fit.line(limits.MeChange_name, t("nameNeeded"))}
           >
-            <Input autoComplete="name" maxLength={200} dir="auto" />
+            <Input autoComplete="name" dir="auto" />
           </Form.Item>
           <Form.Item label={t("email")}>
             <bdi>{me.email}</bdi>

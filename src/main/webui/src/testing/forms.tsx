@@ -2,6 +2,7 @@ import { fireEvent, screen } from "@testing-library/react";
 import type { ReactElement } from "react";
 import { FactorSetup } from "@/account/FactorSetup";
 import PasswordScreen from "@/account/PasswordScreen";
+import ProfileScreen from "@/account/ProfileScreen";
 import { RemovalForm } from "@/account/ShowFactorForm";
 import { NameDialog } from "@/enterprise/departments/NameDialog";
 import { CodeDialog } from "@/enterprise/invitations/CodeDialog";
@@ -95,6 +96,7 @@ interface Form {
 export const FORMS: readonly Form[] = [
   { of: "account/FactorSetup", shown: () => <FactorSetup done={done} /> },
   { of: "account/PasswordScreen", shown: () => <PasswordScreen /> },
+  { of: "account/ProfileScreen", shown: () => <ProfileScreen /> },
   { of: "account/ShowFactorForm", shown: () => <RemovalForm done={done} cancel={close} /> },
   {
     of: "enterprise/departments/NameDialog",
