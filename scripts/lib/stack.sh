@@ -6,6 +6,12 @@ STACK_RUNNER=''
 # start_stack FOLDER ARGUMENTS...: returns when all servers answer. FOLDER gets data/, stack.json,
 # stack.sh and stack.log. The stack ends with this shell, however that ends.
 start_stack() {
+  launch_stack "$@"
+  await_stack "$1"
+}
+
+# launch_stack FOLDER ARGUMENTS...: the same, but returns at once.
+launch_stack() {
   local folder=$1 class_path
   shift
   class_path=$ROOT/local-stack/target/classes:$(cat "$ROOT/local-stack/target/runtime.classpath")
@@ -19,9 +25,9 @@ start_stack() {
     --parent $$ "$@" </dev/null >"$folder/stack.log" 2>&1 &
   STACK_RUNNER=$!
   set +m
-  await_stack "$folder"
 }
 
+# await_stack FOLDER: returns when all servers of the STACK_RUNNER answer.
 await_stack() {
   local folder=$1
   while ! stack_is_described "$folder"; do
