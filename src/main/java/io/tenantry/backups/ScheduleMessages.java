@@ -161,8 +161,8 @@ final class ScheduleMessages {
             boolean stays,
             @Schema(
                             description =
-                                    "Why it stays: hourly, daily, weekly, monthly, manual, last,"
-                                            + " in_use, locked")
+                                    "Why it stays: hourly, daily, weekly, monthly, chain, manual,"
+                                            + " last, in_use, locked")
                     List<String> reasons,
             @Schema(description = "When it may go, as the rules are; null for never")
                     @Nullable Instant keptUntil) {
