@@ -109,9 +109,9 @@ function PasswordForm({ email, done, asked }: PasswordFormProps) {
         rules={fit.line(limits.SignIn_email, t("emailNeeded"))}
       >
         <Input
-          type="email"
-          autoComplete="username"
           inputMode="email"
+          autoCapitalize="none"
+          autoComplete="username"
           disabled={email !== undefined}
           autoFocus={email === undefined}
         />

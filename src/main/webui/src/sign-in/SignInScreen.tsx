@@ -84,7 +84,7 @@ function SignOnForm() {
         label={t("email")}
         rules={fit.line(limits.FindSignOn_email, t("emailNeeded"))}
       >
-        <Input type="email" autoComplete="username" autoFocus />
+        <Input inputMode="email" autoCapitalize="none" autoComplete="username" autoFocus />
       </Form.Item>
       <Button block type="primary" htmlType="submit" loading={action.isRunning}>
         {t("proceed")}

@@ -13,8 +13,8 @@ void i18n.use(initReactI18next).init({
   lng: preferred(),
   fallbackLng: "en",
   supportedLngs: [...LANGUAGES],
-  // React escapes what it shows.
-  interpolation: { escapeValue: false },
+  // React escapes what it shows; what is left is the direction of names.
+  interpolation: { escapeValue: true, escape: isolated },
   keySeparator: false,
   nsSeparator: false,
   returnNull: false,
@@ -22,6 +22,12 @@ void i18n.use(initReactI18next).init({
   resources: {},
 });
 tell(i18n.language as Language);
+
+/** A name in a sentence: written from right to left, or turned around, it turns nothing else around. */
+export function isolated(value: string): string {
+  const plain = value.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(plain) ? `\u2068${plain}\u2069` : plain;
+}
 
 /** The language that somebody chose, or else the first of their browser's that we speak. */
 function preferred(): Language {

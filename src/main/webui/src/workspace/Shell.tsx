@@ -9,6 +9,7 @@ import { workIn } from "@/session/tab";
 import { Loading } from "@/states/States";
 import { useFormats } from "@/texts/format";
 import { Brand } from "./Brand";
+import { initialOf } from "./initial";
 import { NetworkBanner } from "./NetworkBanner";
 import { AppearanceChoice, LanguageChoice } from "./Preferences";
 import type { Groups, Screen } from "./screens";
@@ -214,7 +215,7 @@ function Person() {
       }}
     >
       <Button type="text" className="person" aria-label={`${t("account")}: ${me?.name ?? ""}`}>
-        <Avatar size={26}>{[...(me?.name ?? "·")][0]?.toUpperCase()}</Avatar>
+        <Avatar size={26}>{initialOf(me?.name ?? "")}</Avatar>
       </Button>
     </Dropdown>
   );

@@ -57,7 +57,7 @@ export function InviteDialog({ close }: { close: () => void }) {
             { pattern: /^\s*[^\s@]+@[^\s@]+\s*$/, message: t("emailNeeded") },
           ]}
         >
-          <Input type="email" autoFocus autoComplete="off" />
+          <Input inputMode="email" autoCapitalize="none" autoFocus autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="name"

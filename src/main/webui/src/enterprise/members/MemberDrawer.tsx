@@ -5,6 +5,7 @@ import { covers, useMeans, useRoles } from "@/pickers/roles";
 import { useMay, useMe } from "@/session/me";
 import { Ready } from "@/states/States";
 import { useFormats } from "@/texts/format";
+import { initialOf } from "@/workspace/initial";
 import { useRoleName } from "@/workspace/roles";
 import { Refused } from "../people/Refused";
 import { MemberActions } from "./MemberActions";
@@ -91,7 +92,7 @@ function Facts({ member, place: shown }: { member: Member; place: boolean }) {
   return (
     <Flex vertical gap="middle">
       <Flex gap="middle" align="center">
-        <Avatar size={48}>{[...member.name][0]?.toUpperCase()}</Avatar>
+        <Avatar size={48}>{initialOf(member.name)}</Avatar>
         <div style={{ minWidth: 0 }}>
           <Typography.Text copyable style={{ overflowWrap: "anywhere" }}>
             {member.email}
