@@ -77,11 +77,6 @@ async function follow<T>(
         say("over");
         return;
       }
-      if (response.status === 204) {
-        // There is nothing more to come.
-        say("over");
-        return;
-      }
       if (!response.ok || response.body === null) {
         throw await problemOf(response);
       }

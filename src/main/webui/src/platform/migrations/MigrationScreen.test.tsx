@@ -130,6 +130,35 @@ describe("migrations", () => {
     expect(screen.queryByText("Cancel the migration")).toBeNull();
   });
 
+  it("say so where the live view is cut off, and catch up", async () => {
+    const running: Migration = { ...PAUSED, state: "running", pausedFor: null };
+    let mend: (answer: Response) => void = () => undefined;
+    const streams: (Response | Promise<Response>)[] = [
+      new Response(": hello\n\n", { headers: { "Content-Type": "text/event-stream" } }),
+      new Promise((resolve) => {
+        mend = resolve;
+      }),
+    ];
+    serve({
+      "GET /api/v1/me": me("migration:read"),
+      [`GET ${FLEET}/`]: running,
+      [`GET ${FLEET}//targets`]: { items: [], nextCursor: null },
+      [`GET ${FLEET}//events`]: () => streams.shift(),
+    });
+    show(<MigrationScreen />);
+
+    expect(await screen.findByText(/The live view was cut off/)).toBeInTheDocument();
+    expect(screen.getByText("14 / 20")).toBeInTheDocument();
+    const after = { ...running, targets: { succeeded: 15, failed: 1, pending: 4 } };
+    mend(
+      new Response(`id: 2\ndata: ${JSON.stringify(after)}\n\n`, {
+        headers: { "Content-Type": "text/event-stream" },
+      }),
+    );
+
+    expect(await screen.findByText("15 / 20")).toBeInTheDocument();
+  });
+
   it("that cannot be taken back say what to do instead", async () => {
     serve({
       "GET /api/v1/me": me("migration:run"),

@@ -139,7 +139,7 @@ function Headway({ migration, following }: { migration: Migration; following: Fo
           {rollbackOf !== null && (
             <Link to={`/platform/migrations/${rollbackOf}`}>{t("takesBack")}</Link>
           )}
-          {state === "running" && (
+          {state === "running" && (following === "live" || following === "interrupted") && (
             <Tag color={following === "live" ? "success" : "default"}>
               {following === "interrupted" ? t("liveCut") : t("live")}
             </Tag>
