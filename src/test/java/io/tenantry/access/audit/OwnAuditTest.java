@@ -104,6 +104,21 @@ class OwnAuditTest {
     }
 
     @Test
+    void anotherNameOfAMemberIsToldToTheOrganisation() {
+        Fleet.as(Calls.accessToken(person))
+                .body(Map.of("name", "Somebody else"))
+                .patch("/api/v1/me")
+                .then()
+                .statusCode(200);
+
+        await().untilAsserted(() ->
+                Fleet.as(admin)
+                        .get(AUDIT + "?action=access.name-change&actor=" + person.id())
+                        .then()
+                        .body("items.subject", equalTo(List.of(person.id()))));
+    }
+
+    @Test
     void nobodySeesAnotherTenantsEntries() {
         append("somebody", "test.secret", "mine");
         Fleet.Open other = fleet.shared("own-audit-elsewhere");
