@@ -1,12 +1,11 @@
-import { Form, Input, Typography } from "antd";
+import { Form, Typography } from "antd";
 import { useNavigate } from "react-router";
-import * as limits from "@/api/limits";
 import type { Tenant } from "@/api/schema";
 import { FormDrawer } from "@/forms/FormDrawer";
-import { useFit } from "@/forms/fit";
 import { useFaults } from "@/forms/useFaults";
 import {
   AdministratorFields,
+  NameField,
   PlacementFields,
   PlanField,
   SlugField,
@@ -19,7 +18,6 @@ import { texts } from "./texts";
 /** Where a copy of a tenant is asked for; then the copy's page shows how it is made. */
 export function CloneTenant({ tenant, close }: { tenant: Tenant; close: () => void }) {
   const t = texts.use();
-  const fit = useFit();
   const navigate = useNavigate();
   const [form] = Form.useForm<TenantFields>();
   const cloning = useCloning(tenant.id, ({ tenant: copy, operation }) =>
@@ -47,13 +45,7 @@ export function CloneTenant({ tenant, close }: { tenant: Tenant; close: () => vo
         }}
         onFinish={(fields) => cloning.run(wishOf(fields))}
       >
-        <Form.Item
-          name="name"
-          label={t("name")}
-          rules={fit.line(limits.TenantCopy_name, t("nameNeeded"))}
-        >
-          <Input autoFocus autoComplete="off" dir="auto" />
-        </Form.Item>
+        <NameField />
         <SlugField />
         <PlanField hint={t("planHint")} />
         <AdministratorFields />

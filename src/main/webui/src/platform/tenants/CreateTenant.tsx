@@ -1,13 +1,12 @@
-import { Form, Input } from "antd";
+import { Form } from "antd";
 import { useRef } from "react";
 import { useNavigate } from "react-router";
-import * as limits from "@/api/limits";
 import { FormDrawer } from "@/forms/FormDrawer";
-import { useFit } from "@/forms/fit";
 import { slugOf } from "@/forms/slug";
 import { useFaults } from "@/forms/useFaults";
 import {
   AdministratorFields,
+  NameField,
   PlacementFields,
   PlanField,
   SlugField,
@@ -20,7 +19,6 @@ import { texts } from "./texts";
 /** Where a tenant is asked for; then its page shows how it is made. */
 export function CreateTenant({ close }: { close: () => void }) {
   const t = texts.use();
-  const fit = useFit();
   const navigate = useNavigate();
   const [form] = Form.useForm<TenantFields>();
   const slugTyped = useRef(false);
@@ -44,13 +42,7 @@ export function CreateTenant({ close }: { close: () => void }) {
           }
         }}
       >
-        <Form.Item
-          name="name"
-          label={t("name")}
-          rules={fit.line(limits.NewTenant_name, t("nameNeeded"))}
-        >
-          <Input autoFocus autoComplete="off" dir="auto" />
-        </Form.Item>
+        <NameField />
         <SlugField />
         <PlanField hint={t("planHint")} />
         <AdministratorFields />

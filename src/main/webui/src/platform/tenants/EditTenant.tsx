@@ -1,11 +1,9 @@
-import { Form, Input } from "antd";
-import * as limits from "@/api/limits";
+import { Form } from "antd";
 import type { Tenant } from "@/api/schema";
 import { FormDrawer } from "@/forms/FormDrawer";
-import { useFit } from "@/forms/fit";
 import { LabelsInput, useLabelRules } from "@/forms/LabelsInput";
 import { useFaults } from "@/forms/useFaults";
-import { PlanField } from "./fields";
+import { NameField, PlanField } from "./fields";
 import { useChanging } from "./tenants";
 import { texts } from "./texts";
 
@@ -18,7 +16,6 @@ interface Fields {
 /** Where a tenant's name, plan and tags are changed. */
 export function EditTenant({ tenant, close }: { tenant: Tenant; close: () => void }) {
   const t = texts.use();
-  const fit = useFit();
   const [form] = Form.useForm<Fields>();
   const changing = useChanging(tenant.id, close);
   useFaults(form, changing.error);
@@ -39,13 +36,7 @@ export function EditTenant({ tenant, close }: { tenant: Tenant; close: () => voi
           changing.run({ name: name.trim(), plan: plan.trim() || null, tags })
         }
       >
-        <Form.Item
-          name="name"
-          label={t("name")}
-          rules={fit.line(limits.TenantChanges_name, t("nameNeeded"))}
-        >
-          <Input autoFocus dir="auto" />
-        </Form.Item>
+        <NameField />
         <PlanField hint={t("clearPlan")} />
         <Form.Item name="tags" label={t("tags")} extra={t("tagsHint")} rules={useLabelRules()}>
           <LabelsInput />

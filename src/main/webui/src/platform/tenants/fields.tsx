@@ -7,6 +7,21 @@ import { useServers } from "../servers/servers";
 import { usePlans } from "./tenants";
 import { texts } from "./texts";
 
+/** What a tenant is called. */
+export function NameField() {
+  const t = texts.use();
+  const fit = useFit();
+  return (
+    <Form.Item
+      name="name"
+      label={t("name")}
+      rules={fit.line(limits.NewTenant_name, t("nameNeeded"))}
+    >
+      <Input autoFocus autoComplete="off" dir="auto" />
+    </Form.Item>
+  );
+}
+
 export function SlugField() {
   const t = texts.use();
   return (
