@@ -56,6 +56,7 @@ export const EN = {
   "member.leave": "Member left",
   "member.refuse": "Person refused",
   "member.remove": "Member removed",
+  "member.reveal": "Members looked at by the platform",
   "member.role": "Member’s role changed",
   "member.state": "Member suspended or resumed",
   "migration.cancel": "Migration cancelled",

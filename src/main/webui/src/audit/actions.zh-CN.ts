@@ -58,6 +58,7 @@ export const ZH: Record<keyof typeof EN, string> = {
   "member.leave": "成员离开",
   "member.refuse": "拒绝加入",
   "member.remove": "移除成员",
+  "member.reveal": "平台查看成员",
   "member.role": "更改成员角色",
   "member.state": "停用或恢复成员",
   "migration.cancel": "取消迁移",

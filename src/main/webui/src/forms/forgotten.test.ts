@@ -5,13 +5,11 @@ import { FORMS } from "@/testing/forms";
 const SEARCHES = [
   "audit/FilterBar",
   "enterprise/departments/DepartmentTree",
-  "enterprise/members/MembersScreen",
+  "lists/SearchField",
   "platform/operations/OperationsScreen",
   "platform/peeks/Comparison",
-  "platform/recovery/BackupDialogs",
   "platform/peeks/RowFilters",
-  "platform/recovery/RecoveryScreen",
-  "platform/tenants/TenantFilters",
+  "platform/recovery/BackupDialogs",
   "workspace/TenantSwitcher",
 ];
 

@@ -27,6 +27,9 @@ public final class Permissions {
     @OfPlatform("Delete, undelete and purge tenants")
     public static final String TENANT_DELETE = "tenant:delete";
 
+    @OfPlatform("See who belongs to a tenant: people of customers")
+    public static final String TENANT_MEMBER_REVEAL = "tenant-member:reveal";
+
     @OfPlatform("Rotate the credentials of tenants' databases")
     public static final String CREDENTIAL_ROTATE = "credential:rotate";
 

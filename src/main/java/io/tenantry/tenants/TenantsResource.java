@@ -74,12 +74,19 @@ class TenantsResource {
 
     @GET
     @PermissionsAllowed(Permissions.TENANT_READ)
-    @Operation(operationId = "listTenants", summary = "Tenants, oldest first")
+    @Operation(
+            operationId = "listTenants",
+            summary = "Tenants, oldest first",
+            description = "All filters may be combined.")
     @APIResponseSchema(value = TenantPage.class, responseCode = "200")
-    public Page<TenantView> list(@BeanParam PageRequest page) {
+    @APIResponse(responseCode = "400", description = "`validation_failed` or `malformed_request`")
+    public Page<TenantView> list(@Valid @BeanParam TenantQuery query, @BeanParam PageRequest page) {
         String after = page.after();
         return Page.of(
-                tenants.list(after == null ? null : new TenantId(after), page.limit() + 1),
+                tenants.list(
+                        query.filter(),
+                        after == null ? null : new TenantId(after),
+                        page.limit() + 1),
                 page,
                 tenant -> tenant.id().value(),
                 TenantView::of);

@@ -1,11 +1,10 @@
 import "../people/people.css";
 import { UserAddOutlined } from "@ant-design/icons";
-import { Alert, Button, Flex, Input, Select } from "antd";
-import { useEffect, useState } from "react";
+import { Alert, Button, Flex, Select } from "antd";
 import { Listing } from "@/lists/Listing";
+import { SearchField } from "@/lists/SearchField";
 import { useAddress } from "@/lists/useAddress";
 import { DepartmentPicker } from "@/pickers/DepartmentPicker";
-import { useSettled } from "@/pickers/members";
 import { RolePicker } from "@/pickers/RolePicker";
 import { useMay } from "@/session/me";
 import { Nothing } from "@/states/Nothing";
@@ -13,7 +12,8 @@ import { Page } from "@/workspace/Page";
 import { LinkButton } from "../people/LinkButton";
 import { Refused } from "../people/Refused";
 import { MemberDrawer } from "./MemberDrawer";
-import { STATES, useDeciding, useMembers, useWaiting } from "./members";
+import { useDeciding, useMembers, useWaiting } from "./members";
+import { STATES } from "./StateTag";
 import { texts } from "./texts";
 import { useColumns } from "./useColumns";
 
@@ -52,7 +52,13 @@ export default function MembersScreen() {
       <Flex vertical gap="middle">
         {state !== "pending" && <Waiting look={() => setFilters({ state: "pending" })} />}
         <Flex wrap gap="small" role="search">
-          <Search value={wanted.q} onChange={(q) => setFilters({ q })} />
+          <SearchField
+            value={wanted.q}
+            onChange={(q) => setFilters({ q })}
+            label={t("search")}
+            most={100}
+            className="people-filter wide"
+          />
           <Select
             aria-label={t("states")}
             value={state ?? "all"}
@@ -132,38 +138,6 @@ function Waiting({ look }: { look: () => void }) {
           {t("look")}
         </Button>
       }
-    />
-  );
-}
-
-/** What is typed counts once one pauses. */
-function Search({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const t = texts.use();
-  const [typed, setTyped] = useState(value);
-  const settled = useSettled(typed.trim());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed is told, once
-  useEffect(() => {
-    if (settled !== value) {
-      onChange(settled);
-    }
-  }, [settled]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was set from outside is taken over, once
-  useEffect(() => {
-    if (value !== settled) {
-      setTyped(value);
-    }
-  }, [value]);
-  return (
-    <Input.Search
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onSearch={(text) => onChange(text.trim())}
-      placeholder={t("search")}
-      aria-label={t("search")}
-      maxLength={100}
-      allowClear
-      dir="auto"
-      className="people-filter wide"
     />
   );
 }

@@ -1,8 +1,10 @@
 import { Tag } from "antd";
-import type { Member } from "@/api/schema";
 import { texts } from "./texts";
 
-const COLOURS: Record<Member["state"], string> = {
+export const STATES = ["active", "pending", "suspended", "invited", "left"] as const;
+export type MemberState = (typeof STATES)[number];
+
+const COLOURS: Record<MemberState, string> = {
   active: "success",
   pending: "warning",
   suspended: "error",
@@ -10,7 +12,7 @@ const COLOURS: Record<Member["state"], string> = {
   left: "default",
 };
 
-export function StateTag({ state }: { state: Member["state"] }) {
+export function StateTag({ state }: { state: MemberState }) {
   const t = texts.use();
   return <Tag color={COLOURS[state]}>{t(`state_${state}`)}</Tag>;
 }

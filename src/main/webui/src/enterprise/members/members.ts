@@ -5,10 +5,8 @@ import { useAction } from "@/forms/useAction";
 import { usePages } from "@/lists/usePages";
 import { DEPARTMENTS } from "@/pickers/departments";
 import { MEMBERS } from "@/pickers/members";
+import type { MemberState } from "./StateTag";
 import { texts } from "./texts";
-
-export const STATES = ["active", "pending", "suspended", "invited", "left"] as const;
-export type MemberState = (typeof STATES)[number];
 
 export interface MemberFilters {
   state: MemberState | null;

@@ -72,7 +72,7 @@ function answers() {
       items: [drill("d2", "failed", "backup_damaged"), drill("d1", "passed", null)],
       nextCursor: null,
     },
-    "GET /api/v1/platform/tenants": { items: [TENANT], nextCursor: null },
+    "GET /api/v1/platform/tenants/t1": TENANT,
     "GET /api/v1/platform/recovery": ARCHIVES,
   };
 }

@@ -1,11 +1,10 @@
 import { Flex, Switch, type TableColumnsType, Tag, Tooltip, Typography } from "antd";
-import { useMemo } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { Drill } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
-import { useTenants } from "../recovery/queries";
+import { useTenantName } from "../fleet/TenantName";
 import { latestOfEach, useDrills } from "./fleet";
 import { texts } from "./texts";
 
@@ -17,11 +16,6 @@ export function Drills() {
   const { exact, duration, bytes } = useFormats();
   const [search, setSearch] = useSearchParams();
   const drills = useDrills();
-  const tenants = useTenants();
-  const names = useMemo(
-    () => new Map(tenants.items.map(({ id, name, slug }) => [id, { name, slug }])),
-    [tenants.items],
-  );
   const onlyLatest = search.get("all") !== "yes";
   const shown = onlyLatest ? latestOfEach(drills.items) : drills.items;
   const seconds = (value: number | null) => (value === null ? "—" : duration(value * 1000));
@@ -30,11 +24,7 @@ export function Drills() {
     {
       key: "tenant",
       title: t("organisation"),
-      render: (_, { tenant }) => (
-        <Link to={`/platform/recovery/${names.get(tenant)?.slug ?? tenant}`}>
-          <bdi>{names.get(tenant)?.name ?? tenant}</bdi>
-        </Link>
-      ),
+      render: (_, { tenant }) => <Organisation id={tenant} />,
     },
     { key: "outcome", title: t("outcome"), render: (_, drill) => <DrillOutcome of={drill} /> },
     { key: "asked", title: t("asked"), dataIndex: "askedAt", render: exact },
@@ -92,6 +82,15 @@ export function Drills() {
         empty={<Nothing>{t("noDrill")}</Nothing>}
       />
     </Flex>
+  );
+}
+
+function Organisation({ id }: { id: string }) {
+  const tenant = useTenantName(id);
+  return (
+    <Link to={`/platform/recovery/${tenant?.slug ?? id}`}>
+      <bdi>{tenant?.name ?? id}</bdi>
+    </Link>
   );
 }
 

@@ -74,6 +74,10 @@ export const TENANT_STATES: readonly TenantState[] = [
   "purged",
   "failed",
 ];
+/** Those in which anything of a tenant is there beside what is told of it. */
+export const STATES_THERE: readonly TenantState[] = TENANT_STATES.filter(
+  (state) => state !== "purged" && state !== "failed",
+);
 export const OPERATION_STATES: readonly OperationState[] = [
   "running",
   "failed",

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { me, problem, serve, show } from "@/testing/screen";
-import { operation, server, tenant } from "../fleet/testing";
+import { operation, server } from "../fleet/testing";
 import OverviewScreen from "./OverviewScreen";
 
 const NOTHING = { items: [], nextCursor: null };
@@ -14,9 +14,14 @@ const WELL = {
     "sign-up:read",
     "migration:read",
   ),
-  "GET /api/v1/platform/tenants": {
-    items: [tenant("acme"), tenant("globex", { state: "suspended" })],
-    nextCursor: null,
+  "GET /api/v1/platform/tenant-counts": {
+    all: 20013,
+    states: [
+      { state: "active", tenants: 20000 },
+      { state: "suspended", tenants: 1 },
+      { state: "purged", tenants: 12 },
+    ],
+    plans: [],
   },
   "GET /api/v1/platform/operations": NOTHING,
   "GET /api/v1/platform/servers": { items: [server("db1")], nextCursor: null },
@@ -35,6 +40,7 @@ test("a fleet that is well says so, and counts its tenants", async () => {
     "href",
     "/platform/tenants?state=suspended",
   );
+  expect(screen.getByText("20,001")).toBeVisible();
 });
 
 test("what is wrong stands first, and leads to where it is put right", async () => {

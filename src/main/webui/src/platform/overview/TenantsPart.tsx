@@ -1,14 +1,12 @@
 import { Typography } from "antd";
 import { Link } from "react-router";
+import type { TenantCounts } from "@/api/schema";
 import { Ready } from "@/states/States";
 import { useFormats } from "@/texts/format";
-import { TENANT_STATES, useStateNames } from "../fleet/states";
-import type { Census, Fleet } from "./fleet";
+import { STATES_THERE, useStateNames } from "../fleet/states";
+import type { Fleet } from "./fleet";
 import { Part } from "./Part";
 import { texts } from "./texts";
-
-/** States in which nothing of a tenant is there. */
-const GONE = ["purged", "failed"];
 
 /** How many tenants there are, by state. */
 export function TenantsPart({ tenants }: { tenants: Fleet["tenants"] }) {
@@ -16,18 +14,18 @@ export function TenantsPart({ tenants }: { tenants: Fleet["tenants"] }) {
   return (
     <Part title={t("tenants")} to="/platform/tenants" all={t("allTenants")}>
       <Ready query={tenants} rows={3}>
-        {(census) => <Counts census={census} />}
+        {(counts) => <Counts counts={counts} />}
       </Ready>
     </Part>
   );
 }
 
-function Counts({ census }: { census: Census }) {
+function Counts({ counts }: { counts: TenantCounts }) {
   const t = texts.use();
   const { number } = useFormats();
   const { tenant: stateName } = useStateNames();
-  const there = TENANT_STATES.filter((state) => !GONE.includes(state)).flatMap((state) => {
-    const count = census.states[state] ?? 0;
+  const there = STATES_THERE.flatMap((state) => {
+    const count = counts.states.find((each) => each.state === state)?.tenants ?? 0;
     return count === 0 ? [] : [{ state, count }];
   });
   const all = there.reduce((sum, { count }) => sum + count, 0);
@@ -36,7 +34,7 @@ function Counts({ census }: { census: Census }) {
   }
   return (
     <>
-      <span className="overview-figure">{census.whole ? number(all) : `${number(all)}+`}</span>
+      <span className="overview-figure">{number(all)}</span>
       <div className="overview-bar" aria-hidden>
         {there.map(({ state, count }) => (
           <span key={state} data-tenants={state} style={{ flexGrow: count }} />
@@ -53,11 +51,6 @@ function Counts({ census }: { census: Census }) {
           </li>
         ))}
       </ul>
-      {!census.whole && (
-        <Typography.Text type="secondary">
-          {t("countedSome", { count: number(census.counted) })}
-        </Typography.Text>
-      )}
     </>
   );
 }

@@ -6,11 +6,11 @@ import type {
   Migration,
   Operation,
   PlatformSignUp,
-  Tenant,
   TenantAtRisk,
+  TenantCounts,
 } from "@/api/schema";
 import { useMay } from "@/session/me";
-import type { TenantState } from "../fleet/states";
+import { useTenantCounts } from "../fleet/counts";
 
 /** How many of something there are, and the first of them. */
 export interface Some<T> {
@@ -19,17 +19,9 @@ export interface Some<T> {
   more: boolean;
 }
 
-/** How many tenants there are in each state. */
-export interface Census {
-  states: Partial<Record<TenantState, number>>;
-  counted: number;
-  /** Whether all were counted. */
-  whole: boolean;
-}
-
 /** What is known of the fleet; what somebody may not see is null. */
 export interface Fleet {
-  tenants: UseQueryResult<Census>;
+  tenants: UseQueryResult<TenantCounts>;
   servers: UseQueryResult<readonly DatabaseServer[]> | null;
   running: UseQueryResult<Some<Operation>> | null;
   failed: UseQueryResult<Some<Operation>> | null;
@@ -42,11 +34,7 @@ export interface Fleet {
 /** How often what changes by the second is read anew, and what does not; in milliseconds. */
 const SOON = 5_000;
 const LATER = 15_000;
-/** Of many tenants the states are counted more rarely. */
-const RARELY = 120_000;
-const MANY = 1_000;
 const PAGE = 200;
-const MOST_PAGES = 50;
 
 /** Reads what tells how the fleet is, again and again. */
 export function useFleet(): Fleet {
@@ -58,11 +46,7 @@ export function useFleet(): Fleet {
     signUps: may("sign-up:read"),
     migrations: may("migration:read"),
   };
-  const tenants = useQuery({
-    queryKey: ["overview", "tenants"],
-    queryFn: ({ signal }) => counted(signal),
-    refetchInterval: ({ state }) => ((state.data?.counted ?? 0) > MANY ? RARELY : LATER),
-  });
+  const tenants = useTenantCounts();
   const servers = useQuery({
     queryKey: ["overview", "servers"],
     enabled: sees.servers,
@@ -148,28 +132,4 @@ function useOperationsIn(state: Operation["state"], enabled: boolean) {
 
 function some<T>({ items, nextCursor }: { items: T[]; nextCursor: string | null }): Some<T> {
   return { items, more: nextCursor !== null };
-}
-
-/** The API counts nothing: the list is read to its end, or as far as is reasonable. */
-async function counted(signal: AbortSignal): Promise<Census> {
-  const states: Partial<Record<TenantState, number>> = {};
-  let all = 0;
-  let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, nextCursor }: { items: Tenant[]; nextCursor: string | null } = await body(
-      api.GET("/api/v1/platform/tenants", {
-        params: { query: { limit: PAGE, ...(cursor === null ? {} : { cursor }) } },
-        signal,
-      }),
-    );
-    for (const { state } of items) {
-      states[state] = (states[state] ?? 0) + 1;
-    }
-    all += items.length;
-    if (nextCursor === null) {
-      return { states, counted: all, whole: true };
-    }
-    cursor = nextCursor;
-  }
-  return { states, counted: all, whole: false };
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import type { Backup, Operation, Tenant } from "@/api/schema";
+import type { Backup, Operation } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
 import { usePages } from "@/lists/usePages";
 import { texts } from "./texts";
@@ -152,15 +152,4 @@ export function useTenant(key: string) {
         }),
       ),
   });
-}
-
-export function useTenants() {
-  return usePages<Tenant>(["tenants", "to-recover"], (cursor, signal) =>
-    body(
-      api.GET("/api/v1/platform/tenants", {
-        params: { query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
-        signal,
-      }),
-    ),
-  );
 }

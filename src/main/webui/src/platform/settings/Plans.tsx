@@ -1,8 +1,9 @@
 import { AutoComplete, Button, Flex, Form, Input, Space, Typography } from "antd";
 import { useSearchParams } from "react-router";
 import { Nothing } from "@/states/Nothing";
+import { usePlans } from "../fleet/counts";
 import { PlanSettings } from "./PlanSettings";
-import { PLAN, usePlans } from "./plans";
+import { PLAN } from "./plans";
 import { texts } from "./texts";
 
 /** What holds for the tenants of a plan; which plan stands in the address. */

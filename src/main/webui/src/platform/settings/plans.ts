@@ -1,35 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import { useAction } from "@/forms/useAction";
-import { useMay } from "@/session/me";
 import { texts } from "./texts";
 
 export const PLAN = /^[a-z0-9-]{1,40}$/;
 
 function settingsOf(plan: string): string[] {
   return ["plan-settings", plan];
-}
-
-/** Plans that are known by name: those that are offered, and those that tenants have. */
-export function usePlans(): string[] {
-  const may = useMay();
-  const offered = useQuery({
-    queryKey: ["plans-offered"],
-    staleTime: 60_000,
-    queryFn: async ({ signal }) => (await body(api.GET("/api/v1/onboarding", { signal }))).plans,
-  });
-  const used = useQuery({
-    queryKey: ["plans-used"],
-    enabled: may("tenant:read"),
-    staleTime: 60_000,
-    queryFn: async ({ signal }) =>
-      (
-        await body(
-          api.GET("/api/v1/platform/tenants", { params: { query: { limit: 200 } }, signal }),
-        )
-      ).items.flatMap(({ plan }) => (plan === null ? [] : [plan])),
-  });
-  return [...new Set([...(offered.data ?? []), ...(used.data ?? [])])].toSorted();
 }
 
 export function usePlanSettings(plan: string) {

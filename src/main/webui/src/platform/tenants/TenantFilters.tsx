@@ -1,30 +1,28 @@
-import { Flex, Input, Select } from "antd";
-import { useEffect, useState } from "react";
+import { Flex, Select } from "antd";
+import { useState } from "react";
 import type { Tenant } from "@/api/schema";
+import { SearchField } from "@/lists/SearchField";
 import type { Filters } from "@/lists/useFilters";
+import { usePlans } from "../fleet/counts";
 import { TENANT_STATES, useStateNames } from "../fleet/states";
 import { useServers } from "../servers/servers";
-import { tagsOf } from "./like";
-import { usePlans } from "./tenants";
+import { isTag, tagsOf } from "./like";
 import { texts } from "./texts";
 
 export type TenantFilter = "q" | "state" | "server" | "plan" | "tag";
 
-/** While somebody types, nothing is looked for; in milliseconds. */
-const PAUSE = 300;
-
 interface TenantFiltersProps {
   filters: Filters<TenantFilter>;
-  /** Tenants that were read: their plans and tags are offered. */
+  /** Tenants that are shown: their tags are offered; others can be typed. */
   seen: readonly Tenant[];
+  looking: boolean;
 }
 
-export function TenantFilters({ filters, seen }: TenantFiltersProps) {
+export function TenantFilters({ filters, seen, looking }: TenantFiltersProps) {
   const t = texts.use();
   const { tenant: stateName } = useStateNames();
   const servers = useServers().data ?? [];
-  const offered = usePlans();
-  const plans = seen.flatMap(({ plan }) => (plan === null ? [] : [plan]));
+  const plans = usePlans();
 
   function choice(name: Exclude<TenantFilter, "q">, label: string, any: string, options: Option[]) {
     return (
@@ -44,15 +42,44 @@ export function TenantFilters({ filters, seen }: TenantFiltersProps) {
 
   return (
     <Flex wrap gap="small" role="search" aria-label={t("filters")}>
-      <Words filters={filters} />
+      <SearchField
+        value={filters.of("q") ?? ""}
+        onChange={(text) => filters.set("q", text)}
+        label={t("search")}
+        most={200}
+        looking={looking}
+        width={280}
+      />
       {choice("state", t("state"), t("anyState"), [
         ...TENANT_STATES.map((value) => ({ value, label: stateName(value) })),
         { value: "all", label: t("everyState") },
       ])}
       {choice("server", t("server"), t("anyServer"), optionsOf(servers.map(({ name }) => name)))}
-      {choice("plan", t("plan"), t("anyPlan"), optionsOf([...offered, ...plans]))}
-      {choice("tag", t("tag"), t("anyTag"), optionsOf(seen.flatMap(tagsOf)))}
+      {choice("plan", t("plan"), t("anyPlan"), optionsOf(plans))}
+      <TagChoice filters={filters} seen={seen} />
     </Flex>
+  );
+}
+
+/** Which tag tenants have: one that is seen, or one that is typed. */
+function TagChoice({ filters, seen }: Pick<TenantFiltersProps, "filters" | "seen">) {
+  const t = texts.use();
+  const [typed, setTyped] = useState("");
+  const chosen = filters.of("tag");
+  const offered = [chosen ?? "", typed.trim()].filter(isTag);
+  return (
+    <Select
+      aria-label={t("tag")}
+      allowClear
+      placeholder={t("anyTag")}
+      style={{ minWidth: 150 }}
+      popupMatchSelectWidth={false}
+      showSearch={{ searchValue: typed, onSearch: setTyped, optionFilterProp: "label" }}
+      notFoundContent={t("tagForm")}
+      value={chosen ?? null}
+      onChange={(value) => filters.set("tag", value ?? undefined)}
+      options={optionsOf([...offered, ...seen.flatMap(tagsOf)])}
+    />
   );
 }
 
@@ -63,31 +90,4 @@ interface Option {
 
 function optionsOf(values: readonly string[]): Option[] {
   return [...new Set(values)].toSorted().map((value) => ({ value, label: value }));
-}
-
-/** What is typed is looked for when its author pauses. */
-function Words({ filters }: { filters: Filters<TenantFilter> }) {
-  const t = texts.use();
-  const words = filters.of("q") ?? "";
-  const [typed, setTyped] = useState(words);
-  useEffect(() => setTyped(words), [words]);
-  useEffect(() => {
-    if (typed === words) {
-      return;
-    }
-    const timer = setTimeout(() => filters.set("q", typed), PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed, words, filters]);
-  return (
-    <Input.Search
-      aria-label={t("search")}
-      allowClear
-      dir="auto"
-      placeholder={t("search")}
-      style={{ width: 280 }}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onSearch={(value) => filters.set("q", value)}
-    />
-  );
 }

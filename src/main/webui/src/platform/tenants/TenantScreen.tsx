@@ -8,6 +8,7 @@ import { Nothing } from "@/states/Nothing";
 import { Loading, Ready } from "@/states/States";
 import { Page } from "@/workspace/Page";
 import { type View, Views } from "@/workspace/Views";
+import { TENANTS } from "../fleet/counts";
 import { TenantStateTag } from "../fleet/states";
 import { Trail } from "../fleet/Trail";
 import { OperationCard } from "../operations/OperationCard";
@@ -19,7 +20,8 @@ import { Notice } from "./Notice";
 import { Overview } from "./Overview";
 import { Settings } from "./Settings";
 import { TenantActions } from "./TenantActions";
-import { TENANTS, useTenant } from "./tenants";
+import { TenantMembers } from "./TenantMembers";
+import { useTenant } from "./tenants";
 import { texts } from "./texts";
 
 const TenantRecovery = lazy(() => import("@/platform/recovery/TenantRecovery"));
@@ -88,6 +90,12 @@ function Known({ tenant }: { tenant: Tenant }) {
       shown: isThere(tenant),
     },
     {
+      key: "members",
+      label: t("members"),
+      children: <TenantMembers tenant={tenant} />,
+      shown: may("tenant-member:reveal") && isThere(tenant),
+    },
+    {
       key: "operations",
       label: t("operations"),
       children: <OperationsOf tenant={tenant} />,
@@ -133,6 +141,9 @@ function Known({ tenant }: { tenant: Tenant }) {
         choose={(tab) => {
           const next = new URLSearchParams(search);
           next.set("tab", tab);
+          // Filters are of the view that is left.
+          next.delete("q");
+          next.delete("state");
           setSearch(next, { replace: true });
         }}
       />

@@ -1,31 +1,62 @@
 import { fireEvent, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import { me, problem, serve, show } from "@/testing/screen";
+import { type Call, me, problem, serve, show } from "@/testing/screen";
 import { operation, tenant } from "../fleet/testing";
 import TenantsScreen from "./TenantsScreen";
 
 const AROUND = {
   "GET /api/v1/platform/servers": { items: [], nextCursor: null },
+  "GET /api/v1/platform/tenant-counts": { all: 0, states: [], plans: [] },
   "GET /api/v1/onboarding": { mode: "off", plans: ["standard"], regions: [], languages: [] },
 };
 
-test("one that is not on the first page is found, page after page", async () => {
-  serve({
+const NONE = { items: [], nextCursor: null };
+
+function asked(calls: Call[]): string[] {
+  return calls
+    .filter(({ call }) => call === "GET /api/v1/platform/tenants")
+    .map(({ request }) => new URL(request.url).search);
+}
+
+test("the server looks for what stands in the address", async () => {
+  const calls = serve({
+    ...AROUND,
+    "GET /api/v1/me": me("tenant:read"),
+    "GET /api/v1/platform/tenants": { items: [tenant("globex")], nextCursor: null },
+  });
+
+  show(<TenantsScreen />, "/platform/tenants?q=glob&state=suspended&plan=gold&tag=ring%3Dcanary");
+
+  expect(await screen.findByRole("link", { name: "The globex" })).toBeVisible();
+  expect(asked(calls)).toEqual(["?limit=100&q=glob&state=suspended&plan=gold&tag=ring%3Dcanary"]);
+  expect(screen.queryByRole("button", { name: /Create/ })).toBeNull();
+});
+
+test("what is typed is looked for once one pauses; those that are gone are left out", async () => {
+  const user = userEvent.setup();
+  const calls = serve({
     ...AROUND,
     "GET /api/v1/me": me("tenant:read"),
     "GET /api/v1/platform/tenants": (request: Request) =>
-      new URL(request.url).searchParams.has("cursor")
-        ? { items: [tenant("globex")], nextCursor: null }
-        : { items: [tenant("acme"), tenant("gone", { state: "purged" })], nextCursor: "next" },
+      new URL(request.url).searchParams.has("q")
+        ? NONE
+        : { items: [tenant("acme")], nextCursor: null },
   });
+  const { router } = show(<TenantsScreen />, "/platform/tenants");
+  await screen.findByRole("link", { name: "The acme" });
 
-  show(<TenantsScreen />, "/platform/tenants?q=glob");
+  await user.type(screen.getByRole("searchbox", { name: "Search by name, slug or id" }), "x%");
 
-  expect(await screen.findByRole("link", { name: "The globex" })).toBeVisible();
-  expect(screen.queryByRole("link", { name: "The acme" })).toBeNull();
-  expect(screen.getByText("Looked through 3 tenants")).toBeVisible();
-  expect(screen.queryByRole("button", { name: /Create/ })).toBeNull();
+  expect(await screen.findByText("No tenant is like that.")).toBeVisible();
+  expect(router.state.location.search).toBe("?q=x%25");
+  const [first, second, ...more] = asked(calls);
+  expect(first).not.toContain("purged");
+  expect(second).toContain("q=x%25");
+  expect(more).toEqual([]);
+
+  await user.click(screen.getByRole("button", { name: "Show all" }));
+  expect(await screen.findByRole("link", { name: "The acme" })).toBeVisible();
 });
 
 test("one is created, and its page shows how it is made", async () => {

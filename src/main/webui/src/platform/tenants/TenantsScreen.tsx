@@ -4,17 +4,15 @@ import { Link, useSearchParams } from "react-router";
 import type { Tenant } from "@/api/schema";
 import { Listing } from "@/lists/Listing";
 import { useFilters } from "@/lists/useFilters";
-import { useFound } from "@/lists/useFound";
 import { useMay } from "@/session/me";
 import { Nothing } from "@/states/Nothing";
 import { useFormats } from "@/texts/format";
 import { Page } from "@/workspace/Page";
-import { TenantStateTag } from "../fleet/states";
+import { STATES_THERE, TENANT_STATES, TenantStateTag } from "../fleet/states";
 import { CreateTenant } from "./CreateTenant";
-import { isKey, isLike } from "./like";
 import { RotateAll } from "./RotateAll";
 import { type TenantFilter, TenantFilters } from "./TenantFilters";
-import { useNamed, useTenants } from "./tenants";
+import { useTenants } from "./tenants";
 import { texts } from "./texts";
 import { Version } from "./Version";
 
@@ -24,21 +22,15 @@ export default function TenantsScreen() {
   const may = useMay();
   const [search, setSearch] = useSearchParams();
   const filters = useFilters<TenantFilter>("q", "state", "server", "plan", "tag");
-  const tenants = useTenants();
-  const wish = {
+  const wished = filters.of("state");
+  const state = TENANT_STATES.find((each) => each === wished);
+  const tenants = useTenants({
     words: filters.of("q"),
-    state: filters.of("state"),
+    states: state !== undefined ? [state] : wished === "all" ? TENANT_STATES : STATES_THERE,
     server: filters.of("server"),
     plan: filters.of("plan"),
     tag: filters.of("tag"),
-  };
-  const found = useFound(tenants, (tenant) => isLike(tenant, wish));
-  // Among many, one that is named exactly need not be waited for.
-  const named = useNamed(found.hasMore && isKey(wish.words) ? wish.words : undefined).data;
-  const shown =
-    named === undefined || found.items.some(({ id }) => id === named.id) || !isLike(named, wish)
-      ? found
-      : { ...found, items: [named, ...found.items], data: [named, ...found.items] };
+  });
 
   function draw(open: boolean): void {
     const next = new URLSearchParams(search);
@@ -75,14 +67,12 @@ export default function TenantsScreen() {
       }
     >
       <Flex vertical gap="middle">
-        <TenantFilters filters={filters} seen={tenants.items} />
-        {filters.any && (
-          <Typography.Text type="secondary" role="status">
-            {t("looked", { count: found.looked })}
-            {found.hasMore && found.isFetching && ` · ${t("looking")}`}
-          </Typography.Text>
-        )}
-        <TenantList tenants={shown} empty={empty} />
+        <TenantFilters
+          filters={filters}
+          seen={tenants.items}
+          looking={filters.any && tenants.isFetching}
+        />
+        <TenantList tenants={tenants} empty={empty} />
       </Flex>
       {may("tenant:create") && search.has("create") && <CreateTenant close={() => draw(false)} />}
     </Page>
@@ -90,7 +80,7 @@ export default function TenantsScreen() {
 }
 
 interface TenantListProps {
-  tenants: ReturnType<typeof useFound<Tenant>>;
+  tenants: ReturnType<typeof useTenants>;
   empty: React.ReactNode;
 }
 

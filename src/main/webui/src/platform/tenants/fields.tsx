@@ -3,8 +3,8 @@ import * as limits from "@/api/limits";
 import { useFit } from "@/forms/fit";
 import { LabelsInput, useLabelRules } from "@/forms/LabelsInput";
 import { SLUG_PATTERN } from "@/forms/slug";
+import { usePlans } from "../fleet/counts";
 import { useServers } from "../servers/servers";
-import { usePlans } from "./tenants";
 import { texts } from "./texts";
 
 /** What a tenant is called. */

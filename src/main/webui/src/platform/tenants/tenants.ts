@@ -10,11 +10,10 @@ import type {
 } from "@/api/schema";
 import { type Action, useAction } from "@/forms/useAction";
 import { usePages } from "@/lists/usePages";
+import { TENANTS } from "../fleet/counts";
+import type { TenantState } from "../fleet/states";
 import { OPERATIONS } from "../operations/operations";
 import { texts } from "./texts";
-
-/** All lists of tenants, under one key. */
-export const TENANTS = ["tenants"];
 
 /** What is known of one, by its id or slug. */
 export function ofTenant(key: string): string[] {
@@ -26,14 +25,36 @@ const SOON = 2_000;
 const LATER = 15_000;
 const RESTING: readonly Tenant["state"][] = ["active", "suspended", "deleted", "purged", "failed"];
 
-export function useTenants() {
-  return usePages(TENANTS, (cursor, signal) =>
-    body(
-      api.GET("/api/v1/platform/tenants", {
-        params: { query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
-        signal,
-      }),
-    ),
+/** What one looks for among tenants; what is left out does not matter. */
+export interface TenantWish {
+  words?: string | undefined;
+  states?: readonly TenantState[];
+  server?: string | undefined;
+  plan?: string | undefined;
+  /** `ring=canary` */
+  tag?: string | undefined;
+}
+
+/** The tenants that are like what is looked for, a hundred at a time; the server looks. */
+export function useTenants({ words, states, server, plan, tag }: TenantWish) {
+  const query = {
+    limit: 100,
+    ...(words === undefined ? {} : { q: words }),
+    ...(states === undefined ? {} : { state: [...states] }),
+    ...(server === undefined ? {} : { server }),
+    ...(plan === undefined ? {} : { plan }),
+    ...(tag === undefined ? {} : { tag }),
+  };
+  return usePages(
+    [...TENANTS, "list", query],
+    (cursor, signal) =>
+      body(
+        api.GET("/api/v1/platform/tenants", {
+          params: { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } },
+          signal,
+        }),
+      ),
+    { keep: true },
   );
 }
 
@@ -162,30 +183,4 @@ export function useRotatingAll(done: (tally: RotationTally) => void) {
     renews: [OPERATIONS],
     done,
   });
-}
-
-/** The one that has a slug or id, of many that are not all read yet; a 404 is no failure here. */
-export function useNamed(key: string | undefined) {
-  return useQuery({
-    queryKey: ofTenant(key ?? ""),
-    enabled: key !== undefined,
-    retry: false,
-    queryFn: ({ signal }) =>
-      body(
-        api.GET("/api/v1/platform/tenants/{tenantKey}", {
-          params: { path: { tenantKey: key ?? "" } },
-          signal,
-        }),
-      ),
-  });
-}
-
-/** The plans that organisations are offered, to choose from; other codes may be typed. */
-export function usePlans(): readonly string[] {
-  const { data } = useQuery({
-    queryKey: ["onboarding"],
-    queryFn: ({ signal }) => body(api.GET("/api/v1/onboarding", { signal })),
-    staleTime: 10 * 60_000,
-  });
-  return data?.plans ?? [];
 }

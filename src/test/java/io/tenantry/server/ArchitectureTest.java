@@ -52,6 +52,7 @@ class ArchitectureTest {
                                                     "TenantScoped",
                                                     "PageRequest",
                                                     "AuditQuery",
+                                                    "TenantQuery",
                                                     "OperationEvents",
                                                     "MigrationEvents")
                                             .contains(type.getSimpleName()));

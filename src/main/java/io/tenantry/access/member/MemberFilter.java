@@ -1,5 +1,6 @@
 package io.tenantry.access.member;
 
+import io.tenantry.provisioning.controlplane.LikePattern;
 import io.tenantry.routing.Ulid;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ public record MemberFilter(
 
     /** The pattern of names. */
     @Nullable String like() {
-        return text == null ? null : "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return text == null ? null : LikePattern.holding(text.strip());
     }
 
     /** The pattern of addresses, which are in lower case. */

@@ -64,4 +64,39 @@ public final class MemberMessages {
                     String state,
             List<String> manages,
             Instant joinedAt) {}
+
+    /**
+     * A member as whoever runs the platform sees them.
+     *
+     * @param joinedAt when they first became one, were invited or asked to join
+     * @param lastSeenAt when a session of theirs in this tenant was last used; null if no session
+     *     is on record
+     */
+    @Schema(name = "SeenMember")
+    public record SeenMember(
+            @Schema(examples = "01JD8Q3C5N8F4T3J6B1ZK2M7XA") String id,
+            @Schema(examples = "ada@acme.example") String email,
+            @Schema(examples = "Ada") String name,
+            Named role,
+            @Nullable Named department,
+            @Schema(enumeration = {"invited", "pending", "active", "suspended", "left"})
+                    String state,
+            Instant joinedAt,
+            @Schema(
+                            description =
+                                    "When a session of theirs in this tenant was last used; null if"
+                                            + " none is on record")
+                    @Nullable Instant lastSeenAt) {
+        static SeenMember of(MemberView member, @Nullable Instant lastSeenAt) {
+            return new SeenMember(
+                    member.id(),
+                    member.email(),
+                    member.name(),
+                    member.role(),
+                    member.department(),
+                    member.state(),
+                    member.joinedAt(),
+                    lastSeenAt);
+        }
+    }
 }

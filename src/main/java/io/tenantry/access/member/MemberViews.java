@@ -2,6 +2,7 @@ package io.tenantry.access.member;
 
 import io.tenantry.access.member.MemberMessages.MemberView;
 import io.tenantry.access.member.MemberMessages.Named;
+import io.tenantry.access.member.MemberMessages.SeenMember;
 import io.tenantry.access.user.Reach;
 import io.tenantry.access.user.Standing;
 import io.tenantry.provisioning.controlplane.Columns;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MemberViews {
     // Of a member's departments hardly any is managed by them: a list in a column is enough.
-    private static final String SELECT =
+    private static final String COLUMNS =
             """
             SELECT m.user_id, u.email, u.name, m.state, m.created_at,
                 r.id AS role_id, r.name AS role_name,
@@ -29,6 +30,16 @@ class MemberViews {
                 (SELECT GROUP_CONCAT(o.department_id ORDER BY o.department_id)
                  FROM department_managers o
                  WHERE o.tenant_id = m.tenant_id AND o.user_id = m.user_id) AS manages
+            """;
+
+    private static final String LAST_SEEN =
+            """
+            , (SELECT MAX(s.used_at) FROM sessions s
+               WHERE s.user_id = m.user_id AND s.tenant_id = m.tenant_id) AS seen_at
+            """;
+
+    private static final String OF_TENANT =
+            """
             FROM tenant_users m
             JOIN users u ON u.id = m.user_id
             JOIN roles r ON r.id = m.role
@@ -37,7 +48,7 @@ class MemberViews {
             """;
 
     Optional<MemberView> find(Handle handle, TenantId tenant, String userId) {
-        return handle.createQuery(SELECT + "  AND m.user_id = :user")
+        return handle.createQuery(COLUMNS + OF_TENANT + "  AND m.user_id = :user")
                 .bind("tenant", tenant.value())
                 .bind("user", userId)
                 .map(MemberViews::view)
@@ -51,6 +62,35 @@ class MemberViews {
             return List.of();
         }
         String top = own.reach() instanceof Reach.Under(String department) ? department : null;
+        return query(handle, COLUMNS, own.tenant(), top, filter, after, limit)
+                .map(MemberViews::view)
+                .list();
+    }
+
+    /** All of a tenant, by the id of their account, and when they were last there. */
+    List<SeenMember> listSeen(
+            Handle handle,
+            TenantId tenant,
+            MemberFilter filter,
+            @Nullable String after,
+            int limit) {
+        return filter.matchesNobody()
+                ? List.of()
+                : query(handle, COLUMNS + LAST_SEEN, tenant, null, filter, after, limit)
+                        .map((row, context) ->
+                                SeenMember.of(
+                                        view(row, context), Columns.instantOrNull(row, "seen_at")))
+                        .list();
+    }
+
+    private static Query query(
+            Handle handle,
+            String columns,
+            TenantId tenant,
+            @Nullable String top,
+            MemberFilter filter,
+            @Nullable String after,
+            int limit) {
         Query query =
                 handle.createQuery(
                         """
@@ -68,7 +108,8 @@ class MemberViews {
                             WHERE d.tenant_id = :tenant
                         )
                         """
-                                + SELECT
+                                + columns
+                                + OF_TENANT
                                 + """
                                   AND (:top IS NULL OR m.department_id IN (SELECT id FROM reached))
                                   AND (:department IS NULL
@@ -80,7 +121,7 @@ class MemberViews {
                                 ORDER BY m.user_id
                                 LIMIT :limit
                                 """);
-        return query.bind("tenant", own.tenant().value())
+        return query.bind("tenant", tenant.value())
                 .bind("top", top)
                 .bind("department", filter.department())
                 .bind("state", filter.state())
@@ -88,9 +129,7 @@ class MemberViews {
                 .bind("like", filter.like())
                 .bind("address", filter.likeAddress())
                 .bind("after", after)
-                .bind("limit", limit)
-                .map(MemberViews::view)
-                .list();
+                .bind("limit", limit);
     }
 
     private static MemberView view(ResultSet row, StatementContext context) throws SQLException {

@@ -2,6 +2,7 @@ package io.tenantry.cli.tenant;
 
 import io.tenantry.provisioning.tenant.Tenant;
 import io.tenantry.provisioning.tenant.TenantCatalogue;
+import io.tenantry.provisioning.tenant.TenantFilter;
 import io.tenantry.routing.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class AllTenants {
         TenantId after = null;
         List<Tenant> page;
         do {
-            page = catalogue.list(after, PAGE);
+            page = catalogue.list(TenantFilter.ALL, after, PAGE);
             all.addAll(page);
             after = page.isEmpty() ? after : page.getLast().id();
         } while (page.size() == PAGE);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tenantry.provisioning.controlplane.Columns;
 import io.tenantry.provisioning.controlplane.ControlPlane;
+import io.tenantry.provisioning.controlplane.LikePattern;
 import io.tenantry.routing.TenantId;
 import io.tenantry.routing.Ulid;
 import java.sql.ResultSet;
@@ -83,17 +84,15 @@ public final class AuditLog {
                         .bind("tenant", tenant == null ? null : tenant.value())
                         .bind("actor", filter.actor())
                         .bind("action", action)
-                        .bind("under", action == null ? null : literally(action) + ".%")
+                        .bind(
+                                "under",
+                                action == null ? null : LikePattern.beginningWith(action + "."))
                         .bind("from", filter.from())
                         .bind("to", filter.to())
                         .bind("before", before)
                         .bind("limit", limit)
                         .map((row, _) -> read(row))
                         .list());
-    }
-
-    private static String literally(String text) {
-        return text.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
     }
 
     private static AuditRecord read(ResultSet row) throws SQLException {

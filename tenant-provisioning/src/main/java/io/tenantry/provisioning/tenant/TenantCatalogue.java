@@ -47,7 +47,12 @@ public final class TenantCatalogue {
      * @param after only those after this one (a cursor); null to begin with the oldest
      * @param limit how many at most, 1 and up
      */
-    public List<Tenant> list(@Nullable TenantId after, int limit) {
-        return controlPlane.read(handle -> TenantRows.list(handle, after, limit));
+    public List<Tenant> list(TenantFilter filter, @Nullable TenantId after, int limit) {
+        return controlPlane.read(handle -> TenantLists.list(handle, filter, after, limit));
+    }
+
+    /** How many there are. */
+    public TenantCounts counts() {
+        return controlPlane.read(TenantLists::counts);
     }
 }

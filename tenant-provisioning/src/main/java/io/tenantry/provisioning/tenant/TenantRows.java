@@ -8,7 +8,6 @@ import io.tenantry.routing.TenantState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** SQL on {@code tenants}. */
 public final class TenantRows {
-    private static final String SELECT =
+    static final String SELECT =
             """
             SELECT t.id, t.slug, t.name, t.plan, t.tags, t.state, t.state_reason, s.name AS server,
                    d.changelog_version, t.created_at, t.changed_at, t.purge_after
@@ -220,21 +219,7 @@ public final class TenantRows {
                 .findOne();
     }
 
-    static List<Tenant> list(Handle handle, @Nullable TenantId after, int limit) {
-        return handle.createQuery(
-                        SELECT
-                                + """
-                                WHERE :after IS NULL OR t.id > :after
-                                ORDER BY t.id
-                                LIMIT :limit
-                                """)
-                .bind("after", after == null ? null : after.value())
-                .bind("limit", limit)
-                .map(TenantRows::read)
-                .list();
-    }
-
-    private static Tenant read(ResultSet row, StatementContext context) throws SQLException {
+    static Tenant read(ResultSet row, StatementContext context) throws SQLException {
         return new Tenant(
                 new TenantId(row.getString("id")),
                 new TenantSlug(row.getString("slug")),

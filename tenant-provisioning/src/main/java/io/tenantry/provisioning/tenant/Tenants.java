@@ -284,7 +284,12 @@ public final class Tenants {
     }
 
     /** As {@link TenantCatalogue#list}. */
-    public List<Tenant> list(@Nullable TenantId after, int limit) {
-        return catalogue.list(after, limit);
+    public List<Tenant> list(TenantFilter filter, @Nullable TenantId after, int limit) {
+        return catalogue.list(filter, after, limit);
+    }
+
+    /** As {@link TenantCatalogue#counts}. */
+    public TenantCounts counts() {
+        return catalogue.counts();
     }
 }

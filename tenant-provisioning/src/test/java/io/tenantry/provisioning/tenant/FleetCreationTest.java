@@ -120,7 +120,7 @@ class FleetCreationTest {
                 assertThat(one.await(each.operation()).state()).isEqualTo(OperationState.SUCCEEDED);
             }
 
-            assertThat(one.tenants().list(null, 100))
+            assertThat(one.tenants().list(TenantFilter.ALL, null, 100))
                     .hasSize(20)
                     .allMatch(tenant -> tenant.state() == TenantState.ACTIVE);
             assertThat(fleet.inControlPlane("SELECT database_name FROM tenant_databases"))
@@ -138,8 +138,8 @@ class FleetCreationTest {
                 replica.tenants().create(wish("listed-" + i), TestFleet.OPERATOR);
             }
 
-            List<Tenant> first = replica.tenants().list(null, 2);
-            List<Tenant> rest = replica.tenants().list(first.getLast().id(), 2);
+            List<Tenant> first = replica.tenants().list(TenantFilter.ALL, null, 2);
+            List<Tenant> rest = replica.tenants().list(TenantFilter.ALL, first.getLast().id(), 2);
 
             assertThat(first)
                     .extracting(t -> t.slug().value())
