@@ -20,7 +20,8 @@ Object.assign(globalThis, {
     disconnect(): void {}
   },
 });
-Element.prototype.scrollIntoView ??= () => undefined;
+// A promise, as Chromium answers: an effect must not hand it on as what ends it.
+Element.prototype.scrollIntoView ??= () => Promise.resolve();
 
 // There are no style sheets in tests (see show()), but jsdom looks for them at each element, and each
 // search by role asks about each: what counts is what elements say of themselves, or those around them.

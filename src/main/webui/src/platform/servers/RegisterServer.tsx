@@ -96,7 +96,9 @@ function Trial({ check, asTried }: TrialProps) {
   const { warnings } = tally(check.findings);
   const place = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new is brought into view
-  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [check]);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, [check]);
   const verdict = check.ok ? (warnings > 0 ? "fitWarnings" : "fit") : "unfit";
   return (
     <Flex vertical gap="small" role="status" ref={place}>
