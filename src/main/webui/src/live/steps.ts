@@ -95,6 +95,9 @@ const texts = defineTexts("steps", EN, {
   "write-identity": "将数据库标记为该租户所有",
 });
 
+/** All that have words. */
+export const STEPS: readonly string[] = Object.keys(EN);
+
 /** What a step is called: in words if it is known, or else as the journal calls it. */
 export function useStepName(): (name: string) => string {
   const t = texts.use();

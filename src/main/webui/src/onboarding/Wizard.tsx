@@ -73,11 +73,12 @@ export function Wizard({ offer, signUpKey, signUp, setKey, typed }: WizardProps)
       shown = <ReviewStep applying={applying} offer={offer} go={go} back={back} />;
     }
   }
+  const planOnly = step === "plan" && offer.regions.length === 0;
   return (
     <Front
       wide
-      title={t(`title_${step}`)}
-      lead={t(`lead_${step}`)}
+      title={t(planOnly ? "titlePlanOnly" : `title_${step}`)}
+      lead={t(planOnly ? "leadPlanOnly" : `lead_${step}`)}
       above={<Progression steps={steps} at={at} most={furthest(signUp, steps)} go={go} />}
     >
       <div className="wizard">

@@ -16,6 +16,8 @@ export const EN = {
   lead_organisation: "It gets a database of its own. This takes less than two minutes.",
   lead_administrator:
     "You, probably. The administrator invites people and decides who may do what.",
+  titlePlanOnly: "Plan",
+  leadPlanOnly: "On what terms your organisation begins.",
   lead_plan: "Where the data lie, and on what terms.",
   lead_people: "Departments and people can come later, too: you may leave all of this empty.",
   lead_review: "Nothing has been made yet. You can still change everything.",

@@ -15,6 +15,8 @@ export const ZH = {
   title_review: "一切都对吗？",
   lead_organisation: "它将拥有自己的数据库。整个过程不到两分钟。",
   lead_administrator: "多半就是您。管理员邀请成员，并决定谁可以做什么。",
+  titlePlanOnly: "套餐",
+  leadPlanOnly: "贵组织从哪个套餐开始。",
   lead_plan: "数据存放在哪里，以及适用的套餐。",
   lead_people: "部门和成员也可以以后再添加：此处可以全部留空。",
   lead_review: "目前尚未创建任何内容，一切都还可以修改。",

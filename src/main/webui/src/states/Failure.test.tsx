@@ -61,3 +61,21 @@ test("what has no Chinese words is there in the server's at once", async () => {
 
   expect(await screen.findByText("binlog · off: nothing can be restored")).toBeVisible();
 });
+
+test("a failure says everything once, and in seconds what a header has", () => {
+  const busy = new ProblemError(
+    {
+      type: "urn:tenantry:problem:database_server_unavailable",
+      title: "The server is unavailable",
+      status: 503,
+      detail: "The server is unavailable",
+      code: "database_server_unavailable",
+      remedy: "Try again after the time in the Retry-After header.",
+    },
+    2,
+  );
+  show(<Failure error={busy} />);
+
+  expect(screen.getAllByText("The server is unavailable")).toHaveLength(1);
+  expect(screen.getByText("Try again in 2 seconds.")).toBeVisible();
+});

@@ -27,12 +27,16 @@ export function useSaid(): (error: unknown) => Said {
       const { problem, retryAfter } = error;
       const sentence = words?.sentence(problem.code);
       const wait = retryAfter === null ? null : t("retryIn", { count: retryAfter });
+      // What a program reads of the header is said here in seconds.
+      const isInSeconds = wait !== null && /Retry-After/.test(problem.remedy ?? "");
       return {
         title: titleOf(problem.code, problem.title),
         detail: sentence ?? problem.detail,
         isOurs: sentence !== undefined,
         remedy:
-          [sentence === undefined ? problem.remedy : null, wait].filter(Boolean).join(" ") || null,
+          [sentence === undefined && !isInSeconds ? problem.remedy : null, wait]
+            .filter(Boolean)
+            .join(" ") || null,
         code: problem.code,
         request: problem.requestId ?? null,
       };
@@ -73,7 +77,7 @@ export function Failure({ error, again, action }: FailureProps) {
       title={title}
       description={
         <Flex vertical gap={4}>
-          <span>{detail}</span>
+          {detail !== title && <span>{detail}</span>}
           {remedy !== null && <strong>{remedy}</strong>}
           {faults.length > 0 && (
             <ul style={{ margin: 0, paddingInlineStart: 20, maxHeight: 240, overflow: "auto" }}>

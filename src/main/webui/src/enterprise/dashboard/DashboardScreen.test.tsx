@@ -34,6 +34,24 @@ test("a fresh organisation is told how to begin, in steps that one may take", as
   expect(screen.getByRole("heading", { level: 1, name: /Ada/ })).toBeInTheDocument();
 });
 
+test("what could not be read is not taken for done", async () => {
+  serve({
+    "GET /api/v1/me": ADMIN,
+    "GET /api/v1/me/factor": { enabled: true, recoveryCodesLeft: 10 },
+    "GET /api/v1/designs": () => problem(503, "database_server_unavailable"),
+    "GET /api/v1/members": page(member("ada", "active")),
+    "GET /api/v1/invitations": page(),
+    "GET /api/v1/departments": page(),
+  });
+
+  show(<DashboardScreen />);
+
+  const steps = within(await screen.findByRole("region", { name: "First steps" }));
+  expect(await steps.findByRole("link", { name: "Begin: Invite people" })).toBeInTheDocument();
+  await screen.findByRole("alert");
+  expect(steps.queryByText("Create the first design")).not.toBeInTheDocument();
+});
+
 test("what awaits one is counted, and leads there", async () => {
   serve({
     "GET /api/v1/me": ADMIN,

@@ -24,14 +24,14 @@ export function FirstSteps() {
   const steps = [
     {
       key: "design",
-      shown: may("design:create"),
+      shown: may("design:create") && designs.data !== undefined,
       done: !noDesign,
       title: t("stepDesign"),
       to: "../designs",
     },
     {
       key: "invite",
-      shown: may("invitation:create"),
+      shown: may("invitation:create") && invitations.data !== undefined,
       done: !alone,
       title: t("stepInvite"),
       to: "../invitations?make=one",

@@ -12,6 +12,9 @@ import { RulesEditor } from "./RulesEditor";
 import { useSettingUp } from "./signOn";
 import { texts } from "./texts";
 
+/** Without TLS on this machine alone, for a trial; whether the platform allows that, it says itself. */
+const SAFE = /^\s*(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/;
+
 interface ProviderDrawerProps {
   /** As it is; null if nothing is set up. */
   signOn: SignOn | null;
@@ -30,7 +33,8 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
   const saving = useSettingUp(close);
   useFaults(form, saving.error);
   const preset = PRESETS[provider];
-  const secretAnew = Form.useWatch("issuer", form) !== signOn?.issuer;
+  const issuer = Form.useWatch("issuer", form);
+  const secretAnew = signOn === null || issuer !== signOn.issuer;
 
   function choose(wished: Provider): void {
     setProvider(wished);
@@ -77,7 +81,7 @@ export function ProviderDrawer({ signOn, redirectUri, frozen, close }: ProviderD
           extra={t("issuerHint")}
           rules={[
             ...fit.line(limits.SignOnWish_issuer, t("issuerNeeded")),
-            { pattern: /^\s*https:\/\//, message: t("issuerHttps") },
+            { pattern: SAFE, message: t("issuerHttps") },
           ]}
         >
           <Input

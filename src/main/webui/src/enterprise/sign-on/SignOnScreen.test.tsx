@@ -105,6 +105,46 @@ test("what came of a trial in another tab is shown, with why it failed", async (
   act(close);
 });
 
+test("a test says nothing of a setup that was changed after it", async () => {
+  let now = SIGN_ON;
+  serve({
+    "GET /api/v1/me": MANAGER,
+    "GET /api/v1/sign-on": () => now,
+    "GET /api/v1/sign-on/domains": { items: [DOMAIN] },
+    "GET /api/v1/roles": { items: [], nextCursor: null },
+    "GET /api/v1/departments": { items: [], nextCursor: null },
+    "POST /api/v1/sign-on/test": {
+      findings: [{ check: "credentials", ok: false, code: "client_refused", detail: "" }],
+      signIn: null,
+    },
+    "PUT /api/v1/sign-on": () => {
+      now = {
+        ...SIGN_ON,
+        issuer: "http://localhost:8180/realms/acme",
+        changedAt: "2026-11-02T08:00:00Z",
+      };
+      return now;
+    },
+  });
+  const user = userEvent.setup();
+  show(<SignOnScreen />);
+
+  await user.click(await screen.findByText("Test the setup"));
+  await screen.findByText("It knows the client by its secret");
+  await user.click(screen.getByText("Change"));
+  const drawer = within(await screen.findByRole("dialog"));
+  // On this machine, for a trial, a provider may do without TLS.
+  await user.clear(drawer.getByLabelText("Issuer"));
+  await paste(user, drawer.getByLabelText("Issuer"), "http://localhost:8180/realms/acme");
+  await paste(user, drawer.getByLabelText("Client secret"), "s3cret");
+  await user.click(drawer.getByText("Save"));
+
+  await waitFor(() =>
+    expect(screen.queryByText("It knows the client by its secret")).not.toBeInTheDocument(),
+  );
+  expect(screen.getByText("http://localhost:8180/realms/acme")).toBeInTheDocument();
+});
+
 test("sign-on cannot be enforced before a trial succeeded, and is asked about then", async () => {
   const calls = serve({
     "GET /api/v1/me": MANAGER,

@@ -66,7 +66,7 @@ function Parts({ signOn, domains }: { signOn: SignOn | null; domains: readonly S
         />
       )}
       <DomainsCard domains={domains} manages={manages} provider={stateOf(signOn)} />
-      {signOn !== null && manages && <TestCard signOn={signOn} />}
+      {signOn !== null && manages && <TestCard key={signOn.changedAt} signOn={signOn} />}
       {editing && (
         <ProviderDrawer
           signOn={signOn}

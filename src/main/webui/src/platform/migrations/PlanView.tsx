@@ -25,7 +25,7 @@ export function PlanView({ plan, nothing }: { plan: MigrationPlan; nothing: stri
     <Flex vertical gap="middle">
       <Flex wrap gap="small" align="center" justify="space-between">
         <Typography.Text type="secondary">
-          {t("upToDate", { count: plan.upToDate })}
+          {plan.upToDate > 0 && t("upToDate", { count: plan.upToDate })}
         </Typography.Text>
         {destroysData(plan) && (
           <Flex gap="small" align="center">

@@ -66,6 +66,25 @@ test("what is wrong stands first, and leads to where it is put right", async () 
   expect(verdict.getByRole("link", { name: "One server is down" })).toBeVisible();
 });
 
+test("a server that does not answer is named before its archive", async () => {
+  serve({
+    ...WELL,
+    "GET /api/v1/platform/servers": { items: [server("db1"), server("db2")], nextCursor: null },
+    "GET /api/v1/platform/recovery": {
+      on: true,
+      servers: [
+        { server: "db1", problem: null },
+        { server: "db2", problem: "server_unreachable" },
+      ],
+    },
+  });
+  show(<OverviewScreen />);
+
+  expect(await screen.findByRole("heading", { name: "One thing needs somebody" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "One server does not answer" })).toBeVisible();
+  expect(screen.getByText("does not answer")).toBeVisible();
+});
+
 test("what cannot be read is not taken for well", async () => {
   serve({ ...WELL, "GET /api/v1/platform/servers": () => problem(500, "internal_error") });
   show(<OverviewScreen />);

@@ -20,7 +20,9 @@ export default function OverviewScreen() {
         <div className="overview">
           <TenantsPart tenants={fleet.tenants} />
           {fleet.running !== null && <WorkPart running={fleet.running} failed={fleet.failed} />}
-          {fleet.servers !== null && <ServersPart servers={fleet.servers} />}
+          {fleet.servers !== null && (
+            <ServersPart servers={fleet.servers} archives={fleet.archives} />
+          )}
           {fleet.atRisk !== null && <AtRiskPart atRisk={fleet.atRisk} />}
           {fleet.signUps !== null && <SignUpsPart signUps={fleet.signUps} />}
           {fleet.migrations !== null && <MigrationsPart migrations={fleet.migrations} />}

@@ -1,4 +1,4 @@
-import { Flex, Progress, Typography } from "antd";
+import { Flex, Progress, Tag, Typography } from "antd";
 import { Link } from "react-router";
 import type { DatabaseServer } from "@/api/schema";
 import { Ready } from "@/states/States";
@@ -6,15 +6,23 @@ import { useFormats } from "@/texts/format";
 import { ServerStateTag } from "../fleet/states";
 import { CheckTag } from "../servers/CheckTag";
 import { fullness } from "../servers/servers";
+import { isSilent } from "./concerns";
 import type { Fleet } from "./fleet";
 import { Part } from "./Part";
 import { texts } from "./texts";
 
 const SHOWN = 6;
 
+interface ServersPartProps {
+  servers: NonNullable<Fleet["servers"]>;
+  archives: Fleet["archives"];
+}
+
 /** Servers, those first that somebody should look at. */
-export function ServersPart({ servers }: { servers: NonNullable<Fleet["servers"]> }) {
+export function ServersPart({ servers, archives }: ServersPartProps) {
   const t = texts.use();
+  const isQuiet = ({ name }: DatabaseServer) => isSilent(archives?.data, name);
+  const worryOf = (server: DatabaseServer) => worry(server) + (isQuiet(server) ? 3 : 0);
   return (
     <Part title={t("servers")} to="/platform/servers" all={t("allServers")}>
       <Ready query={servers} rows={3}>
@@ -24,10 +32,10 @@ export function ServersPart({ servers }: { servers: NonNullable<Fleet["servers"]
           ) : (
             <ul className="overview-rows">
               {items
-                .toSorted((one, other) => worry(other) - worry(one))
+                .toSorted((one, other) => worryOf(other) - worryOf(one))
                 .slice(0, SHOWN)
                 .map((server) => (
-                  <Row key={server.id} server={server} />
+                  <Row key={server.id} server={server} quiet={isQuiet(server)} />
                 ))}
             </ul>
           )
@@ -37,7 +45,7 @@ export function ServersPart({ servers }: { servers: NonNullable<Fleet["servers"]
   );
 }
 
-function Row({ server }: { server: DatabaseServer }) {
+function Row({ server, quiet }: { server: DatabaseServer; quiet: boolean }) {
   const t = texts.use();
   const { number } = useFormats();
   const full = fullness(server);
@@ -48,6 +56,7 @@ function Row({ server }: { server: DatabaseServer }) {
         <Flex gap="small" align="center" wrap>
           <Link to={`/platform/servers/${server.name}`}>{server.name}</Link>
           {server.state !== "active" && <ServerStateTag state={server.state} />}
+          {quiet && <Tag color="error">{t("serverSilent")}</Tag>}
           {server.lastCheck?.ok === false && <CheckTag check={server.lastCheck} />}
         </Flex>
         <Typography.Text type="secondary">

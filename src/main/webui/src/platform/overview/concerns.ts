@@ -1,3 +1,4 @@
+import type { LogArchives } from "@/api/schema";
 import { fullness } from "../servers/servers";
 import type { Fleet, Some } from "./fleet";
 
@@ -7,6 +8,7 @@ const NEARLY_FULL = 0.85;
 export type ConcernName =
   | "failedOperations"
   | "serversDown"
+  | "serversSilent"
   | "serversUnfit"
   | "noServer"
   | "atRisk"
@@ -26,6 +28,17 @@ export interface Concern {
   to: string;
 }
 
+/** Why the log of a server is not archived, if it does not answer at all. */
+const UNREACHABLE = "server_unreachable";
+
+/** Whether a server did not answer whoever archives its log, which asks it every few seconds. */
+export function isSilent(archives: LogArchives | undefined, name: string): boolean {
+  return (
+    archives?.servers.some(({ server, problem }) => server === name && problem === UNREACHABLE) ??
+    false
+  );
+}
+
 /** What is wrong with the fleet, the gravest first. */
 export function concernsOf(fleet: Fleet): Concern[] {
   const servers = fleet.servers?.data ?? [];
@@ -34,13 +47,20 @@ export function concernsOf(fleet: Fleet): Concern[] {
   const full = servers.filter(
     (server) => server.state === "active" && (fullness(server) ?? 0) >= NEARLY_FULL,
   );
-  const inTheWay = fleet.archives?.data?.servers.filter(({ problem }) => problem !== null) ?? [];
+  const silent = servers.filter(
+    ({ name, state }) => state !== "down" && isSilent(fleet.archives?.data, name),
+  );
+  const inTheWay =
+    fleet.archives?.data?.servers.filter(
+      ({ server, problem }) => problem !== null && !silent.some(({ name }) => name === server),
+    ) ?? [];
   const paused = fleet.migrations?.data?.filter(({ state }) => state === "paused") ?? [];
   const intake =
     fleet.servers?.data !== undefined && !servers.some(({ state }) => state === "active");
   return [
     grave("failedOperations", "/platform/operations?state=failed", fleet.failed?.data),
     grave("serversDown", "/platform/servers", all(down)),
+    grave("serversSilent", "/platform/servers", all(silent)),
     grave("serversUnfit", "/platform/servers", all(unfit)),
     grave("noServer", "/platform/servers", all(intake ? [null] : [])),
     grave("atRisk", "/platform/backups", fleet.atRisk?.data),

@@ -12,7 +12,9 @@ export function RestoreFailure({ error }: { error: unknown }) {
       ? t("gapHint")
       : isProblem(error, "time_before_backups")
         ? t("beforeHint")
-        : null;
+        : isProblem(error, "server_unreachable")
+          ? t("unreachableHint")
+          : null;
   return error === null || error === undefined ? null : (
     <Flex vertical gap="small">
       <Failure error={error} />

@@ -189,8 +189,8 @@ function Ticks({ axis }: { axis: Axis }) {
     length > 48 * HOUR
       ? { month: "short", day: "numeric" }
       : length > 10 * MINUTE
-        ? { hour: "2-digit", minute: "2-digit" }
-        : { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+        ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+        : { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
   );
   return (
     <div className="timeline-ticks" aria-hidden="true">

@@ -62,6 +62,8 @@ export const restoreTexts = defineTexts(
     doneDetail: "Look at it with {{name}}. If it was the wrong moment, undo it under “Restores”.",
     failed: "The restore failed",
     failedDetail: "Nothing was changed: {{name}} goes on with the database it has.",
+    unreachableHint:
+      "If the server is gone for good, choose “The server is lost”: the tenant goes on on another one.",
     behindHint: "Wait a moment and ask again, or choose a moment that is archived.",
     gapHint: "Choose a moment within one of the green parts of the axis.",
     beforeHint: "Choose a moment after the first backup.",
@@ -150,6 +152,7 @@ export const restoreTexts = defineTexts(
     doneDetail: "请与 {{name}} 一起确认。如果时刻不对，可在“恢复记录”中撤销。",
     failed: "恢复失败",
     failedDetail: "没有任何改变：{{name}} 继续使用现有数据库。",
+    unreachableHint: "如果服务器已彻底丢失，请选择“服务器已丢失”：租户将在另一台服务器上继续。",
     behindHint: "请稍候再试，或选择已归档的时刻。",
     gapHint: "请在时间轴的绿色部分中选择时刻。",
     beforeHint: "请选择第一个备份之后的时刻。",

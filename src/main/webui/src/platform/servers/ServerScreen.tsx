@@ -189,7 +189,7 @@ function LastCheck({ server }: { server: DatabaseServer }) {
       <Flex vertical gap="middle">
         <Typography.Text type="secondary">
           {check !== null && (
-            <span title={exact(check.at)}>{t("checkAt", { when: ago(check.at) })}. </span>
+            <span title={exact(check.at)}>{t("checkAt", { when: ago(check.at) })} </span>
           )}
           {t("checkDetail")}
         </Typography.Text>

@@ -33,7 +33,7 @@ export const texts = defineTexts(
     load: "How full it is",
     placement: "Who comes to lie here",
     checkTitle: "Last check",
-    checkAt: "Checked {{when}}",
+    checkAt: "Checked {{when}}.",
     checkedWell: "Checked: fit for tenants.",
     checkedBad: "Checked: it has errors.",
     checkDetail:
@@ -134,7 +134,7 @@ export const texts = defineTexts(
     load: "占用情况",
     placement: "接收哪些租户",
     checkTitle: "最近一次检查",
-    checkAt: "检查于{{when}}",
+    checkAt: "检查于{{when}}。",
     checkedWell: "检查完成：适合承载租户。",
     checkedBad: "检查完成：存在错误。",
     checkDetail: "检查会创建临时数据库和账号，按实际开通流程操作一遍，然后删除。不接触任何租户。",

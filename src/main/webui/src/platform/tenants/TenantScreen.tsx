@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex } from "antd";
 import { lazy, Suspense } from "react";
-import { useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { Tenant } from "@/api/schema";
 import { useMay } from "@/session/me";
 import { Nothing } from "@/states/Nothing";
@@ -18,6 +18,7 @@ import { Support } from "../support/Support";
 import { isThere } from "./like";
 import { Notice } from "./Notice";
 import { Overview } from "./Overview";
+import { PlaceNotice } from "./PlaceNotice";
 import { Settings } from "./Settings";
 import { TenantActions } from "./TenantActions";
 import { TenantMembers } from "./TenantMembers";
@@ -72,7 +73,22 @@ function useFollowing(): [string | null, (operation: string | null) => void] {
 
 function Steered({ tenant }: { tenant: Tenant }) {
   const [, follow] = useFollowing();
-  return <TenantActions tenant={tenant} begun={({ operation }) => follow(operation.id)} />;
+  const navigate = useNavigate();
+  return (
+    <TenantActions
+      tenant={tenant}
+      begun={({ operation, tenant: asked }) => {
+        if (asked.state === "deleting" || asked.state === "purged") {
+          // Its slug goes with it: what is left is found by the id alone.
+          void navigate(`/platform/tenants/${asked.id}?operation=${operation.id}`, {
+            replace: true,
+          });
+        } else {
+          follow(operation.id);
+        }
+      }}
+    />
+  );
 }
 
 function Known({ tenant }: { tenant: Tenant }) {
@@ -124,6 +140,7 @@ function Known({ tenant }: { tenant: Tenant }) {
   return (
     <Flex vertical gap="middle">
       <Notice tenant={tenant} />
+      <PlaceNotice tenant={tenant} />
       {followed !== null && may("operation:read") && (
         <OperationCard
           id={followed}
