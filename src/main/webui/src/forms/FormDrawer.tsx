@@ -1,5 +1,6 @@
 import { App, Button, Drawer, Flex, type FormInstance } from "antd";
 import type { PropsWithChildren, ReactNode } from "react";
+import { useNavigation } from "react-router";
 import { Failure } from "@/states/Failure";
 import { defineTexts } from "@/texts/texts";
 
@@ -50,6 +51,8 @@ export function FormDrawer({
 }: PropsWithChildren<FormDrawerProps>) {
   const t = texts.use();
   const { modal } = App.useApp();
+  // What was sent leads to another screen, which may still have to be loaded: it is not sent twice.
+  const leaving = useNavigation().state !== "idle";
 
   function leave(): void {
     if (!form.isFieldsTouched()) {
@@ -77,7 +80,7 @@ export function FormDrawer({
           <Button
             type="primary"
             onClick={form.submit}
-            loading={action.isRunning}
+            loading={action.isRunning || leaving}
             disabled={disabled}
           >
             {label}
