@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, operator, PASSWORD, signIn, test, unique, url } from "./world";
+import { expect, newTenant, operator, signIn, test, unique } from "./world";
 
 /** Presses what stands in the menu of further actions. */
 async function more(page: Page, action: string): Promise<void> {
@@ -15,30 +15,9 @@ async function typeAndConfirm(page: Page, slug: string, action: string): Promise
   await dialog.getByRole("button", { name: action, exact: true }).click();
 }
 
-test("a tenant is made, suspended, deleted, brought back and purged, down to its receipt", async ({
-  page,
-}) => {
-  const slug = unique();
-  await signIn(page, operator(), "/platform/tenants");
-  await page.getByRole("button", { name: "Create a tenant" }).click();
-  const form = page.getByRole("dialog");
-  await form.getByLabel("Name", { exact: true }).first().fill(`Loom ${slug}`);
-  await form.getByLabel("Slug").fill(slug);
-  await form.getByLabel("Name", { exact: true }).last().fill("Ada Lovelace");
-  await form.getByLabel("E-mail address").fill(`ada@${slug}.example`);
-  await form.getByLabel("Password").fill(PASSWORD);
-  await form.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: `Loom ${slug}` })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Suspend", exact: true })).toBeVisible();
-
-  // By its slug, as one comes from a list of others' making.
-  await page.goto(url(`/platform/tenants/${slug}`));
-  await page.getByRole("button", { name: "Suspend", exact: true }).click();
-  await page.getByRole("dialog").getByLabel("Reason").fill("Unpaid since October");
-  await page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
-  await expect(page.getByText("This tenant is suspended")).toBeVisible();
-  await expect(page.getByText("Unpaid since October")).toBeVisible();
-
+test("a tenant is deleted, brought back, and purged down to its receipt", async ({ page }) => {
+  const { slug } = await newTenant();
+  await signIn(page, operator(), `/platform/tenants/${slug}`);
   await more(page, "Delete");
   await typeAndConfirm(page, slug, "Delete");
   await expect(page.getByText("This tenant is deleted")).toBeVisible();

@@ -57,6 +57,7 @@ class Notices {
     /** Tells those who run the platform that somebody waits. */
     void waits(Handle handle, SignUp signUp) {
         Language language = languages.first();
+        String decision = address.page("/platform/sign-ups?sign-up=" + signUp.id());
         List<String> administrators =
                 handle.createQuery(
                                 """
@@ -77,7 +78,7 @@ class Notices {
                                         email,
                                         Letter.SIGN_UP_WAITS,
                                         language,
-                                        Map.of(TENANT, name(signUp), LINK, address.home())))
+                                        Map.of(TENANT, name(signUp), LINK, decision)))
                         .toList());
     }
 
@@ -86,7 +87,7 @@ class Notices {
                 handle,
                 signUp,
                 Letter.SIGN_UP_APPROVED,
-                Map.of(TENANT, name(signUp), LINK, address.home()));
+                Map.of(TENANT, name(signUp), LINK, address.page("/t/" + signUp.wanted().slug())));
     }
 
     void rejected(Handle handle, SignUp signUp, String reason) {

@@ -134,7 +134,12 @@ class SubmittedTest {
         Awaitility.await()
                 .until(() ->
                         TestMailServer.to(TestAccounts.ADMIN_EMAIL).stream()
-                                .anyMatch(mail -> mail.subject().contains(wizard.slug())));
+                                .anyMatch(mail ->
+                                        mail.subject().contains(wizard.slug())
+                                                && mail.text()
+                                                        .contains(
+                                                                "/platform/sign-ups?sign-up="
+                                                                        + wizard.id())));
         refused(wizard.organisation(Fleet.newSlug()), 409, "sign_up_state_conflict");
         refused(wizard.get("events"), 404, "operation_not_found");
         // What has been handed in waits on, whatever is configured now.
@@ -150,7 +155,9 @@ class SubmittedTest {
                 .containsExactly(202, 409);
 
         wizard.awaitState("done");
-        assertThat(TestMailServer.last(wizard.email(), 2).subject()).contains("approved");
+        TestMailServer.Received approved = TestMailServer.last(wizard.email(), 2);
+        assertThat(approved.subject()).contains("approved");
+        assertThat(approved.text()).contains("/t/" + wizard.slug());
     }
 
     private ValidatableResponse approve(Wizard wizard) {

@@ -69,7 +69,10 @@ class ApprovalNotices {
                                                         "person",
                                                         person,
                                                         "link",
-                                                        address.home()))
+                                                        address.page(
+                                                                "/t/"
+                                                                        + organisation.slug()
+                                                                        + "/members?state=pending")))
                                         .of(organisation.id(), null))
                         .toList());
     }

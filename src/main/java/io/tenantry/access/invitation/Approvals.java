@@ -100,7 +100,11 @@ class Approvals {
                                 user.email(),
                                 Letter.WELCOME,
                                 languages.first(policies.of(handle, by.tenant()).language()),
-                                Map.of("tenant", organisation.name(), "link", address.home()))
+                                Map.of(
+                                        "tenant",
+                                        organisation.name(),
+                                        "link",
+                                        address.page("/t/" + organisation.slug())))
                         .of(by.tenant(), null));
     }
 

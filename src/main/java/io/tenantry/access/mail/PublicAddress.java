@@ -18,6 +18,11 @@ public class PublicAddress {
         return address + "/";
     }
 
+    /** One of its pages; {@code path} begins with a slash. */
+    public String page(String path) {
+        return address + path;
+    }
+
     /** The address of something else there; {@code path} begins with a slash. */
     public URI at(String path) {
         return URI.create(address + path);

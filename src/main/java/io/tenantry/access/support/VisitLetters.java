@@ -39,17 +39,18 @@ class VisitLetters {
     /** In the caller's transaction. */
     void announce(Handle handle, Visit visit) {
         TenantId tenant = visit.tenant();
+        Named named = named(handle, tenant);
         Language language = languages.first(policies.of(handle, tenant).language());
         Map<String, String> values =
                 Map.of(
-                        "tenant", name(handle, tenant),
+                        "tenant", named.name(),
                         "guest", visit.guest().name(),
                         "reason", visit.reason(),
                         "minutes",
                                 Long.toString(
                                         Duration.between(visit.beganAt(), visit.expiresAt())
                                                 .toMinutes()),
-                        "link", address.home());
+                        "link", address.page("/t/" + named.slug() + "/settings"));
         outbox.put(
                 handle,
                 administrators.addresses(handle, tenant).stream()
@@ -59,10 +60,12 @@ class VisitLetters {
                         .toList());
     }
 
-    private static String name(Handle handle, TenantId tenant) {
-        return handle.createQuery("SELECT name FROM tenants WHERE id = :tenant")
+    private record Named(String name, String slug) {}
+
+    private static Named named(Handle handle, TenantId tenant) {
+        return handle.createQuery("SELECT name, slug FROM tenants WHERE id = :tenant")
                 .bind("tenant", tenant.value())
-                .mapTo(String.class)
+                .map((row, _) -> new Named(row.getString("name"), row.getString("slug")))
                 .one();
     }
 }
