@@ -66,7 +66,6 @@ export const RULES: readonly (readonly [rule: RegExp, words: string])[] = [
   [/^must not be blank$/, "不能为空。"],
   [/^must not be (?:null|empty)$/, "此项必填。"],
   [/^must not be blank or hold control characters$/, "不能为空，也不能含有控制字符。"],
-  [/^must not hold control characters$/, "不能含有控制字符。"],
   [/^size must be between 0 and (\d+)$/, "长度不能超过 $1。"],
   [/^size must be between (\d+) and 2147483647$/, "长度不能少于 $1。"],
   [/^size must be between (\d+) and (\d+)$/, "长度须在 $1 至 $2 之间。"],

@@ -3,6 +3,7 @@ package io.tenantry.onboarding;
 import io.tenantry.access.mail.Language;
 import io.tenantry.access.password.Passwords;
 import io.tenantry.access.user.Email;
+import io.tenantry.problem.NameRule;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -17,8 +18,6 @@ final class OnboardingRequests {
     private static final int LONGEST_CODE = 63;
     private static final int LONGEST_TOKEN = 100;
     private static final int LONGEST_REASON = 500;
-    private static final String NAME = "[^\\p{Cntrl}]*";
-    private static final String NOT_A_NAME = "must not hold control characters";
 
     private OnboardingRequests() {}
 
@@ -60,7 +59,7 @@ final class OnboardingRequests {
             @Schema(examples = "Ada Lovelace")
                     @NotBlank
                     @Size(max = LONGEST_NAME)
-                    @Pattern(regexp = NAME, message = NOT_A_NAME)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
                     String name) {
         @Override
         public String toString() {

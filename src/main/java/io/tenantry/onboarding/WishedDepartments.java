@@ -1,6 +1,7 @@
 package io.tenantry.onboarding;
 
 import io.tenantry.problem.ErrorCode;
+import io.tenantry.problem.NameRule;
 import io.tenantry.problem.Problem;
 import io.tenantry.problem.ProblemException;
 import java.text.Normalizer;
@@ -25,7 +26,7 @@ final class WishedDepartments {
 
     private static final int DEEPEST = 10;
     private static final int LONGEST_NAME = 120;
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*");
+    private static final Pattern NAME = Pattern.compile(NameRule.PATTERN);
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private final List<DepartmentWish> tree;

@@ -1,5 +1,6 @@
 package io.tenantry.studio;
 
+import io.tenantry.problem.NameRule;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,7 +19,11 @@ final class DesignMessages {
     /** A design to make. */
     @Schema(name = "NewDesign")
     record NewDesign(
-            @Schema(examples = "Summer dress") @NotBlank @Size(max = LONGEST_TITLE) String title,
+            @Schema(examples = "Summer dress")
+                    @NotBlank
+                    @Size(max = LONGEST_TITLE)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
+                    String title,
             @Schema(examples = "A light linen dress with wide sleeves, sea green")
                     @NotBlank
                     @Size(max = LONGEST_PROMPT)
@@ -27,7 +32,8 @@ final class DesignMessages {
     /** What to change; a field that is absent stays as it is. */
     @Schema(name = "DesignChange")
     record DesignChange(
-            @Size(max = LONGEST_TITLE) @Pattern(regexp = NOT_BLANK, message = "must not be blank")
+            @Size(max = LONGEST_TITLE)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
                     @Nullable String title,
             @Size(max = LONGEST_PROMPT) @Pattern(regexp = NOT_BLANK, message = "must not be blank")
                     @Nullable String prompt) {}

@@ -1,5 +1,6 @@
 package io.tenantry.access.department;
 
+import io.tenantry.problem.NameRule;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -15,8 +16,6 @@ public final class DepartmentMessages {
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_ID = 40;
     private static final int MOST_MANAGERS = 50;
-    private static final String NAME = "[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*";
-    private static final String NOT_A_NAME = "must not be blank or hold control characters";
 
     private DepartmentMessages() {}
 
@@ -31,7 +30,7 @@ public final class DepartmentMessages {
             @Schema(examples = "Knitwear")
                     @NotBlank
                     @Size(max = LONGEST_NAME)
-                    @Pattern(regexp = NAME, message = NOT_A_NAME)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
                     String name,
             @Size(max = LONGEST_ID) @Nullable String parent,
             @Size(max = MOST_MANAGERS)
@@ -44,7 +43,8 @@ public final class DepartmentMessages {
      */
     @Schema(name = "DepartmentChange")
     public record DepartmentChange(
-            @Size(max = LONGEST_NAME) @Pattern(regexp = NAME, message = NOT_A_NAME)
+            @Size(max = LONGEST_NAME)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
                     @Nullable String name,
             @Schema(description = "Where it moves; null moves it to the top")
                     @Nullable DepartmentChoice parent) {}

@@ -1,8 +1,10 @@
 package io.tenantry.access.key;
 
+import io.tenantry.problem.NameRule;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +26,11 @@ final class ApiKeyMessages {
      */
     @Schema(name = "NewApiKey")
     public record NewApiKey(
-            @Schema(examples = "Nightly import") @NotBlank @Size(max = LONGEST_NAME) String name,
+            @Schema(examples = "Nightly import")
+                    @NotBlank
+                    @Size(max = LONGEST_NAME)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
+                    String name,
             @Schema(examples = "[\"design:read\"]") @NotEmpty @Size(max = MOST_PERMISSIONS)
                     Set<@NotBlank String> permissions,
             @Schema(examples = "2027-11-24T00:00:00Z") @Nullable @Future Instant expiresAt) {}

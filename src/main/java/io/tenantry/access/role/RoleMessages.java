@@ -2,6 +2,7 @@ package io.tenantry.access.role;
 
 import io.tenantry.access.Permission;
 import io.tenantry.access.Permission.Realm;
+import io.tenantry.problem.NameRule;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class RoleMessages {
     private static final int LONGEST_NAME = 80;
     private static final int MOST_PERMISSIONS = 100;
-    private static final String NAME = "[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*";
-    private static final String NOT_A_NAME = "must not be blank or hold control characters";
     private static final String SCOPES = "tenant|department";
     private static final String TENANT = "tenant";
     private static final String DEPARTMENT = "department";
@@ -39,7 +38,7 @@ public final class RoleMessages {
             @Schema(examples = "Warehouse lead")
                     @NotBlank
                     @Size(max = LONGEST_NAME)
-                    @Pattern(regexp = NAME, message = NOT_A_NAME)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
                     String name,
             @Schema(
                             description =
@@ -57,7 +56,8 @@ public final class RoleMessages {
     /** What to change; a field that is absent stays as it is. */
     @Schema(name = "RoleChange")
     public record RoleChange(
-            @Size(max = LONGEST_NAME) @Pattern(regexp = NAME, message = NOT_A_NAME)
+            @Size(max = LONGEST_NAME)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
                     @Nullable String name,
             @Schema(enumeration = {TENANT, DEPARTMENT}) @Pattern(regexp = SCOPES)
                     @Nullable String scope,

@@ -2,6 +2,7 @@ package io.tenantry.access.signin;
 
 import io.tenantry.access.password.Passwords;
 import io.tenantry.access.user.Email;
+import io.tenantry.problem.NameRule;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,8 +16,6 @@ final class AccessRequests {
     private static final int LONGEST_CODE = 10;
     private static final int LONGEST_RECOVERY_CODE = 40;
     private static final int LONGEST_NAME = 200;
-    private static final String NAME = "[^\\p{Cc}]*[^\\p{C}\\p{Z}][^\\p{Cc}]*";
-    private static final String NOT_A_NAME = "must not be blank or hold control characters";
 
     private AccessRequests() {}
 
@@ -79,6 +78,6 @@ final class AccessRequests {
     public record MeChange(
             @Schema(examples = "Ada Lovelace")
                     @Size(max = LONGEST_NAME)
-                    @Pattern(regexp = NAME, message = NOT_A_NAME)
+                    @Pattern(regexp = NameRule.PATTERN, message = NameRule.REFUSAL)
                     @Nullable String name) {}
 }
