@@ -163,7 +163,7 @@ function stringsOf(value: unknown): string[] {
 test.each(FORMS)("$of says what is wrong with what is pasted", async (form) => {
   show(form.shown(), form.at);
   await waitFor(() => expect(fields().length).toBeGreaterThan(0));
-  form.choose?.();
+  await form.choose?.();
 
   const texts = () => fields().filter(isText);
   for (const pasted of [GARBAGE.controls + GARBAGE.half, GARBAGE.long]) {

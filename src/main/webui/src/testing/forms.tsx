@@ -1,5 +1,6 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import type { ReactElement } from "react";
+import { expect } from "vitest";
 import { FactorSetup } from "@/account/FactorSetup";
 import PasswordScreen from "@/account/PasswordScreen";
 import ProfileScreen from "@/account/ProfileScreen";
@@ -87,7 +88,7 @@ interface Form {
   shown: () => ReactElement;
   at?: string;
   /** What has to be chosen, or opened, before it can be sent. */
-  choose?: () => void;
+  choose?: () => Promise<void>;
   /** Whether it sends nothing by itself. */
   quiet?: boolean;
 }
@@ -107,7 +108,11 @@ export const FORMS: readonly Form[] = [
   {
     of: "enterprise/keys/KeyDrawer",
     shown: () => <KeyDrawer close={close} made={done} />,
-    choose: () => fireEvent.click(screen.getAllByRole("checkbox")[0] as HTMLElement),
+    choose: async () => {
+      // What one may give is known a moment later than the fields are shown.
+      await waitFor(() => expect(screen.getAllByRole("checkbox")[0]).toBeEnabled());
+      fireEvent.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
+    },
   },
   {
     of: "enterprise/roles/RoleDialog",
@@ -124,7 +129,7 @@ export const FORMS: readonly Form[] = [
     shown: () => (
       <ProviderDrawer signOn={null} redirectUri="https://x.example" frozen={false} close={close} />
     ),
-    choose: () => fireEvent.click(screen.getByText("Add a rule")),
+    choose: async () => void fireEvent.click(await screen.findByText("Add a rule")),
   },
   {
     of: "forms/TypedConfirmation",
@@ -158,7 +163,7 @@ export const FORMS: readonly Form[] = [
         close={close}
       />
     ),
-    choose: () => fireEvent.click(screen.getByText("As a new tenant")),
+    choose: async () => void fireEvent.click(await screen.findByText("As a new tenant")),
     quiet: true,
   },
   { of: "platform/settings/Plans", shown: () => <Plans />, quiet: true },
@@ -171,7 +176,8 @@ export const FORMS: readonly Form[] = [
     of: "sign-in/SignInScreen",
     shown: () => <SignInScreen />,
     at: "/sign-in",
-    choose: () => fireEvent.click(screen.getByText("Sign in through your organisation")),
+    choose: async () =>
+      void fireEvent.click(await screen.findByText("Sign in through your organisation")),
   },
   {
     of: "invitation/JoinForm",
