@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
+import { isProblem } from "@/api/problem";
 import type { Operation, Restore, RestorePlan, TenantRestore } from "@/api/schema";
 import { useAction } from "@/forms/useAction";
 import { usePages } from "@/lists/usePages";
@@ -42,6 +43,8 @@ export function useRestorePlan(tenant: string, wish: Restore | null) {
     enabled: wish !== null,
     retry: false,
     staleTime: 20_000,
+    // The archive catches up: what cannot be had now may be had in a moment.
+    refetchInterval: ({ state }) => (isProblem(state.error, "recovery_gap") ? 5_000 : false),
   });
 }
 
