@@ -65,13 +65,20 @@ public class Caller {
     }
 
     /**
-     * Demands that the caller has proved to this service who they are.
+     * Demands that the caller has proved to this service who they are, and is here as themselves.
      *
-     * @throws ProblemException {@code sign_on_confined}
+     * @throws ProblemException {@code sign_on_confined}; {@code permission_denied} for a guest of
+     *     support
      */
     public void demandOwnProof() {
         if (isBySignOn()) {
             throw confined();
+        }
+        if (visit().isPresent()) {
+            throw new ProblemException(
+                    ErrorCode.PERMISSION_DENIED,
+                    "a visit to a tenant does not reach your own account",
+                    "Leave the tenant for this.");
         }
     }
 

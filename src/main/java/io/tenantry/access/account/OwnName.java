@@ -3,8 +3,6 @@ package io.tenantry.access.account;
 import io.tenantry.access.Caller;
 import io.tenantry.access.user.User;
 import io.tenantry.access.user.Users;
-import io.tenantry.problem.ErrorCode;
-import io.tenantry.problem.ProblemException;
 import io.tenantry.provisioning.audit.AuditEntry;
 import io.tenantry.provisioning.audit.AuditLog;
 import io.tenantry.provisioning.controlplane.ControlPlane;
@@ -28,17 +26,11 @@ public class OwnName {
     /**
      * Gives the caller another name, in the caller's transaction.
      *
-     * @throws ProblemException {@code sign_on_confined} for whom only an organisation's provider
-     *     has spoken; {@code permission_denied} for a guest of support
+     * @throws io.tenantry.problem.ProblemException {@code sign_on_confined} for whom only an
+     *     organisation's provider has spoken; {@code permission_denied} for a guest of support
      */
     public void change(Handle handle, Caller caller, String wanted) {
         caller.demandOwnProof();
-        if (caller.visit().isPresent()) {
-            throw new ProblemException(
-                    ErrorCode.PERMISSION_DENIED,
-                    "a visit to a tenant does not reach your own account",
-                    "Leave the tenant for this.");
-        }
         User user = users.demandActive(handle, caller.userId());
         String name = wanted.strip();
         if (name.equals(user.name())) {

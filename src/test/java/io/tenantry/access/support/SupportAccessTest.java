@@ -161,6 +161,21 @@ class SupportAccessTest {
     }
 
     @Test
+    void aVisitDoesNotReachTheGuestsOwnAccount() {
+        allow("full", null);
+        String guest = token(enter("full").statusCode(201));
+
+        refused(
+                Fleet.as(guest)
+                        .body(Map.of("password", "guessed", "newPassword", "another one of theirs"))
+                        .put("/api/v1/me/password")
+                        .then(),
+                403,
+                "permission_denied");
+        refused(post(guest, "me/sessions/end-others", Map.of()), 403, "permission_denied");
+    }
+
+    @Test
     void bothAuditLogsNameTheGuestAndEachCall() {
         allow("full", null);
         ValidatableResponse entered = enter("full");
