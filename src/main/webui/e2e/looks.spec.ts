@@ -12,6 +12,7 @@ const ENTERPRISE = [
   "departments",
   "roles",
   "invitations",
+  "invitations/many",
   "sign-on",
   "keys",
   "audit",
@@ -30,6 +31,33 @@ const PLATFORM = [
   "audit",
   "settings",
 ];
+
+const ACCOUNT = ["profile", "password", "factor", "sessions"];
+const FRONT = [
+  "/",
+  "/sign-in",
+  "/onboarding",
+  "/invitation",
+  "/confirmation",
+  "/join",
+  "/password",
+  "/sign-on",
+  "/sign-on-test",
+  "/nowhere",
+];
+
+/** Screens of one thing, of which there is always one. */
+function ofOne({ slug, operation }: Tenant): string[] {
+  const tabs = ["settings", "members", "operations", "recovery", "support"];
+  return [
+    `tenants/${slug}`,
+    ...tabs.map((tab) => `tenants/${slug}?tab=${tab}`),
+    `operations/${operation}`,
+    "servers/db1",
+    `recovery/${slug}`,
+    "migrations/new",
+  ];
+}
 
 /** In the dark only inks are other ones, and on small screens only widths: the rest was looked at. */
 const LOOKS = [
@@ -54,27 +82,39 @@ for (const look of LOOKS) {
       await enter(page, tenant);
       for (const path of ENTERPRISE) {
         await goTo(page, `/t/${tenant.slug}/${path}`);
-        await isFit(page, path, look);
+        await isFit(page, path.replace("/", "-"), look);
       }
     });
 
     test(`the platform's screens are fit to be seen, ${look.name}`, async ({ page }) => {
       test.setTimeout(180_000);
-      await newTenant();
+      const tenant = await newTenant();
       await enter(page, null);
-      for (const path of PLATFORM) {
+      for (const path of [...PLATFORM, ...ofOne(tenant)]) {
         await goTo(page, `/platform/${path}`);
-        await isFit(page, `platform-${path}`, look);
+        await isFit(page, `platform-${nameOf(path, tenant)}`, look);
+      }
+      for (const path of ACCOUNT) {
+        await goTo(page, `/account/${path}`);
+        await isFit(page, `account-${path}`, look);
       }
     });
 
     test(`whoever is not known yet sees what is fit to be seen, ${look.name}`, async ({ page }) => {
-      for (const path of ["/", "/sign-in", "/onboarding", "/invitation", "/password"]) {
+      for (const path of FRONT) {
         await page.goto(url(path));
         await isFit(page, `front${path.replace("/", "-")}`, look);
       }
     });
   });
+}
+
+/** What a screen's picture is called, in each run alike. */
+function nameOf(path: string, { slug, operation }: Tenant): string {
+  return path
+    .replace(slug, "one")
+    .replace(operation, "one")
+    .replace(/[^a-z0-9]+/g, "-");
 }
 
 /** Signs in whatever the language is. */
@@ -87,18 +127,19 @@ async function enter(page: Page, tenant: Tenant | null): Promise<void> {
   await page.waitForURL((at) => at.pathname !== "/sign-in");
 }
 
-/** Goes to another screen of the place one is in, as a link does: loading it all anew takes long. */
+/** Goes to another screen without loading all of it anew, as a link does: that takes long. */
 async function goTo(page: Page, path: string): Promise<void> {
   await page.locator("h1").waitFor();
-  if (new URL(page.url()).pathname === path) {
-    return;
-  }
   const before = await page.locator("h1").elementHandle();
+  const here = new URL(page.url());
+  const there = new URL(path, here);
   await page.evaluate((to) => {
     history.pushState(null, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
-  await before?.waitForElementState("hidden");
+  if (there.pathname !== here.pathname) {
+    await before?.waitForElementState("hidden");
+  }
 }
 
 /** Nothing serious for axe, and no page that is wider than its window. */

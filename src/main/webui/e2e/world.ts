@@ -14,6 +14,8 @@ export interface Tenant {
   slug: string;
   name: string;
   admin: Person;
+  /** The id of the operation that made it. */
+  operation: string;
 }
 
 export function url(path = ""): string {
@@ -94,7 +96,7 @@ export async function succeeded(operation: string, token: string): Promise<void>
 export async function newTenant(admin?: Person): Promise<Tenant> {
   const token = await tokenOf(operator());
   const slug = unique();
-  const tenant: Tenant = {
+  const tenant = {
     slug,
     name: `Atelier ${slug}`,
     admin: admin ?? { email: `ada@${slug}.example`, name: "Ada Lovelace", password: PASSWORD },
@@ -110,7 +112,7 @@ export async function newTenant(admin?: Person): Promise<Tenant> {
     token,
   );
   await succeeded(operation.id, token);
-  return tenant;
+  return { ...tenant, operation: operation.id };
 }
 
 export async function newDesign(tenant: Tenant, title: string): Promise<void> {

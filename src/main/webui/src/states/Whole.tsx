@@ -49,6 +49,7 @@ export function Broken() {
   return (
     <Notice
       status="error"
+      level={2}
       title={t("brokenTitle")}
       detail={t("brokenDetail")}
       action={

@@ -74,6 +74,7 @@ export default function ManyScreen() {
       {invited !== null && aside === "" ? (
         <Notice
           status="success"
+          level={2}
           title={t("manyDone", { count: invited })}
           detail={t("manyDoneDetail")}
           action={
