@@ -96,3 +96,24 @@ test("what is not there says so, and a tenant of others does not tell that it ex
   await expect(page.getByText(`You do not belong to “${others.slug}”`)).toBeVisible();
   expect(await page.content()).not.toContain(others.name);
 });
+
+test("a long list is drawn as far as it is seen, and reads on as one scrolls", async ({ page }) => {
+  const tenant = await newTenant();
+  const token = await tokenOf(tenant.admin, tenant.slug);
+  for (let made = 0; made < 320; made += 1) {
+    await call("POST", "/api/v1/designs", { title: `Design ${made}`, prompt: "long" }, token);
+  }
+  await signIn(page, tenant.admin, `/t/${tenant.slug}/designs?view=list`);
+  // Each page has 60; from 200 on the list scrolls within itself.
+  for (let shown = 60; shown < 240; shown += 60) {
+    await page.getByText(`${shown} shown`).waitFor();
+    await page.getByRole("button", { name: "Show more" }).click();
+  }
+  await page.getByText("240 shown").waitFor();
+  await page.locator(".ant-table-tbody-virtual").hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, 4000);
+    await expect(page.getByText("320 in all")).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  expect(await page.locator(".ant-table-row").count()).toBeLessThan(60);
+});

@@ -1,5 +1,16 @@
 import type { Page } from "@playwright/test";
-import { expect, newTenant, operator, signIn, test, unique } from "./world";
+import {
+  call,
+  expect,
+  newDesign,
+  newTenant,
+  operator,
+  PASSWORD,
+  signIn,
+  test,
+  tokenOf,
+  unique,
+} from "./world";
 
 /** Presses what stands in the menu of further actions. */
 async function more(page: Page, action: string): Promise<void> {
@@ -32,6 +43,34 @@ test("a tenant is deleted, brought back, and purged down to its receipt", async 
   await typeAndConfirm(page, slug, "Purge");
   await expect(page.getByText("This tenant is purged")).toBeVisible();
   await expect(page.getByText("Deletion receipt")).toBeVisible();
+});
+
+test("a tenant is found among all, and cloned with its data", async ({ page }) => {
+  const tenant = await newTenant();
+  const { slug, name } = tenant;
+  await newDesign(tenant, "Linen shirt");
+  await signIn(page, operator(), "/platform/tenants");
+  await page.getByRole("searchbox").fill(slug);
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByRole("link", { name }).click();
+  await more(page, "Clone");
+  const form = page.getByRole("dialog");
+  const grace = { email: `grace@${slug}.example`, name: "Grace Hopper", password: PASSWORD };
+  // The first is what the tenant is called.
+  await form.getByLabel("Name", { exact: true }).last().fill(grace.name);
+  await form.getByLabel("E-mail address").fill(grace.email);
+  await form.getByLabel("Password").fill(grace.password);
+  await form.getByRole("button", { name: "Clone", exact: true }).click();
+  await expect(page.getByText("Done", { exact: true })).toBeVisible();
+
+  const token = await tokenOf(grace, `${slug}-copy`);
+  const designs = await call<{ items: { title: string }[] }>(
+    "GET",
+    "/api/v1/designs",
+    undefined,
+    token,
+  );
+  expect(designs.items.map(({ title }) => title)).toEqual(["Linen shirt"]);
 });
 
 test("a server is tried as often as one likes before anything is saved", async ({ page }) => {

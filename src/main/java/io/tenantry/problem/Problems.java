@@ -27,6 +27,9 @@ final class Problems {
      */
     private static final Set<Integer> ENDED = Set.of(1927, 1317);
 
+    /** What a session is told that others were in the way of: a deadlock, or a wait too long. */
+    private static final Set<Integer> IN_THE_WAY = Set.of(1213, 1205);
+
     private static final Duration SHORTLY = Duration.ofSeconds(5);
 
     private Problems() {}
@@ -75,10 +78,16 @@ final class Problems {
             case ProvisioningException provisioning -> ProvisioningProblems.translate(provisioning);
             case JdbiException jdbi when lostConnection(jdbi) ->
                     retryLater(ErrorCode.CONTROL_PLANE_UNAVAILABLE, jdbi);
+            case JdbiException jdbi
+                    when jdbi.getCause() instanceof SQLException sql && isInTheWay(sql) ->
+                    retryLater(ErrorCode.SERVICE_BUSY, jdbi);
             case RejectedExecutionException busy -> retryLater(ErrorCode.SERVICE_BUSY, busy);
             // Below no Jdbi failure, so it was a tenant's connection that broke in use.
             case SQLException sql when isConnectionState(sql) ->
                     retryLater(ErrorCode.DATABASE_SERVER_UNAVAILABLE, sql);
+            // Nothing of it was done, and each time that is tried again fewer are in the way.
+            case SQLException sql when isInTheWay(sql) ->
+                    retryLater(ErrorCode.DATABASE_SERVER_BUSY, sql);
             case SQLException sql when ENDED.contains(sql.getErrorCode()) ->
                     RoutingProblems.translate(
                             new RoutingException(
@@ -109,6 +118,10 @@ final class Problems {
     private static boolean isConnectionState(SQLException failure) {
         return failure.getSQLState() != null
                 && failure.getSQLState().startsWith(SQL_STATE_CONNECTION);
+    }
+
+    private static boolean isInTheWay(SQLException failure) {
+        return IN_THE_WAY.contains(failure.getErrorCode());
     }
 
     private static ProblemException retryLater(ErrorCode code, Throwable cause) {

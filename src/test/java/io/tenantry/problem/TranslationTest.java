@@ -77,7 +77,9 @@ class TranslationTest {
     @CsvSource({
         "08S01, 0, database_server_unavailable", // MySQL and MariaDB: the connection is gone
         "70100, 1927, route_stale", // MariaDB: it was killed
-        "70100, 1317, route_stale" // its statement was
+        "70100, 1317, route_stale", // its statement was
+        "40001, 1213, database_server_busy", // a deadlock
+        "40001, 1205, database_server_busy" // a lock that others held for too long
     })
     void aSessionThatWasEndedAtWorkIsToComeBack(String state, int error, String code) {
         SQLException ended = new SQLException("ended", state, error);
@@ -141,6 +143,11 @@ class TranslationTest {
                 new UnableToExecuteStatementException(
                         new SQLNonTransientConnectionException("gone", "08S01"), null);
         assertThat(Problems.from(lost).code()).isEqualTo(ErrorCode.CONTROL_PLANE_UNAVAILABLE);
+
+        Throwable deadlock =
+                new UnableToExecuteStatementException(
+                        new SQLException("Deadlock found", "40001", 1213), null);
+        assertThat(Problems.from(deadlock).code()).isEqualTo(ErrorCode.SERVICE_BUSY);
     }
 
     @Test

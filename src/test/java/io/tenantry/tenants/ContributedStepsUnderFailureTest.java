@@ -183,6 +183,7 @@ class ContributedStepsUnderFailureTest {
             cases.addAll(creations(unlucky));
             cases.addAll(purges(unlucky));
             awaitAll(unlucky, cases);
+            assertThat(failed).isNotEmpty();
             for (Case each : cases) {
                 Operation operation = operation(unlucky, each);
                 if (operation.kind().equals("tenant.create")) {
@@ -299,8 +300,13 @@ class ContributedStepsUnderFailureTest {
                 "SELECT COUNT(*) FROM tenant_users WHERE tenant_id = ?", each.tenant().value());
     }
 
+    /** Not if another replica took it over before: a lease of 3 s may end on a busy machine. */
+    private boolean hasFailed(Case each) {
+        return each.mishap() == Mishap.FAILURE && failed.contains(each.step() + each.slug());
+    }
+
     private void assertMadeOrUndone(Case each, Operation operation) {
-        boolean undone = each.mishap() == Mishap.FAILURE;
+        boolean undone = hasFailed(each);
         assertThat(operation.state())
                 .as("%s: %s", each, operation)
                 .isEqualTo(undone ? OperationState.UNDONE : OperationState.SUCCEEDED);
@@ -322,7 +328,7 @@ class ContributedStepsUnderFailureTest {
     }
 
     private void assertPurged(Case each, Operation operation) {
-        if (each.mishap() == Mishap.FAILURE) {
+        if (hasFailed(each)) {
             assertThat(operation.state()).as("%s", each).isEqualTo(OperationState.FAILED);
             assertThat(operation.errorDetail()).contains("injected failure");
             fleet.asOperator()
