@@ -30,6 +30,8 @@ final class Problems {
     /** What a session is told that others were in the way of: a deadlock, or a wait too long. */
     private static final Set<Integer> IN_THE_WAY = Set.of(1213, 1205);
 
+    private static final int DEADLOCK = 1213;
+
     private static final Duration SHORTLY = Duration.ofSeconds(5);
 
     private Problems() {}
@@ -53,6 +55,15 @@ final class Problems {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .or(() -> failedCommit(failure));
+    }
+
+    /** Whether a deadlock in a tenant's database has undone what the failure came from. */
+    static boolean isDeadlock(Throwable failure) {
+        return causes(failure).noneMatch(JdbiException.class::isInstance)
+                && causes(failure)
+                        .anyMatch(cause ->
+                                cause instanceof SQLException sql
+                                        && sql.getErrorCode() == DEADLOCK);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -5,6 +5,7 @@ import io.tenantry.access.Caller;
 import io.tenantry.access.Permissions;
 import io.tenantry.paging.Page;
 import io.tenantry.paging.PageRequest;
+import io.tenantry.problem.AgainAfterDeadlock;
 import io.tenantry.problem.Answer;
 import io.tenantry.problem.ErrorCode;
 import io.tenantry.problem.Idempotency;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @TenantScoped
+@AgainAfterDeadlock
 @Transactional
 @Tag(name = "Designs")
 class DesignsResource {

@@ -5,6 +5,9 @@ import io.tenantry.access.Permissions;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.routing.RoutingException;
 import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -17,7 +20,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Calls that fail in every way, for tests only. */
 @Path("/test/echo")
@@ -53,6 +58,30 @@ public class Echo {
     @Path("/unannotated")
     public List<String> unannotated() {
         return List.of("nobody may see this");
+    }
+
+    /** In whose transactions the last call that was tried again was made. */
+    private static final List<Object> ATTEMPTS = new CopyOnWriteArrayList<>();
+
+    @Inject TransactionSynchronizationRegistry transactions;
+
+    @GET
+    @Path("/deadlock/{times}")
+    @PermitAll
+    @AgainAfterDeadlock
+    @Transactional
+    public Integer deadlock(@PathParam("times") int times) {
+        Object transaction = transactions.getTransactionKey();
+        if (ATTEMPTS.contains(transaction)) {
+            throw new IllegalStateException("the transaction that was undone goes on");
+        }
+        ATTEMPTS.add(transaction);
+        if (ATTEMPTS.size() <= times) {
+            throw new IllegalStateException(new SQLException("Deadlock found", "40001", 1213));
+        }
+        int attempts = ATTEMPTS.size();
+        ATTEMPTS.clear();
+        return attempts;
     }
 
     @GET

@@ -94,6 +94,15 @@ class TranslationTest {
         }
     }
 
+    @Test
+    void whatADeadlockUndidIsDoneAgainAFewTimes() {
+        given().get("/test/echo/deadlock/3").then().statusCode(200).body(equalTo("4"));
+        given().get("/test/echo/deadlock/9")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("database_server_busy"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void provisioningFailuresHaveACodeAndARemedy(ProvisioningException.Reason reason) {
