@@ -2,14 +2,13 @@ import { ConfigProvider, theme } from "antd";
 import { type PropsWithChildren, useEffect } from "react";
 import { Messages } from "./messages/Messages";
 import { nonce } from "./nonce";
-import { useLanguage } from "./texts/texts";
 import { useAppearance } from "./theme/appearance";
-import { useLocale } from "./theme/locale";
+import { locale } from "./theme/locale";
 import { themeOf, VARIABLES } from "./theme/theme";
 
 /** Language and looks of everything. */
 export function Frame({ children }: PropsWithChildren) {
-  const locale = useLocale(useLanguage());
+  const words = locale.use();
   const { dark } = useAppearance();
   useEffect(() => {
     document.documentElement.style.colorScheme = dark ? "dark" : "light";
@@ -18,7 +17,7 @@ export function Frame({ children }: PropsWithChildren) {
     <ConfigProvider
       theme={themeOf(dark)}
       form={{ scrollToFirstError: { focus: true } }}
-      {...(locale === undefined ? {} : { locale })}
+      {...(words === null ? {} : { locale: words })}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
     >
       <Ground>{children}</Ground>

@@ -3,7 +3,7 @@ import { AccountPlace } from "./account/AccountPlace";
 import * as account from "./account/screens";
 import * as enterprise from "./enterprise/screens";
 import * as platform from "./platform/screens";
-import { NotFound } from "./states/Whole";
+import { NotFound } from "./states/WholeScreen";
 import { guarded } from "./workspace/Guarded";
 import { Arrival, OutsidePlace, TenantPlace } from "./workspace/Place";
 import type { Screen } from "./workspace/screens";

@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
-import { Broken, NotFound, Waiting } from "./states/Whole";
+import { Broken, NotFound, Waiting } from "./states/WholeScreen";
 
 /** A screen outside of all frames, loaded when it is first opened. */
 function front(
@@ -10,7 +10,7 @@ function front(
 }
 
 /** Where the screens of a place lie, which whoever has not signed in does without. */
-const PLACES = /^\/(?:t\/[^/]+|platform|account)(?:\/|$)/;
+const IN_A_PLACE = /^\/(?:t\/[^/]+|platform|account)(?:\/|$)/;
 
 const FRONT: RouteObject = {
   id: "front",
@@ -35,7 +35,7 @@ let placed = false;
 
 export const router = createBrowserRouter([FRONT], {
   patchRoutesOnNavigation: async ({ path, patch }) => {
-    if (!placed && PLACES.test(path)) {
+    if (!placed && IN_A_PLACE.test(path)) {
       patch("front", (await import("./places")).PLACES);
       placed = true;
     }

@@ -4,14 +4,13 @@ import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { Frame } from "./Frame";
 import { router } from "./routes";
-import { i18n, type Language } from "./texts/texts";
-import { prepare } from "./theme/locale";
+import { locale } from "./theme/locale";
 
 const root = document.getElementById("root");
 if (root === null) {
   throw new Error("index.html has no #root");
 }
-await prepare(i18n.language as Language);
+await locale.prepare();
 createRoot(root).render(
   <StrictMode>
     <Frame>

@@ -3,7 +3,7 @@ import { type ComponentProps, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { session } from "@/session/session";
 import { tenantOfTab } from "@/session/tab";
-import { Waiting } from "@/states/Whole";
+import { Waiting } from "@/states/WholeScreen";
 import { defineTexts } from "@/texts/texts";
 import { Front } from "@/workspace/Front";
 import { OutsidePlace } from "@/workspace/Place";

@@ -35,7 +35,6 @@ export function FilterBar({ of, platform }: FilterBarProps) {
           aria-label={t("actor")}
           placeholder={t("actor")}
           title={t("actorHint")}
-          maxLength={254}
           defaultValue={filters.actor}
           onSearch={(actor) => change({ actor: actor.trim() })}
           style={{ width: 235 }}

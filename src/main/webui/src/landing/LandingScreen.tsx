@@ -6,7 +6,7 @@ import { Navigate, useNavigate } from "react-router";
 import { body, open } from "@/api/client";
 import { tenantOfTab } from "@/session/tab";
 import { openPlace } from "@/session/visit";
-import { Waiting } from "@/states/Whole";
+import { Waiting } from "@/states/WholeScreen";
 import { Brand } from "@/workspace/Brand";
 import { BeforeSignIn } from "@/workspace/Front";
 import { AppearanceChoice, LanguageChoice } from "@/workspace/Preferences";

@@ -1,6 +1,7 @@
-import { Input } from "antd";
+import { Flex, Input } from "antd";
 import { useEffect, useState } from "react";
-import { useSettled } from "@/pickers/members";
+import { useWrong } from "@/forms/fit";
+import { useSettled } from "@/forms/useSettled";
 
 interface SearchFieldProps {
   value: string;
@@ -28,10 +29,19 @@ export function SearchField({
 }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   const settled = useSettled(typed.trim());
+  const wrongWith = useWrong();
+  const wrong = wrongWith(typed, "line", most);
+
+  function search(text: string): void {
+    if (wrongWith(text, "line", most) === null) {
+      onChange(text);
+    }
+  }
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed is told, once
   useEffect(() => {
     if (settled !== value) {
-      onChange(settled);
+      search(settled);
     }
   }, [settled]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was set from outside is taken over, once
@@ -41,18 +51,27 @@ export function SearchField({
     }
   }, [value]);
   return (
-    <Input.Search
+    <Flex
+      vertical
       {...rest}
-      {...(width === undefined ? {} : { style: { width, maxWidth: "100%" } })}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onSearch={(text) => onChange(text.trim())}
-      placeholder={label}
-      aria-label={label}
-      maxLength={most}
-      loading={looking ?? false}
-      allowClear
-      dir="auto"
-    />
+      style={{ maxWidth: "100%", ...(width === undefined ? {} : { width }) }}
+    >
+      <Input.Search
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onSearch={(text) => search(text.trim())}
+        placeholder={label}
+        aria-label={label}
+        status={wrong === null ? "" : "error"}
+        loading={looking ?? false}
+        allowClear
+        dir="auto"
+      />
+      {wrong !== null && (
+        <span role="alert" className="bad small">
+          {wrong}
+        </span>
+      )}
+    </Flex>
   );
 }

@@ -9,7 +9,7 @@ import { useAction } from "@/forms/useAction";
 import { useFragment } from "@/forms/useFragment";
 import { Failure } from "@/states/Failure";
 import { Loading, Ready } from "@/states/States";
-import { Waiting } from "@/states/Whole";
+import { Waiting } from "@/states/WholeScreen";
 import { BeforeSignIn, Front } from "@/workspace/Front";
 import { keepKey, type SignUpKey, useKey } from "./kept";
 import { isGone, useOffer, useSignUp } from "./signUp";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { body, open } from "@/api/client";
 import { wrongWith } from "@/forms/fit";
 import { SLUG_MOST } from "@/forms/slug";
+import { useSettled } from "@/forms/useSettled";
 import type { SignUpKey } from "./kept";
 
 /** So long nothing is typed before it is asked about. */
@@ -10,7 +10,7 @@ const PAUSE = 300;
 
 /** Whether a slug can be had, asked as somebody types. */
 export function useSlugCheck(slug: string, key: SignUpKey | null) {
-  const settled = useSettled(slug);
+  const settled = useSettled(slug, PAUSE);
   const query = useQuery({
     queryKey: ["slug", settled],
     enabled: settled !== "" && wrongWith(settled, "line", SLUG_MOST) === null,
@@ -30,13 +30,4 @@ export function useSlugCheck(slug: string, key: SignUpKey | null) {
       ),
   });
   return { ...query, isAbout: settled === slug };
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -1,6 +1,7 @@
 import { Flex, Select, Spin, Typography } from "antd";
 import { useState } from "react";
-import { useFoundMembers, useSettled } from "./members";
+import { useSettled } from "@/forms/useSettled";
+import { useFoundMembers } from "./members";
 import { texts } from "./texts";
 
 /** Somebody who was chosen. */

@@ -1,19 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { api, body } from "@/api/client";
 
 /** Everything about members, under one key: a change of one renews the lists. */
 export const MEMBERS = ["members"];
-
-/** What was said last, once nothing else has been said for a while. */
-export function useSettled<T>(value: T, milliseconds = 250): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
-}
 
 /** The first active members whose name or address holds a text. */
 export function useFoundMembers(text: string, enabled: boolean) {

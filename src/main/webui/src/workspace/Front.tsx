@@ -1,7 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type PropsWithChildren, type ReactNode, useEffect, useRef, useState } from "react";
 import { newQueries } from "@/session/queries";
-import { Boundary } from "@/states/Whole";
+import { Boundary } from "@/states/WholeScreen";
 import { Brand } from "./Brand";
 import { AppearanceChoice, LanguageChoice } from "./Preferences";
 

@@ -18,7 +18,7 @@ import { openPlace } from "@/session/visit";
 import { SignInAgain } from "@/sign-in/SignInAgain";
 import { Failure } from "@/states/Failure";
 import { Notice } from "@/states/Notice";
-import { Waiting } from "@/states/Whole";
+import { Waiting } from "@/states/WholeScreen";
 import { texts } from "./texts";
 
 /**

@@ -1,6 +1,6 @@
 import { Flex } from "antd";
 import { type PropsWithChildren, type ReactNode, useEffect, useRef } from "react";
-import { Boundary } from "@/states/Whole";
+import { Boundary } from "@/states/WholeScreen";
 
 interface PageProps {
   title: string;

@@ -2,7 +2,7 @@ import { Navigate, useParams } from "react-router";
 import { may, useMe } from "@/session/me";
 import type { Place as PlaceName } from "@/session/session";
 import { Failure } from "@/states/Failure";
-import { NotFound, Waiting } from "@/states/Whole";
+import { NotFound, Waiting } from "@/states/WholeScreen";
 import { InPlace } from "./InPlace";
 import { Shell } from "./Shell";
 import type { Groups, Screen } from "./screens";

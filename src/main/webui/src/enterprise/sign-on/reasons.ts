@@ -1,3 +1,4 @@
+import { REASONS } from "@/sign-on/reasons.zh-CN";
 import { defineTexts } from "@/texts/texts";
 
 const EN = {
@@ -36,38 +37,7 @@ const EN = {
 
 type Reason = keyof typeof EN;
 
-const texts = defineTexts("sign-on-reasons", EN, {
-  provider_refused: "身份提供方拒绝了此次登录。",
-  email_missing: "身份提供方未给出邮箱地址。请检查邮箱声明。",
-  email_unverified: "身份提供方未说明邮箱已验证。请让其说明，或选择信任该地址。",
-  email_domain: "该地址不属于本组织任何已验证的邮件域名。",
-  role_missing: "没有规则赋予此人角色，且未设置默认角色。",
-  role_gone: "规则赋予的角色已不存在。",
-  not_a_member: "此人不是成员，且未允许通过单点登录成为成员。",
-  suspended: "此人在本组织已被停用。",
-  account_closed: "此人的账户已关闭。",
-  platform_staff: "平台运营人员不能通过组织的单点登录进入。",
-  code_refused: "身份提供方不接受它自己发出的代码。",
-  token_malformed: "无法读取身份提供方的回答。",
-  token_algorithm: "身份提供方的签名方式不够安全。",
-  token_key: "身份提供方使用了未公布的密钥签名。",
-  token_signature: "身份提供方回答的签名有误。",
-  token_issuer: "回答中的签发者与所设置的不同。",
-  token_audience: "该回答是发给另一个客户端的。",
-  token_expired: "该回答已过期。请核对时钟。",
-  token_nonce: "该回答属于另一次登录。",
-  unreachable: "无法连接身份提供方。",
-  slow: "身份提供方响应太慢。",
-  busy: "同时进行的登录过多，请重试。",
-  address_forbidden: "本服务不得访问该签发者地址。",
-  redirected: "身份提供方跳转到了别处。请填写其跳转到的地址。",
-  too_large: "身份提供方的回答过大。",
-  unexpected_answer: "该地址不是 OpenID Connect 身份提供方。请检查签发者。",
-  other_issuer: "身份提供方自称的签发者不同。请逐字填写其自称的值。",
-  description_incomplete: "身份提供方的描述缺少必要内容。",
-  no_keys: "身份提供方未公布可用的密钥。",
-  client_refused: "身份提供方不认可该客户端的密钥。",
-});
+const texts = defineTexts("sign-on-reasons", EN, REASONS);
 
 function isKnown(reason: string): reason is Reason {
   return Object.hasOwn(EN, reason);

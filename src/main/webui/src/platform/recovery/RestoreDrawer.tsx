@@ -1,7 +1,8 @@
 import { Button, Drawer, Flex, Typography } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import type { Backup, Operation, Restore, Tenant, TenantRecovery } from "@/api/schema";
+import { useSettled } from "@/forms/useSettled";
 import { Followed } from "./Followed";
 import { canBeHad, type Moment, MomentPicker, wishOf } from "./MomentPicker";
 import { RestoreFailure } from "./RestoreFailure";
@@ -37,8 +38,10 @@ export function RestoreDrawer(props: RestoreDrawerProps) {
   const restoring = useRestoring(tenant.id, setOperation);
   const wish = wished(moment, how);
   const isAsked = operation === null && !restoring.isRunning && isAskable(moment, how, recovery);
-  const settled = useSettled(asked(wish));
-  const plan = useRestorePlan(tenant.id, isAsked ? settled : null);
+  const wanted = JSON.stringify(asked(wish));
+  // While a slider moves nothing is asked.
+  const isStill = useSettled(wanted, 350) === wanted;
+  const plan = useRestorePlan(tenant.id, isAsked && isStill ? asked(wish) : null);
 
   const steps = (
     <Flex vertical gap="large">
@@ -195,15 +198,4 @@ function isAskable(moment: Moment, how: How, recovery: TenantRecovery): boolean 
     isReachable(moment, how, recovery) &&
     (how.mode !== "lost-server" || how.server !== null)
   );
-}
-
-/** A value once it has not changed for a moment, null before: while a slider moves nothing is asked. */
-function useSettled<T>(value: T): T | null {
-  const written = JSON.stringify(value);
-  const [settled, setSettled] = useState({ value, written });
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled({ value: JSON.parse(written) as T, written }), 350);
-    return () => clearTimeout(timer);
-  }, [written]);
-  return settled.written === written ? settled.value : null;
 }
