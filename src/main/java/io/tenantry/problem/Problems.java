@@ -2,6 +2,7 @@ package io.tenantry.problem;
 
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.routing.RoutingException;
+import io.tenantry.routing.mysql.Deadlock;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,9 +29,7 @@ final class Problems {
     private static final Set<Integer> ENDED = Set.of(1927, 1317);
 
     /** What a session is told that others were in the way of: a deadlock, or a wait too long. */
-    private static final Set<Integer> IN_THE_WAY = Set.of(1213, 1205);
-
-    private static final int DEADLOCK = 1213;
+    private static final Set<Integer> IN_THE_WAY = Set.of(Deadlock.ERROR, 1205);
 
     private static final Duration SHORTLY = Duration.ofSeconds(5);
 
@@ -55,15 +54,6 @@ final class Problems {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .or(() -> failedCommit(failure));
-    }
-
-    /** Whether a deadlock in a tenant's database has undone what the failure came from. */
-    static boolean isDeadlock(Throwable failure) {
-        return causes(failure).noneMatch(JdbiException.class::isInstance)
-                && causes(failure)
-                        .anyMatch(cause ->
-                                cause instanceof SQLException sql
-                                        && sql.getErrorCode() == DEADLOCK);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

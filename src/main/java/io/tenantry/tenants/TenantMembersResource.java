@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tenants")
 class TenantMembersResource {
-    private static final int LONGEST_TEXT = 100;
-
     private final RevealedMembers members;
     private final TenantKeys keys;
     private final Caller caller;
@@ -55,10 +53,9 @@ class TenantMembersResource {
     @APIResponse(responseCode = "404", description = "`tenant_not_found`")
     public Page<SeenMember> list(
             @PathParam("tenantKey") String tenant,
-            @QueryParam("state") @Pattern(regexp = "invited|pending|active|suspended|left")
-                    @Nullable String state,
+            @QueryParam("state") @Pattern(regexp = MemberFilter.STATES) @Nullable String state,
             @QueryParam("q")
-                    @Size(max = LONGEST_TEXT)
+                    @Size(max = MemberFilter.LONGEST_TEXT)
                     @Schema(description = "What the name or the e-mail address holds")
                     @Nullable String text,
             @BeanParam PageRequest page) {

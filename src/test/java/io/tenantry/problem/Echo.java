@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.Permissions;
 import io.tenantry.provisioning.ProvisioningException;
 import io.tenantry.routing.RoutingException;
+import io.tenantry.routing.hibernate.AgainAfterDeadlock;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;

@@ -20,7 +20,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
 import io.tenantry.access.password.Passwords;
+import io.tenantry.routing.hibernate.AgainAfterDeadlock;
+import io.tenantry.routing.http.TenantScoped;
 import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,6 +119,16 @@ class ArchitectureTest {
                                     .or(beAnnotatedWith(PermitAll.class))
                                     .or(beAnnotatedWith(Authenticated.class))
                                     .<JavaMethod>forSubtype());
+
+    @ArchTest
+    static final ArchRule a_transaction_in_a_tenant_is_done_again_after_a_deadlock =
+            classes()
+                    .that()
+                    .areAnnotatedWith(TenantScoped.class)
+                    .and()
+                    .areAnnotatedWith(Transactional.class)
+                    .should()
+                    .beAnnotatedWith(AgainAfterDeadlock.class);
 
     /** The idempotency keys of calls to a tenant lie in its database: that one class goes there. */
     @ArchTest

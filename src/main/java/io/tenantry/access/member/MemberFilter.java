@@ -19,6 +19,12 @@ public record MemberFilter(
         @Nullable String department,
         @Nullable String role,
         @Nullable String text) {
+    /** The states to filter by, for {@link jakarta.validation.constraints.Pattern}. */
+    public static final String STATES = "invited|pending|active|suspended|left";
+
+    /** How long the text may be. */
+    public static final int LONGEST_TEXT = 100;
+
     /** All members. */
     public static final MemberFilter ALL = new MemberFilter(null, null, null, null);
 

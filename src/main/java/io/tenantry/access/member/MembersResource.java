@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @TenantScoped
 @Tag(name = "Members")
 class MembersResource {
-    private static final int LONGEST_TEXT = 100;
     private static final String FORBIDDEN = "`permission_denied` or `beyond_own_permissions`";
 
     private final Members members;
@@ -63,14 +62,13 @@ class MembersResource {
                             + " below it.")
     @APIResponseSchema(value = MemberPage.class, responseCode = "200")
     public Page<MemberView> list(
-            @QueryParam("state") @Pattern(regexp = "invited|pending|active|suspended|left")
-                    @Nullable String state,
+            @QueryParam("state") @Pattern(regexp = MemberFilter.STATES) @Nullable String state,
             @QueryParam("department")
                     @Schema(description = "Those of it and of the departments below it")
                     @Nullable String department,
             @QueryParam("role") @Nullable String role,
             @QueryParam("q")
-                    @Size(max = LONGEST_TEXT)
+                    @Size(max = MemberFilter.LONGEST_TEXT)
                     @Schema(description = "What the name or the e-mail address holds")
                     @Nullable String text,
             @BeanParam PageRequest page) {

@@ -1,7 +1,7 @@
 package io.tenantry.provisioning.controlplane;
 
 import io.tenantry.provisioning.liquibase.SerialLiquibase;
-import java.sql.SQLException;
+import io.tenantry.routing.mysql.Deadlock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,6 @@ public final class ControlPlane {
     /** How long a statement that alters a table may run. */
     private static final Duration LONGEST_CHANGE = Duration.ofHours(6);
 
-    private static final int DEADLOCK = 1213;
     private static final int ATTEMPTS = 4;
 
     private final Jdbi jdbi;
@@ -67,7 +66,7 @@ public final class ControlPlane {
             try (Handle handle = jdbi.open()) {
                 return handle.inTransaction(work::apply);
             } catch (JdbiException e) {
-                if (attempt == ATTEMPTS || !isDeadlock(e)) {
+                if (attempt == ATTEMPTS || !Deadlock.isCauseOf(e)) {
                     throw e;
                 }
             }
@@ -125,14 +124,5 @@ public final class ControlPlane {
                 NamedLock _ = NamedLock.take(handle, name, patience)) {
             return work.apply(handle);
         }
-    }
-
-    private static boolean isDeadlock(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SQLException sql && sql.getErrorCode() == DEADLOCK) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,4 +1,4 @@
-package io.tenantry.problem;
+package io.tenantry.routing.hibernate;
 
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Documented;

@@ -1,5 +1,6 @@
-package io.tenantry.problem;
+package io.tenantry.routing.hibernate;
 
+import io.tenantry.routing.mysql.Deadlock;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -20,7 +21,7 @@ class AgainAfterDeadlockInterceptor {
             try {
                 return call.proceed();
             } catch (Exception e) {
-                if (!Problems.isDeadlock(e)) {
+                if (!Deadlock.isCauseOf(e)) {
                     throw e;
                 }
             }
