@@ -11,12 +11,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of this room answer. */
 public final class TenantAnswers {
     private TenantAnswers() {}
+
+    /** Where a tenant is in its life, as the API writes it. */
+    @Schema(
+            name = "TenantState",
+            type = SchemaType.STRING,
+            enumeration = {
+                "requested",
+                "provisioning",
+                "active",
+                "suspended",
+                "maintenance",
+                "deleting",
+                "deleted",
+                "purged",
+                "failed"
+            },
+            examples = "active")
+    interface StateOfTenant {}
 
     /** A tenant as the platform sees it. */
     @Schema(name = "Tenant")
@@ -26,20 +45,7 @@ public final class TenantAnswers {
             @Schema(examples = "Acme Fashion Ltd") String name,
             @Nullable String plan,
             @Schema(examples = "{\"ring\":\"canary\"}") Map<String, String> tags,
-            @Schema(
-                            enumeration = {
-                                "requested",
-                                "provisioning",
-                                "active",
-                                "suspended",
-                                "maintenance",
-                                "deleting",
-                                "deleted",
-                                "purged",
-                                "failed"
-                            },
-                            examples = "active")
-                    String state,
+            @Schema(implementation = StateOfTenant.class) String state,
             @Nullable String reason,
             @Schema(examples = "db1") @Nullable String server,
             @Schema(description = "The version of the changelog that its database has")

@@ -55,20 +55,7 @@ class TenantCountsResource {
     /** How many are in a state. */
     @Schema(name = "TenantsInState")
     record InState(
-            @Schema(
-                            enumeration = {
-                                "requested",
-                                "provisioning",
-                                "active",
-                                "suspended",
-                                "maintenance",
-                                "deleting",
-                                "deleted",
-                                "purged",
-                                "failed"
-                            },
-                            examples = "active")
-                    String state,
+            @Schema(implementation = TenantAnswers.StateOfTenant.class) String state,
             @Schema(examples = "118") long tenants) {
         static InState of(Map.Entry<TenantState, Long> counted) {
             return new InState(counted.getKey().code(), counted.getValue());

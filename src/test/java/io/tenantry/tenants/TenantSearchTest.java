@@ -1,5 +1,6 @@
 package io.tenantry.tenants;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,9 +9,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.tenantry.routing.TenantState;
 import io.tenantry.routing.Ulid;
 import io.tenantry.server.ServerTest;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +49,16 @@ class TenantSearchTest {
                 .patch(TENANTS + "/" + tenant.slug())
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void theStatesThatAreDescribedAndSearchedForAreThoseThereAre() {
+        List<String> states = Arrays.stream(TenantState.values()).map(TenantState::code).toList();
+        List<String> described =
+                given().get("/q/openapi?format=json").path("components.schemas.TenantState.enum");
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(states);
+        assertThat(TenantQuery.STATES.split("\\|")).containsExactlyInAnyOrderElementsOf(states);
     }
 
     @Test
